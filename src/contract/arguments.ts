@@ -63,6 +63,7 @@ function toRequiredArguments(operation: Operation, model: ApiModel, item: 'liste
       parameter.in === 'path'
         ? [toArgument(parameter, defaultValue(parameter, source, model))]
         : exampleArguments(parameter, model);
+    if (source?.isGuess) return sent.map(asMadeUp);
     if (source) return source.isPending ? sent.map((argument) => ({ ...argument, doubt: 'pending' as const })) : sent;
     return isFixed(parameter, model) ? sent : sent.map(asMadeUp);
   };

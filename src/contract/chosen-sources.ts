@@ -15,6 +15,8 @@ export interface ChosenSource {
   readonly isCreated: boolean;
   /** Whether what it names need not be there yet. */
   readonly isPending: boolean;
+  /** See `ImpliedLink`. */
+  readonly isGuess: boolean;
 }
 
 interface Known {
@@ -63,14 +65,17 @@ function toKnown(parameter: Parameter, operation: Operation, model: ApiModel): K
   const created = keys
     .flatMap((key) => createdByPath(model).get(key) ?? [])
     .find((one) => isCreatedFor(one, parameter, operation));
-  const toChosen = ({ operation: source, variable }: Source | Created, isCreated: boolean): ChosenSource => {
+  const toChosen = (one: Source | Created, isCreated: boolean): ChosenSource => {
+    const { operation: source, variable } = one;
     const isPending =
       (isCreated && !promisesLocation(source)) || mayAccept(source) || acceptedVariables(model).has(variable);
-    return { operation: source, variable, isCreated, isPending };
+    const isGuess = 'isGuess' in one && one.isGuess === true;
+    return { operation: source, variable, isCreated, isPending, isGuess };
   };
   return {
     parameter,
-    listed: listed && toChosen(listed, false),
+    // What a response created is known.
+    listed: listed && !(listed.isGuess && created) ? toChosen(listed, false) : undefined,
     created: created && toChosen(created, true),
   };
 }

@@ -3,6 +3,7 @@ import { once } from '../core/once.ts';
 import { toSlug } from '../core/words.ts';
 import { stemOf } from '../model/paths-below.ts';
 import type { ApiModel, ImpliedLink, Operation, Parameter } from '../model/types.ts';
+import { isReading } from './reading-methods.ts';
 import { isReserved } from './variable-names.ts';
 
 /** The source of a path parameter: a member of another operation's response. */
@@ -17,12 +18,14 @@ export interface Source {
   readonly path?: string;
   /** JSON pointer to the schema of that parameter. */
   readonly schema?: string;
+  /** See `ImpliedLink`. */
+  readonly isGuess?: true;
 }
 
 /** The source of the last path parameter in the path of an item. */
 export function continuedSource(
   operation: Operation,
-  { body, path, parameter }: Pick<ImpliedLink, 'body' | 'path' | 'parameter'>,
+  { body, path, parameter, isGuess }: Omit<ImpliedLink, 'degree'>,
   model: ApiModel,
 ): Source {
   const item = firstByPath(model).get(path);
@@ -30,7 +33,15 @@ export function continuedSource(
   const variable = isTaken(parameter, path, model)
     ? `${toSlug(operation.path)}-${toSlug(parameter)}`.replaceAll('-', '_')
     : parameter;
-  return { operation, variable, body, path, parameter, ...(schema !== undefined && { schema }) };
+  return {
+    operation,
+    variable,
+    body,
+    path,
+    parameter,
+    ...(schema !== undefined && { schema }),
+    ...(isGuess && { isGuess }),
+  };
 }
 
 /**
@@ -38,6 +49,7 @@ export function continuedSource(
  * parameters have the same schema object.
  */
 export function isSourceOf(source: Source, parameter: Parameter, operation: Operation): boolean {
+  if (source.isGuess && (!isReading(operation.method) || parameter.example !== undefined)) return false;
   if (source.path === undefined) return source.parameter === parameter.name;
   if (source.parameter !== parameter.name) return false;
   if (operation.path === source.path) return true;

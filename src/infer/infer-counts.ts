@@ -210,7 +210,7 @@ function proseOfHeader(found: FoundList, { name, description, node }: ResponseHe
 }
 
 /** A doubt whether a header is a number. If its schema is a string, an example must show digits. */
-function doubtOfHeader({ schemas }: FoundList, { node, example }: ResponseHeader): string | undefined {
+export function doubtOfHeader({ schemas }: FoundList, { node, example }: ResponseHeader): string | undefined {
   const type = scalarOrNull(schemas, node);
   const hasExample = [example, ...exampleValues(schemas, node)].some((value) => /^\d+$/.test(toPlainText(value)));
   return type === 'integer' || (type === 'string' && hasExample) ? undefined : 'its type is not integer';

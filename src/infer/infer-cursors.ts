@@ -1,4 +1,5 @@
 import type { Parameter } from '../model/types.ts';
+import { membersOf } from '../schema/members.ts';
 import type { SchemaNode } from '../schema/node.ts';
 import { scalarOrNull, typesOf } from '../schema/types-of.ts';
 import { textOf } from '../schema/walk.ts';
@@ -17,9 +18,22 @@ export function cursors(found: FoundList): readonly Way[] {
     .map((parameter) => toWay(found, parameter, cursorMembers));
 }
 
+/** The id of the last item of the page before, as in Stripe's API. */
+const AFTER_ITEM = /^(starting_after|startingAfter|after_id|afterId)$/;
+
 function toWay(found: FoundList, parameter: Parameter, cursorMembers: readonly EnvelopeMember[]): Way {
   const { name } = parameter;
   const [member] = cursorMembers;
+  if (!member && AFTER_ITEM.test(name) && isId(found, parameter)) {
+    return {
+      name,
+      what: `"${name}" is the id of the last item of the page before`,
+      why: 'its name, and no cursor in the body',
+      declare: xList({ cursor: { parameter: name } }),
+      paging: { kind: 'cursor', parameter: name },
+      statement: parameter.description,
+    };
+  }
   const doubt = doubtOfCursor(found, parameter, cursorMembers);
   const common = {
     name,
@@ -33,6 +47,12 @@ function toWay(found: FoundList, parameter: Parameter, cursorMembers: readonly E
     paging: { kind: 'cursor', parameter: name, next: member.pointer },
     statement: member.description,
   };
+}
+
+/** Whether a parameter may have the id of an item. */
+function isId(found: FoundList, { node, spelling }: Parameter): boolean {
+  const id = membersOf(found.schemas, found.item).find(({ name }) => name === 'id');
+  return spelling === 'single' && id !== undefined && typeOfCursor(found, id.schema) === typeOfCursor(found, node);
 }
 
 function doubtOfCursor(

@@ -80,7 +80,11 @@ function linkToPart(found: FoundList, known: readonly Member[], singulars: reado
 }
 
 /** The member that a path parameter names: `id` or `order_id` for `order_id`, of orders. */
-function namedLike(parameter: string, known: readonly Member[], singulars: readonly string[]): Member | undefined {
+export function namedLike(
+  parameter: string,
+  known: readonly Member[],
+  singulars: readonly string[],
+): Member | undefined {
   const requested = toPlainName(parameter);
   return (
     known.find(({ name }) => toPlainName(name) === requested) ??

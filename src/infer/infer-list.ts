@@ -1,6 +1,6 @@
 import type { ListMeaning } from '../model/list-meaning.ts';
 import { continuationOf, itemsBelow, partBelow } from '../model/paths-below.ts';
-import type { ImpliedLink } from '../model/types.ts';
+import type { ImpliedLink, Operation } from '../model/types.ts';
 import { keywordOf } from '../schema/walk.ts';
 import { AS_LEAST, byConvention } from './by-convention.ts';
 import { doubtOfList, type FoundList } from './find-list.ts';
@@ -75,10 +75,19 @@ function chainOf(
   readonly notes: readonly Note[];
 } {
   if (!impliedLink) return { part: {}, notes: [] };
-  const { body, path, parameter } = impliedLink;
+  const note = linkNote(impliedLink, operation, operations);
+  return { part: { impliedLink: { degree: 'convention', ...impliedLink } }, notes: [note] };
+}
+
+/** That a path below is requested with an id of the response, and the link that declares it. */
+export function linkNote(
+  { body, path, parameter }: Omit<ImpliedLink, 'degree'>,
+  operation: Operation,
+  operations: readonly Operation[],
+): Note {
   const [item] = itemsBelow(operation.path, operations);
   const sample = item ?? partBelow(operation.path, operations);
-  const note: Note = {
+  return {
     kind: 'convention',
     what: `"${item ? path : sample?.path}" is requested with the "${body.split('/').at(-1)}" of the first item`,
     why: "the path continues the list's path",
@@ -91,7 +100,6 @@ function chainOf(
       },
     },
   };
-  return { part: { impliedLink: { degree: 'convention', ...impliedLink } }, notes: [note] };
 }
 
 function withMeaning(

@@ -1,8 +1,9 @@
 import type { ApiModel, Operation } from '../model/types.ts';
 import { findList } from './find-list.ts';
 import { inferCauses } from './infer-causes.ts';
-import { type Inferring, inferList } from './infer-list.ts';
+import { type Inferring, inferList, linkNote } from './infer-list.ts';
 import { inferNeeds } from './infer-needs.ts';
+import { inferShownId } from './infer-shown-id.ts';
 import type { Convention, Doubt, Inferred, Proposal } from './inference.ts';
 
 /**
@@ -17,7 +18,7 @@ export function inferMeaning(model: ApiModel, { proposing = true }: Inferring = 
   const doubts: Doubt[] = [];
   const operations = model.operations.map(withNeeds).map((operation): Operation => {
     const found = operation.list || operation.noList ? undefined : findList(model, operation);
-    if (!found) return operation;
+    if (!found) return withShownId(operation, model, conventions);
     const { convention, impliedLink, notes } = inferList(found, { proposing });
     for (const { kind, ...note } of notes) {
       if (kind === 'convention') conventions.push({ operation: operation.id, ...note, deny: 'x-list: false' });
@@ -27,7 +28,8 @@ export function inferMeaning(model: ApiModel, { proposing = true }: Inferring = 
         proposals.push({ operation: operation.id, pointer: operation.pointer, declare: {}, ...note, ...repeats });
       }
     }
-    return { ...operation, ...(convention && { list: convention }), ...(impliedLink && { impliedLink }) };
+    if (!impliedLink) return withShownId({ ...operation, ...(convention && { list: convention }) }, model, conventions);
+    return { ...operation, ...(convention && { list: convention }), impliedLink };
   });
   return {
     model: { ...model, operations },
@@ -35,6 +37,18 @@ export function inferMeaning(model: ApiModel, { proposing = true }: Inferring = 
     proposals: proposing ? [...proposals, ...inferCauses(model)] : [],
     doubts,
   };
+}
+
+/** A guess is no convention: nothing of it is asserted. */
+function withShownId(operation: Operation, model: ApiModel, conventions: Convention[]): Operation {
+  const impliedLink =
+    operation.list?.degree === 'declared' || operation.noList ? undefined : inferShownId(operation, model);
+  if (!impliedLink) return operation;
+  if (!impliedLink.isGuess) {
+    const { kind: _, ...note } = linkNote(impliedLink, operation, model.operations);
+    conventions.push({ operation: operation.id, ...note, deny: 'x-list: false' });
+  }
+  return { ...operation, impliedLink };
 }
 
 function withNeeds(operation: Operation): Operation {

@@ -4,6 +4,7 @@ import { exampleValues, textOf } from '../schema/walk.ts';
 import { toPlainName } from './conventions.ts';
 import { type EnvelopeMember, envelopeMembers } from './envelope-view.ts';
 import { type FoundList, isOData } from './find-list.ts';
+import { doubtOfHeader } from './infer-counts.ts';
 import { leftOut, type Note, proposed, xList } from './inference.ts';
 import { IS_COUNT, IS_CURSOR, IS_NEXT, IS_URL, NO_TOTAL, proseOf } from './prose.ts';
 
@@ -66,12 +67,31 @@ export function inferPageFacts(found: FoundList, known: Known): Facts {
     const doubt = doubtOfFact(found, member, says, known) ?? (fact.needs(known) ? undefined : NEEDS[says]);
     if (doubt !== undefined) notes.push(leftOut(what, doubt, declare));
     else {
-      part.push({ pointer: member.pointer, says });
+      part.push({ place: { kind: 'member', pointer: member.pointer }, says });
       notes.push(proposed(what, 'its name and its type', declare, member.description));
     }
   }
+  for (const note of headerFacts(found, known, part)) notes.push(note);
   const order = FACTS.map(({ says }) => says);
   return { part: part.toSorted((one, other) => order.indexOf(one.says) - order.indexOf(other.says)), notes };
+}
+
+/** The same in headers: `X-Page`, `X-Total-Pages`. Adds to `part` what no member says. */
+function headerFacts(found: FoundList, known: Known, part: PageFact[]): readonly Note[] {
+  return found.response.headers.flatMap((header): Note[] => {
+    const { name } = header;
+    const plain = toPlainName(/^x-(?:pagination-)?(.*)$/i.exec(name)?.[1] ?? '');
+    const fact = FACTS.find(({ says, names }) => names.has(plain) && typeOf(says) === 'integer');
+    // It may be the number of items in the page.
+    if (!fact || plain === 'page_count' || part.some(({ says }) => says === fact.says)) return [];
+    const { says } = fact;
+    const what = `"${name}" ${SENTENCES[says]}`;
+    const declare = xList({ says: { [says]: name } });
+    const doubt = doubtOfHeader(found, header) ?? (fact.needs(known) ? undefined : NEEDS[says]);
+    if (doubt !== undefined) return [leftOut(what, doubt, declare)];
+    part.push({ place: { kind: 'header', name }, says });
+    return [proposed(what, 'its name and its type', declare, header.description)];
+  });
 }
 
 const SENTENCES: Readonly<Record<PageFact['says'], string>> = {

@@ -74,16 +74,18 @@ export type Paging =
   | { readonly kind: 'offset'; readonly parameter: string }
   /** The page number; `first` is the number of the first page. */
   | { readonly kind: 'page'; readonly parameter: string; readonly first: 0 | 1 }
-  /** A cursor from the body of the previous response, at the JSON pointer `next`: null, empty or missing on the last page. */
-  | { readonly kind: 'cursor'; readonly parameter: string; readonly next: string };
+  /**
+   * A cursor from the body of the previous response, at the JSON pointer `next`: null, empty or missing on the last page. Without `next`, it
+   * is the id of the last item of the previous response.
+   */
+  | { readonly kind: 'cursor'; readonly parameter: string; readonly next?: string };
 
 /**
  * A value in a response that describes the page. `page`, `limit`, `offset`: as requested. `pages`: the number of pages.
  * `has-next`: whether another page follows. `is-last`: whether none does.
  */
 export interface PageFact {
-  /** JSON pointer in the body. */
-  readonly pointer: string;
+  readonly place: NumberPlace;
   readonly says: 'page' | 'limit' | 'offset' | 'pages' | 'has-next' | 'is-last';
 }
 

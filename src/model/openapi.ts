@@ -57,11 +57,14 @@ export interface ListObject {
    */
   readonly page?: string;
   readonly firstPage?: 0 | 1;
-  /** The parameter for the cursor, and the JSON pointer to the next cursor in the body of a response. */
-  readonly cursor?: { readonly parameter: string; readonly next: string };
+  /**
+   * The parameter for the cursor, and the JSON pointer to the next cursor in the body of a response. Without `next`, the cursor is the id of
+   * the last item of the page before.
+   */
+  readonly cursor?: { readonly parameter: string; readonly next?: string };
   /** Where a response gives the URL of the next page: `Link` (the header, with `rel="next"`), or a JSON pointer into the body. */
   readonly next?: string;
-  /** Members of the body that describe the page, as JSON pointers. */
+  /** What describes the page: JSON pointers into the body, or names of headers. */
   readonly says?: Readonly<Partial<Record<PageFact['says'], string>>>;
   /**
    * The sort parameter, and the members it sorts by: dotted paths, or objects if the parameter has another name for a

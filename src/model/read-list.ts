@@ -110,7 +110,7 @@ export function readList(reading: Reading, operation: Node, { parameters, respon
     ...(wordAt(reading, node, 'beyondMaximum', ['cut', 'refused']) === 'cut' && { beyondMaximum: 'cut' as const }),
     ...(flagAt(reading, node, 'aliases', false) && { aliases: true as const }),
     ...way,
-    pageFacts: readPageFacts(reading, node),
+    pageFacts: readPageFacts(reading, node, names),
     ...readSort(reading, node, itemNode, names.parameters),
     ...readFilters(reading, node, itemNode, parameters),
     readable: !inParts || way.paging !== undefined || way.next !== undefined,

@@ -64,7 +64,8 @@ export function readPaging(
   if (!cursor) return {};
   onlyMembers(reading, cursor, 'cursor', ['parameter', 'next']);
   const parameter = parameterAt(reading, cursor, 'parameter', names) ?? '';
-  return { paging: { kind: 'cursor', parameter, next: textAt(reading, cursor, 'next') } };
+  const next = textAt(reading, cursor, 'next');
+  return { paging: { kind: 'cursor', parameter, ...(next !== '' && { next }) } };
 }
 
 /** 0 if that is the parameter's default or minimum, else 1. */
@@ -86,12 +87,12 @@ export function readNext(reading: Reading, list: Node, { headers }: Names): { re
 
 const SAYS: readonly PageFact['says'][] = ['page', 'limit', 'offset', 'pages', 'has-next', 'is-last'];
 
-export function readPageFacts(reading: Reading, list: Node): readonly PageFact[] {
+export function readPageFacts(reading: Reading, list: Node, names: Names): readonly PageFact[] {
   const node = child(list, 'says') && objectAt(reading, list, 'says');
   if (!node) return [];
   onlyMembers(reading, node, 'says', SAYS);
   return SAYS.flatMap((says) => {
-    const pointer = textAt(reading, node, says);
-    return pointer === '' ? [] : [{ pointer, says }];
+    const place = placeAt(reading, node, says, names);
+    return place ? [{ place, says }] : [];
   });
 }

@@ -104,6 +104,8 @@ export interface ImpliedLink {
   /** The path template with the parameter. */
   readonly path: string;
   readonly parameter: string;
+  /** The member has another name than the parameter, which may mean something else. Only requests that read try it, and none must know it. */
+  readonly isGuess?: true;
 }
 
 export interface Parameter {

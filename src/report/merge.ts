@@ -3,6 +3,7 @@ import { EXIT, type ExitCode, UserError } from '../core/errors.ts';
 import { type AssertionVerdict, mayNotBeLeft, type Policy } from '../run/judge-assertions.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
 import { countNotJudged } from '../run/not-judged.ts';
+import { noticesOf } from '../run/notices.ts';
 import type { NotSent } from '../run/prepare.ts';
 import {
   accessProblems,
@@ -15,7 +16,7 @@ import {
   statusOf,
   unjudgedProblems,
 } from '../run/problems.ts';
-import { noticesOf, totalsOf } from '../run/verdict.ts';
+import { totalsOf } from '../run/verdict.ts';
 import { gate } from './gate.ts';
 import { mergeCauses, uniqueBy } from './merge-causes.ts';
 import { mergeCoverage, whyNoCoverage } from './merge-coverage.ts';

@@ -34,12 +34,20 @@ function toTable(requests: readonly RequestVerdict[], causes: Numbers): Markup {
 }
 
 function row(request: RequestVerdict, causes: readonly number[]): Markup {
-  const { ok, answer, assertions } = request;
+  const { answer, assertions } = request;
   const passed = assertions.filter(({ outcome }) => outcome.kind === 'passed').length;
   const rest = assertions.filter(({ outcome }) => outcome.kind !== 'passed');
+  const [style, word] = verdictOf(request, passed);
   const links = causes.map((number) => html` <a href="#cause-${number}">cause ${number}</a>`);
-  return html`<tr><td class="${ok ? (answer ? 'passed' : 'open') : 'failed'}">${ok ? (answer ? 'ok' : 'not sent') : 'red'}</td><th scope="row">${nameInWords(request)}</th><td>${answerInWords(request)}</td><td class="number">${answer?.kind === 'answered' ? inWords(answer.ms) : ''}</td><td>${passed} of ${assertions.length} passed${links}${rest.length === 0 ? NOTHING : restMarkup(rest)}</td></tr>
+  return html`<tr><td class="${style}">${word}</td><th scope="row">${nameInWords(request)}</th><td>${answerInWords(request)}</td><td class="number">${answer?.kind === 'answered' ? inWords(answer.ms) : ''}</td><td>${passed} of ${assertions.length} passed${links}${rest.length === 0 ? NOTHING : restMarkup(rest)}</td></tr>
 `;
+}
+
+/** The class and the word of a verdict. Where nothing passed, no more is known of the request than before. */
+function verdictOf({ ok, answer }: RequestVerdict, passed: number): readonly [string, string] {
+  if (!ok) return ['failed', 'red'];
+  if (!answer) return ['open', 'not sent'];
+  return passed > 0 ? ['passed', 'ok'] : ['open', 'not judged'];
 }
 
 /** As many of one reason are shown as they are. */

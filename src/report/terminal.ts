@@ -106,13 +106,14 @@ function assertionLines({ answer, assertions }: RequestVerdict, style: Style): s
 
 /** Symbol and name at the left; the response in a column as far to the right as the terminal is wide, or else below. */
 function requestLine(request: RequestVerdict, causes: readonly number[], style: Style): string {
-  const { answer, attempts, ok } = request;
+  const { answer, assertions, attempts, ok } = request;
   const name = toVisibleLine(nameInWords(request));
   const ms = answer?.kind === 'answered' ? `  ${inWords(answer.ms)}` : '';
   const again = attempts > 1 ? `  (sent ${attempts} times)` : '';
   const why = causes.length > 0 ? `  -> ${causes.join(', ')}` : '';
   const column = Math.max(20, widthOf(style) - 30);
-  const symbol = !ok ? paint(style, 'red', '✗') : answer ? paint(style, 'green', '✓') : paint(style, 'yellow', '-');
+  const isJudged = answer && assertions.some(({ outcome }) => outcome.kind === 'passed');
+  const symbol = !ok ? paint(style, 'red', '✗') : isJudged ? paint(style, 'green', '✓') : paint(style, 'yellow', '-');
   const came = toVisibleLine(answerInWords(request)) + ms + again;
   const room = style.columns - 6 - came.length - why.length;
   const isLong = name.length > room;

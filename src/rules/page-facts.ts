@@ -1,25 +1,39 @@
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { PageFact, Paging } from '../model/list-meaning.ts';
+import type { ApiModel } from '../model/types.ts';
+import { itemsOfPage, itemsRead, readsInOrder } from './compared.ts';
 import { replaced } from './mutations.ts';
-import { hasAlways, numberScript, promised, unlessLacking, unlessMissingAt } from './number-place.ts';
-import type { ListQuery } from './request.ts';
+import {
+  hasAlways,
+  nameOfPlace,
+  numberOf,
+  numberScript,
+  promised,
+  unlessLacking,
+  unlessMissing,
+  withNumber,
+} from './number-place.ts';
+import type { ContractRequest, ListQuery } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js, type Script } from './script.ts';
 
 interface ExpectedFact {
   readonly fact: PageFact;
   readonly query: ListQuery;
+  /** Whether only the items that follow in the list show what it must be. */
+  readonly isCompared: boolean;
   /** Whether the response may lack it. */
   readonly isOptional: boolean;
 }
 
-/** The members that describe the page are correct: its number, its size, the number of pages, whether more items follow. */
+/** What describes the page is correct: its number, its size, the number of pages, whether more items follow. */
 export const pageFacts = defineRule<ExpectedFact>({
   id: 'page-facts',
   restsOn: 'list',
   summary:
-    'The members that describe the page are correct: its number, its size, the number of pages, and whether more items follow.',
-  form: 'testAsSent',
+    'What describes the page is correct: its number, its size, the number of pages, and whether more items follow.',
+  form: ({ isCompared }) => (isCompared ? 'compare' : 'testAsSent'),
+  reads: ({ query }) => readsInOrder(query, undefined),
   applies: ({ request, model }) => {
     const { listQuery } = request;
     if (!listQuery) return [];
@@ -27,11 +41,16 @@ export const pageFacts = defineRule<ExpectedFact>({
     const query = { ...listQuery, list: { ...listQuery.list, ...(total && { total }) } };
     return query.list.pageFacts
       .filter((fact) => expected(fact, query) !== undefined)
-      .map((fact) => ({ fact, query, isOptional: !hasAlways(request.expected.response, fact.pointer, model) }));
+      .map((fact) => ({
+        isCompared: isCompared(fact, query),
+        fact,
+        query,
+        isOptional: !isAlwaysThere(fact, request, model),
+      }));
   },
   title: ({ fact, query }) => {
     const words = cursorOf(query) === undefined ? WORDS : { ...WORDS, ...BY_CURSOR };
-    return `${fact.pointer} is ${words[fact.says]}`;
+    return `${nameOfPlace(fact.place)} is ${words[fact.says]}`;
   },
   script: ({ fact, query, isOptional }) => {
     const own =
@@ -39,20 +58,23 @@ export const pageFacts = defineRule<ExpectedFact>({
         ? js`
           // An empty list has no page, or one that is empty.
           const pages = ${expected(fact, query)};
-          pm.expect(at(body(), ${fact.pointer}), ${fact.pointer}).to.be.oneOf(pages === 0 ? [0, 1] : [pages]);
+          pm.expect(${valueScript(fact)}, ${nameOfPlace(fact.place)}).to.be.oneOf(pages === 0 ? [0, 1] : [pages]);
         `
         : js`
-          pm.expect(at(body(), ${fact.pointer}), ${fact.pointer}).to.equal(${expected(fact, query)});
+          pm.expect(${valueScript(fact)}, ${nameOfPlace(fact.place)}).to.equal(${expected(fact, query)});
+          ${isCompared(fact, query) ? onLastPage(fact, query) : js``}
         `;
     const { total } = query.list;
     const needsTotal = fact.says === 'pages' || saysWhether(fact.says);
     const script = total && needsTotal ? unlessLacking(total, own) : own;
-    return isOptional ? unlessMissingAt(fact.pointer, script) : script;
+    return unlessMissing({ ...fact.place, ...(isOptional && { optional: true }) }, script);
   },
-  mutations: ({ fact: { pointer, says } }) => [
+  mutations: ({ fact: { place, says } }) => [
     {
-      name: `${pointer} wrong`,
+      name: `${nameOfPlace(place)} wrong`,
       change: (answer) => {
+        if (place.kind !== 'member') return withNumber(answer, place, (numberOf(answer, place) ?? 0) + 1);
+        const { pointer } = place;
         const there = valueAt(answer.body, fromPointer(pointer));
         if (saysWhether(says) ? typeof there !== 'boolean' : typeof there !== 'number') return undefined;
         const other = typeof there === 'boolean' ? !there : Number(there) + 1;
@@ -61,6 +83,29 @@ export const pageFacts = defineRule<ExpectedFact>({
     },
   ],
 });
+
+/** Whether every response has it: a member that is required, or a header. */
+function isAlwaysThere({ place }: PageFact, { expected }: ContractRequest, model: ApiModel): boolean {
+  if (place.kind === 'member') return hasAlways(expected.response, place.pointer, model);
+  const name = nameOfPlace(place).toLowerCase();
+  return expected.response.headers.some((header) => header.required && header.name.toLowerCase() === name);
+}
+
+/** An expression for the value in a response. In a header, it is a text. */
+function valueScript({ place, says }: PageFact, response = js`pm.response`): Script {
+  if (place.kind === 'member') return js`at(body(${response}), ${place.pointer})`;
+  if (!saysWhether(says)) return numberScript(place, response);
+  return js`/^true$/i.test(${response}.headers.get(${nameOfPlace(place)}))`;
+}
+
+/** No request is about the last page where each begins after the one before, so the last page that was read is looked at as well. It may lack the member. */
+function onLastPage(fact: PageFact, query: ListQuery): Script {
+  const parts = js`${itemsRead(query)}.parts`;
+  return js`
+    const last = ${parts}[${parts}.length - 1];
+    if (last.code !== 204) pm.expect(${valueScript(fact, js`last`)}, ${nameOfPlace(fact.place)} + ' of the last page').to.not.equal(${fact.says === 'has-next'});
+  `;
+}
 
 const WORDS = {
   page: 'the requested page',
@@ -83,7 +128,8 @@ function pageNumber(paging: Paging | undefined, offset: number, limit: number | 
 }
 
 /** An expression for the expected value; `undefined` if the request does not determine it. */
-function expected({ says }: PageFact, { list, offset = 0, limit }: ListQuery): Script | undefined {
+function expected({ says }: PageFact, query: ListQuery): Script | undefined {
+  const { list, offset = 0, limit } = query;
   const { total, paging } = list;
   switch (says) {
     case 'page':
@@ -97,18 +143,25 @@ function expected({ says }: PageFact, { list, offset = 0, limit }: ListQuery): S
         ? undefined
         : js`Math.ceil(${numberScript(total, js`pm.response`)} / ${limit})`;
     case 'has-next':
-      return follows({ list, offset }, true);
+      return follows(query, true);
     case 'is-last':
-      return follows({ list, offset }, false);
+      return follows(query, false);
   }
 }
 
 /** Whether items follow, or, with `wanted` false, whether none do. */
-function follows({ list, offset }: Pick<ListQuery, 'list' | 'offset'>, wanted: boolean): Script | undefined {
+function follows(query: ListQuery, wanted: boolean): Script | undefined {
+  const { list, offset = 0 } = query;
   const { total } = list;
   if (total) return js`(${offset} + items().length < ${numberScript(total, js`pm.response`)}) === ${wanted}`;
   const cursor = cursorOf({ list });
-  return cursor === undefined ? undefined : js`[undefined, null, ''].includes(at(body(), ${cursor})) !== ${wanted}`;
+  if (cursor === undefined && !list.readable) return undefined;
+  if (cursor === undefined) return js`(${itemsOfPage(query, offset, undefined)}.length > items().length) === ${wanted}`;
+  return js`[undefined, null, ''].includes(at(body(), ${cursor})) !== ${wanted}`;
+}
+
+function isCompared({ says }: PageFact, { list }: ListQuery): boolean {
+  return saysWhether(says) && !list.total && cursorOf({ list }) === undefined;
 }
 
 /** Whether it is true or false, and no number. */

@@ -1,12 +1,10 @@
 import { EXIT, type ExitCode } from '../core/errors.ts';
 import { groupBy } from '../core/group-by.ts';
-import { BUDGET, type NotJudgedReason } from '../core/protocol.ts';
-import { count } from '../core/words.ts';
 import type { ClientName, RunEvent } from './events.ts';
 import type { Policy } from './judge-assertions.ts';
 import { isSilent, judgeRequest, NOT_SENT, type RequestVerdict } from './judge-request.ts';
 import { countNotJudged, type NotJudgedCount } from './not-judged.ts';
-import type { RunPlan } from './plan.ts';
+import { noticesOf } from './notices.ts';
 import type { NotSent } from './prepare.ts';
 import { isRefusal, isShutOutBy, isTokenFault, isUnjudged, itemIdOf, problemsOf, SHUT_OUT } from './problems.ts';
 
@@ -130,35 +128,6 @@ function exitCodeOf(
   const isOnlyUnjudged = red.length === 0 && problems.every((problem) => problem === SHUT_OUT || isUnjudged(problem));
   return !isBroken && (wasSilent || isOnlyUnjudged || isRefused || events.some(unable)) ? EXIT.unable : EXIT.broken;
 }
-
-/** Remarks that follow from what was not sent, or not judged. */
-export function noticesOf({ notSent }: Pick<RunPlan, 'notSent'>, requests: readonly RequestVerdict[]): string[] {
-  const outcomes = requests.flatMap(({ assertions }) => assertions.map(({ outcome }) => outcome));
-  const isCut = outcomes.some(
-    (outcome) =>
-      outcome.kind === 'not-judged' && outcome.reason !== undefined && OF_THE_BUDGET.includes(outcome.reason),
-  );
-  return [
-    ...notSentNotice(notSent, 'writes', 'writing is not allowed.'),
-    ...notSentNotice(notSent, 'probes', PROBES_NOTICE),
-    ...(isCut ? [BUDGET_NOTICE] : []),
-    ...new Set(requests.flatMap(({ name, notes }) => notes.map((note) => `Note: ${name}: ${note}`))),
-  ];
-}
-
-function notSentNotice(notSent: readonly NotSent[], reason: NotSent['reason'], why: string): string[] {
-  const { length } = notSent.filter((request) => request.reason === reason);
-  return length > 0 ? [`${count(length, 'request')} not sent: ${why}`] : [];
-}
-
-const PROBES_NOTICE = 'wrong secrets could lock the client out (`--probe-credentials` sends them).';
-
-const OF_THE_BUDGET: readonly NotJudgedReason[] = ['list-too-long', 'budget-spent', 'unconfirmed'];
-
-const BUDGET_NOTICE = [
-  `To compare, scripts read at most ${BUDGET.parts} pages or ${BUDGET.items} items of a list at a time,`,
-  `and at most ${BUDGET.requests} pages or ${BUDGET.bytes / 1e6} MB of it in a run. What lies beyond is not judged.`,
-].join(' ');
 
 function isOfScript(event: RunEvent): event is Extract<RunEvent, { kind: 'script-requests' }> {
   return event.kind === 'script-requests';

@@ -100,7 +100,7 @@ function isChanged() {
  */
 function sentText(name) {
   const value = about.query[name];
-  return typeof value === 'string' ? value : decoded(pm.variables.get(value.variable));
+  return typeof value === 'string' ? value : decoded(lookUp(value.variable));
 }
 
 /**

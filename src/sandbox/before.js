@@ -2,16 +2,23 @@
 // Pre-request scripts: they skip a request without the values that it needs, and set special credentials.
 
 /**
+ * @param {string} name
+ */
+function lookUp(name) {
+  return pm.variables.get(name);
+}
+
+/**
  * Skips this request if a variable that it needs is empty, and reports the reason.
  *
  * @param {string} variable
  * @param {NotJudgedReason} reason
  */
 function skipUnless(variable, reason) {
-  if (pm.variables.get(variable)) return;
-  const why = /** @type {NotJudgedReason} */ (pm.variables.get('lack_of_' + variable)) || reason;
+  if (lookUp(variable)) return;
+  const why = /** @type {NotJudgedReason} */ (lookUp('lack_of_' + variable)) || reason;
   notJudged(THIS_REQUEST, why);
-  // In a run of a version 3 collection, skipRequest would end the whole run.
+  // In version 3, skipRequest would end the run.
   if (isVersion3()) throw new Error('not sent: ' + NOT_JUDGED[why]);
   pm.execution.skipRequest();
 }
@@ -28,7 +35,7 @@ function isVersion3() {
  */
 function lendCredentials({ login, headers }) {
   const set = (/** @type {string} */ key, /** @type {string} */ value) => pm.request.headers.upsert({ key, value });
-  const get = (/** @type {string} */ name) => String(pm.variables.get(name));
+  const get = (/** @type {string} */ name) => String(lookUp(name));
   if (get('may_write') !== 'yes') return;
   if (login) set('Authorization', 'Basic ' + bytesOf(login.map(get).join(':'), 'utf8').toString('base64'));
   for (const { key, prefix, variable } of headers) set(key, prefix + get(variable));
@@ -42,11 +49,11 @@ function lendCredentials({ login, headers }) {
  */
 function setClientCredentials(client) {
   const { sentIn, wrong } = client;
-  const encoded = (/** @type {string} */ name) => encodeURIComponent(String(pm.variables.get(name)));
+  const encoded = (/** @type {string} */ name) => encodeURIComponent(String(lookUp(name)));
   const id = wrong === 'id' ? 'unknown-client' : encoded('client_id');
   const secret = encoded('client_secret') + (wrong === 'secret' ? '-wrong' : '');
   const place = wrong === 'all' ? 'nowhere' : sentIn;
   pm.variables.set('client_authorization', place === 'header' ? 'Basic ' + btoa(id + ':' + secret) : '');
-  const scope = client.scoped && pm.variables.get('token_scope') ? '&scope=' + encoded('token_scope') : '';
+  const scope = client.scoped && lookUp('token_scope') ? '&scope=' + encoded('token_scope') : '';
   pm.variables.set('client_form', (place === 'body' ? '&client_id=' + id + '&client_secret=' + secret : '') + scope);
 }

@@ -25,7 +25,7 @@ function compare(name, reads, judge, anyOrder) {
 function runComparisons() {
   /** @type {Look[]} */
   const looks = [];
-  const names = new Set(COMPARISONS.reduce((all, one) => all.concat(one.reads), /** @type {string[]} */ ([])));
+  const names = new Set(/** @type {string[]} */ ([]).concat(...COMPARISONS.map(({ reads }) => reads)));
   /** @type {Reading} */
   const reading = {
     fail: (why) => endEarly(looks, (name) => pm.test(name, () => pm.expect.fail('cannot compare: ' + why))),

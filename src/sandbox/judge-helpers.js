@@ -10,7 +10,7 @@ function typeOf(value) {
  * @returns {value is Readonly<Record<string, unknown>>}
  */
 function isObject(value) {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
+  return isNested(value) && !Array.isArray(value);
 }
 
 /**

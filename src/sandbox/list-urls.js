@@ -13,7 +13,7 @@ function urlAfter(url, found, part, response) {
   const { paging, limit, fullPages } = list();
   if (!paging) return nextUrl(response);
   if (paging.kind === 'cursor') {
-    const cursor = at(body(response), paging.next);
+    const cursor = paging.next ? at(body(response), paging.next) : idOf(part[part.length - 1]);
     return cursor == null || cursor === '' ? '' : withParameter(url, paging.parameter, String(cursor));
   }
   const requested = Number(limit && parameterIn(url, limit));
@@ -67,9 +67,8 @@ function withMost(url, size = about.size) {
  * @param {readonly string[]} names
  */
 function urlWithout(names) {
-  const [path, ...query] = sentUrl().split('?');
-  const pairs = query.join('?').split('&');
-  const remaining = pairs.filter((pair) => pair !== '' && !names.includes(decoded(pair.split('=')[0])));
+  const [path] = sentUrl().split('?');
+  const remaining = pairsIn(sentUrl()).filter((pair) => pair !== '' && !names.includes(decoded(pair.split('=')[0])));
   return remaining.length > 0 ? path + '?' + remaining.join('&') : path;
 }
 
@@ -84,12 +83,17 @@ function withParameter(url, name, value) {
 
 /**
  * @param {string} url
+ */
+function pairsIn(url) {
+  return url.split('?').slice(1).join('?').split('&');
+}
+
+/**
+ * @param {string} url
  * @param {string} name
  */
 function parameterIn(url, name) {
-  const [, ...query] = url.split('?');
-  const pairs = query.join('?').split('&');
-  const found = pairs.find((pair) => decoded(pair.split('=')[0]) === name);
+  const found = pairsIn(url).find((pair) => decoded(pair.split('=')[0]) === name);
   return found && decoded(found.replace(/^[^=]*=?/, ''));
 }
 

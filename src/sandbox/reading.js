@@ -14,7 +14,7 @@ function read(url, reading, done, refused, isAgain) {
   if (!mayRead()) return reading.giveUp('budget-spent');
   pm.sendRequest({ url, method: 'GET', header: sentHeaders() }, (error, response) => {
     try {
-      if (error && !isAgain) return read(url, reading, done, refused, true);
+      if (!isAgain && (error || response.code > 501)) return read(url, reading, done, refused, true);
       if (error) return reading.giveUp('no-answer', error.code || error.message);
       spent().bytes += response.responseSize || 0;
       if (response.code === 429 || response.code === 403) return reading.giveUp('reading-refused', 'HTTP ' + response.code);
@@ -48,8 +48,8 @@ function spent() {
 }
 
 function memory() {
-  if (!pm.variables.get('contract_run')) pm.variables.set('contract_run', Math.random().toString(36).slice(2));
-  const run = pm.variables.get('contract_run') + ' ' + pm.info.iteration;
+  if (!lookUp('contract_run')) pm.variables.set('contract_run', Math.random().toString(36).slice(2));
+  const run = lookUp('contract_run') + ' ' + pm.info.iteration;
   if (typeof contractMemory === 'undefined' || contractMemory.run !== run) {
     contractMemory = { run, lists: new Map(), spent: new Map() };
   }
@@ -64,7 +64,7 @@ function memory() {
  */
 function testListed(name, judge) {
   const decide = (/** @type {boolean} */ isMoved) => (isMoved ? notJudged(name, 'data-moved') : testFor(name, 'any', judge));
-  if (![404, 410].includes(pm.response.code) || pm.variables.get('may_move') !== 'yes') return decide(false);
+  if (![404, 410].includes(pm.response.code) || lookUp('may_move') !== 'yes') return decide(false);
   const url = sentUrl();
   const [, above, segment, query] = /^([^?]*)\/([^/?]+)(.*)$/.exec(url) || [];
   const id = decoded(segment.replace(/\+/g, '%2B'));
@@ -81,7 +81,7 @@ function testListed(name, judge) {
 /** Forgets what was read, after a request that may have changed data. */
 function forgetLists() {
   const { code } = pm.response;
-  if (!/^(GET|HEAD|OPTIONS|TRACE)$/.test(pm.request.method) && (code < 400 || code >= 500)) memory().lists.clear();
+  if (!isReading() && (code < 400 || code >= 500)) memory().lists.clear();
 }
 
 /**
@@ -116,6 +116,8 @@ function isEnough(found, limits) {
 }
 
 /**
+ * Reads parts of a list. A server may refuse a page beyond the end.
+ *
  * @param {string} url
  * @param {Reading} reading
  * @param {(found: Read) => void} done
@@ -140,7 +142,6 @@ function readParts(url, reading, done, limits) {
     const following = isRepeated ? '' : urlAfter(url, found, part, response);
     found.isCut = part.length >= Number(list().cutAt) || (following !== '' && isEnough(found, limits));
     if (following === '' || found.isCut) return done(found);
-    // A server may refuse a page beyond the end.
     read(following, reading, take, () => done(found));
   };
   if (limits.first && url === sentUrl()) take(limits.first);

@@ -54,7 +54,7 @@ function sentSecrets({ headers, query = [], cookies = [], form }) {
   pm.request.url.query.all().forEach(({ key, value, disabled }) => {
     if (!disabled && query.includes(decoded(key))) sent.push({ secret: decoded(value), place: 'the query: ' + key });
   });
-  if (form) sent.push({ secret: String(pm.variables.get(form)), place: 'the body' });
+  if (form) sent.push({ secret: String(lookUp(form)), place: 'the body' });
   return sent;
 }
 

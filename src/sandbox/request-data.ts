@@ -66,7 +66,7 @@ export interface ListData {
   readonly paging?:
     | { readonly kind: 'offset'; readonly parameter: string }
     | { readonly kind: 'page'; readonly parameter: string; readonly first: 0 | 1 }
-    | { readonly kind: 'cursor'; readonly parameter: string; readonly next: string };
+    | { readonly kind: 'cursor'; readonly parameter: string; readonly next?: string };
   /** Whether every page but the last is full. */
   readonly fullPages?: boolean;
   /** The place of the link to the next page. */

@@ -100,11 +100,12 @@ function expectUtf8() {
 }
 
 /**
+ * The bytes of a text. With a call of `require`, the compiler would take this file for a module.
+ *
  * @param {string} text
  * @param {'utf8' | 'base64'} encoding
  */
 function bytesOf(text, encoding) {
-  // With a call of `require`, the compiler would take this file for a module.
   const load = require;
   return load('buffer').Buffer.from(text, encoding);
 }

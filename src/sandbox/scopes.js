@@ -7,7 +7,7 @@
  * @param {readonly string[]} needed
  */
 function sayLackingScopes(needed) {
-  const granted = pm.variables.get('access_token_scope');
+  const granted = lookUp('access_token_scope');
   if (pm.response.code !== 403 || typeof granted !== 'string' || !sendsToken()) return;
   const lacking = needed.filter((scope) => !scopesIn(granted).includes(scope));
   if (lacking.length) notJudged(THIS_REQUEST, 'no-scope', lacking.join(' '));
@@ -37,7 +37,7 @@ function captureSmallToken(variable, needed) {
   const grant = pm.response.code === 200 ? bodyOrNothing() : undefined;
   const [token, scope] = [at(grant, '/access_token'), at(grant, '/scope')];
   const granted = scopesIn(scope);
-  const isSmall = scope === undefined ? pm.variables.get('scopes_are_ignored') === 'no' : needed.some((one) => !granted.includes(one));
-  const isOther = typeof token === 'string' && token !== pm.variables.get('access_token');
+  const isSmall = scope === undefined ? lookUp('scopes_are_ignored') === 'no' : needed.some((one) => !granted.includes(one));
+  const isOther = typeof token === 'string' && token !== lookUp('access_token');
   pm.variables.set(variable, isSmall && isOther ? token : '');
 }

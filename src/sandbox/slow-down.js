@@ -1,5 +1,17 @@
 // @ts-check
-// If a server asks to slow down, the collection sends the request again after a wait.
+// If a server asks to slow down, or does not answer, the collection sends the request again after a wait.
+
+/** Has an entry if this request is sent again. */
+const REPEATED = new Set();
+
+/**
+ * @param {number} seconds
+ */
+function repeat(seconds) {
+  REPEATED.add(seconds);
+  pm.variables.set('seconds_to_wait', String(seconds));
+  pm.execution.setNextRequest(pm.info.requestId);
+}
 
 /**
  * Sends the request again, at most three times, if the server asks to slow down. The wait is before the request:
@@ -8,32 +20,36 @@
  * @param {readonly unknown[]} codes
  */
 function slowDown(codes) {
-  const attempts = Number(pm.variables.get('attempts_of_' + pm.info.requestId) || 1);
-  if (!asksToSlowDown(codes) || attempts > 3) return;
-  pm.variables.set('attempts_of_' + pm.info.requestId, String(attempts + 1));
-  const get = (/** @type {string} */ name) => pm.response.headers.get(name) || '';
-  const after = get('Retry-After');
+  const name = 'attempts_of_' + pm.info.requestId;
+  const attempts = Number(lookUp(name) || 1);
+  if (!asksToSlowDown(codes)) return pm.response.code > 501 && sendAgain();
+  if (attempts > 3) return;
+  pm.variables.set(name, String(attempts + 1));
+  const [after, date] = ['Retry-After', 'Date'].map((header) => String(pm.response.headers.get(header)));
   // A date is of the server's clock, in whole seconds.
-  const until = (Date.parse(after) - (Date.parse(get('Date')) || Date.now())) / 1000 + 1;
-  const seconds = Math.min(Math.max((/^\d+$/.test(after) ? Number(after) : Math.ceil(until)) || 1, 1), 10);
-  pm.variables.set('seconds_to_wait', String(seconds));
-  pm.execution.setNextRequest(pm.info.requestId);
+  const until = (Date.parse(after) - (Date.parse(date) || Date.now())) / 1000 + 1;
+  repeat(Math.min(Math.max((/^\d+$/.test(after) ? Number(after) : Math.ceil(until)) || 1, 1), 10));
 }
 
 /**
- * Sends a request that only reads once more: a server may close a kept connection. If in vain, no later one.
+ * Sends a request that reads, or gets a token, once more: connections close, and gateways fail. If in vain, no later one.
  */
 function sendAgain() {
   const times = 'sent_again_' + pm.info.requestId;
-  if (!/^(GET|HEAD|OPTIONS)$/.test(pm.request.method) || pm.variables.get('no_answers')) return;
-  if (pm.variables.get(times)) return pm.variables.set('no_answers', 'yes');
+  const isSafe = isReading() || sentUrl() === lookUp('token_url');
+  if (!isSafe || lookUp('no_answers')) return;
+  if (lookUp(times)) return pm.variables.set('no_answers', 'yes');
   pm.variables.set(times, 'yes');
-  pm.execution.setNextRequest(pm.info.requestId);
+  repeat(pm.response.code ? 1 : 0);
+}
+
+function isReading() {
+  return /^(GET|HEAD|OPTIONS|TRACE)$/.test(pm.request.method);
 }
 
 /** Waits before a request that is sent again: clients wait for the timers of scripts. */
 function waitIfNeeded() {
-  const seconds = Number(pm.variables.get('seconds_to_wait') || 0);
+  const seconds = Number(lookUp('seconds_to_wait') || 0);
   if (seconds === 0) return;
   pm.variables.set('seconds_to_wait', '0');
   setTimeout(() => undefined, seconds * 1000);

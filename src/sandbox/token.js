@@ -11,16 +11,16 @@ function provideToken(client) {
   const owner = tokenOwner();
   const stored = (/** @type {string} */ name) => pm.collectionVariables.get(name);
   if (!needsToken()) return;
-  if (client.given && !pm.variables.get('client_id')) {
-    pm.variables.set('access_token', pm.variables.get(client.given));
-  } else if (!pm.variables.get('client_id') || !pm.variables.get('client_secret')) {
+  if (client.given && !lookUp('client_id')) {
+    pm.variables.set('access_token', lookUp(client.given));
+  } else if (!lookUp('client_id') || !lookUp('client_secret')) {
     console.warn('Fill in the variables client_id and client_secret, so that an access token can be fetched.');
   } else if (stored('access_token_owner') === owner && Date.now() < Number(stored('access_token_expires_at'))) {
     pm.variables.set('access_token', stored('access_token'));
-  } else if (isVersion3() || !pm.variables.get('token_url')) {
-    // In version 3, pm.sendRequest always sends the authorization of the collection: a script cannot fetch a token.
+  } else if (isVersion3() || !lookUp('token_url')) {
+    // In version 3, pm.sendRequest sends the collection's authorization, and gets no token.
     console.warn('Send the folder "Access token" first.');
-  } else if (pm.variables.get('access_token_of_run') !== owner) {
+  } else if (lookUp('access_token_of_run') !== owner) {
     fetchToken(client);
   }
 }
@@ -28,33 +28,34 @@ function provideToken(client) {
 function needsToken() {
   const url = sentUrl();
   const { auth } = pm.request;
-  if (url === '{{token_url}}' || url === pm.variables.get('token_url')) return false;
+  if (url === '{{token_url}}' || url === lookUp('token_url')) return false;
   const sendsToken = pm.request.headers.all().some((header) => header.value.includes('{{access_token}}'));
   return !auth || auth.type === 'oauth2' || auth.type === 'bearer' || sendsToken;
 }
 
 function tokenOwner() {
-  return pm.variables.get('client_id') + ' at ' + pm.variables.get('token_url');
+  return lookUp('client_id') + ' at ' + lookUp('token_url');
 }
 
 /**
  * @param {import('./request-data.ts').Client} client
+ * @param {boolean} [isAgain]
  */
-function fetchToken(client) {
-  const url = String(pm.variables.get('token_url'));
+function fetchToken(client, isAgain) {
+  const url = String(lookUp('token_url'));
   const started = Date.now();
   setClientCredentials(client);
   /** @type {Record<string, string>} */
   const header = { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' };
-  if (client.sentIn === 'header') header['Authorization'] = String(pm.variables.get('client_authorization'));
-  const raw = 'grant_type=client_credentials' + pm.variables.get('client_form');
+  if (client.sentIn === 'header') header['Authorization'] = String(lookUp('client_authorization'));
+  const raw = 'grant_type=client_credentials' + lookUp('client_form');
   pm.sendRequest({ url, method: 'POST', header, body: { mode: 'raw', raw } }, (error, response) => {
     try {
+      if (!isAgain && (error || response.code > 501)) return fetchToken(client, true);
       if (error) throw new Error('no response from ' + url + ' (' + error.code + ')');
       keepToken(grantIn(response), started);
     } catch (problem) {
-      pm.test(TOKEN_ASSERTION, () => pm.expect.fail(problem.message));
-      pm.execution.setNextRequest(null);
+      endRun(problem);
       pm.execution.skipRequest();
     }
   });
@@ -70,7 +71,7 @@ function grantIn(response) {
   const { code, headers } = response;
   /** @type {(problem: string) => never} */
   const stop = (problem) => {
-    throw new Error(pm.variables.get('token_url') + ' ' + problem);
+    throw new Error(lookUp('token_url') + ' ' + problem);
   };
   if (code >= 300 && code < 400) stop('responded with a redirect; credentials are not sent to another URL');
   let grant;
@@ -122,7 +123,7 @@ function captureToken() {
  * @returns {import('./request-data.ts').Client}
  */
 function asDiscovered(client) {
-  const isOther = pm.variables.get('client_sent_in') === 'body' && client.sentIn === 'header';
+  const isOther = lookUp('client_sent_in') === 'body' && client.sentIn === 'header';
   if (!isOther) return client;
   if (!needsToken()) pm.request.headers.remove('Authorization');
   return Object.assign({}, client, { sentIn: 'body' });
@@ -147,12 +148,19 @@ function captureTokenUrl() {
  */
 function orEndRun(endpoint, store) {
   try {
-    if (!pm.response || !pm.response.code) throw new Error('no response from ' + pm.variables.get(endpoint));
+    if (!pm.response || !pm.response.code) throw new Error('no response from ' + lookUp(endpoint));
     store();
   } catch (problem) {
-    pm.test(TOKEN_ASSERTION, () => pm.expect.fail(problem.message));
-    pm.execution.setNextRequest(null);
+    if (!REPEATED.size) endRun(problem);
   }
+}
+
+/**
+ * @param {Error} problem
+ */
+function endRun({ message }) {
+  pm.test(TOKEN_ASSERTION, () => pm.expect.fail(message));
+  pm.execution.setNextRequest(null);
 }
 
 /**
@@ -162,7 +170,7 @@ function orEndRun(endpoint, store) {
  * @param {PostmanResponse} response
  */
 function tokenUrlIn(response) {
-  const from = String(pm.variables.get('openid_configuration_url'));
+  const from = String(lookUp('openid_configuration_url'));
   if (response.code !== 200) throw new Error(from + ' responded with HTTP ' + response.code);
   let url;
   try {
@@ -196,12 +204,7 @@ function noteTokenResponse({ statuses, errors }) {
   const section = ' (RFC 6749, section ' + (errors ? '5.2)' : '5.1)');
   /** @type {(holds: boolean, text: string) => void} */
   const expected = (holds, text) => holds || pm.test.skip(NOTE + text + section);
-  let parsed;
-  try {
-    parsed = body();
-  } catch (notJson) {
-    parsed = undefined;
-  }
+  const parsed = bodyOrNothing();
   expected(statuses.includes(code), 'the status is ' + code + ' and not ' + statuses.join(' or '));
   expected(/^application\/json\b/i.test(header('Content-Type')), 'Content-Type is not application/json');
   if (errors) return expected(errors.includes(String(at(parsed, '/error'))), '"error" is not ' + errors.join(' or '));
@@ -215,7 +218,7 @@ function noteTokenResponse({ statuses, errors }) {
 function noteIssuer() {
   if (!pm.response.code) return;
   const issuer = String(at(body(), '/issuer')).replace(/\/$/, '') + '/.well-known/openid-configuration';
-  if (issuer !== pm.variables.get('openid_configuration_url'))
+  if (issuer !== lookUp('openid_configuration_url'))
     pm.test.skip(NOTE + '"issuer" is not that of this URL (OpenID Connect Discovery, section 4.3)');
 }
 

@@ -1,5 +1,6 @@
 /** Links between the pages of a list: in the header `Link`, or in members of the body. */
 import { assertNever } from '../core/errors.ts';
+import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { Paging } from '../model/list-meaning.ts';
 import { describedAnswer, type ListRequest } from './list-request.ts';
 import { cursorsOf, neighboursOf, type Page } from './page.ts';
@@ -14,8 +15,12 @@ export type Leads = Readonly<Partial<Record<Relation, string>>>;
 
 /** The value of the paging parameter for each page around the current one. The first page needs none. */
 export function cursorsAround(request: ListRequest, page: Page, queryText: string): Leads {
-  const { paging } = request.list;
+  const { paging, id } = request.list;
   const { prev, next, last } = neighboursOf(page);
+  if (paging?.kind === 'cursor' && paging.next === undefined) {
+    // Only the items of this page are known.
+    return next === undefined ? {} : { next: String(valueAt(page.items.at(-1), fromPointer(id))) };
+  }
   const write = paging && toPosition(request, paging, page, queryText);
   if (!write) return {};
   return {

@@ -26,7 +26,7 @@ export function toListBody(request: ListRequest, page: Page, ways: Ways): unknow
   let body = withMember(media?.node && request.sampleOf(media.node), path, page.items);
   for (const [pointer, number] of countMembers(request, page)) body = withFitting(body, pointer, [number], schema);
   for (const [pointer, truths] of truePageFacts(request, page)) body = withFitting(body, pointer, truths, schema);
-  if (list.paging?.kind === 'cursor') {
+  if (list.paging?.kind === 'cursor' && list.paging.next !== undefined) {
     const { cursors } = ways;
     body = withLeads(body, list.paging.next, (relation) => cursors[relation], schema);
   }

@@ -4,6 +4,7 @@ import { cursorsAround, toLinkHeader, urlsAround } from './links.ts';
 import { toListBody } from './list-body.ts';
 import { describedAnswer, type ListRequest } from './list-request.ts';
 import { toPage } from './page.ts';
+import { pageHeaders } from './page-facts.ts';
 import { isRefused, type Refused, type Reply } from './reply.ts';
 import { toReplyBody } from './success.ts';
 
@@ -22,6 +23,7 @@ export function answerList(request: ListRequest): Reply | Refused {
     ...(response && { described: response }),
     headers: {
       ...countHeaders(request, page),
+      ...pageHeaders(request, page),
       ...(request.list.next?.kind === 'link-header' && { Link: toLinkHeader(request, urls) }),
     },
     body: toReplyBody(response, toListBody(request, page, { cursors, urls })),

@@ -1,14 +1,27 @@
 import { assertNever } from '../core/errors.ts';
+import { toPlainText } from '../core/json.ts';
 import type { PageFact } from '../model/list-meaning.ts';
 import type { ListRequest } from './list-request.ts';
 import type { Page } from './page.ts';
 
 /** The members of the body that describe its page: for each, the values that are right, the simplest first. */
-export function truePageFacts({ list }: ListRequest, page: Page): readonly (readonly [string, readonly unknown[]])[] {
-  return list.pageFacts.map(({ pointer, says }) => [
-    pointer,
-    truthsOf(says, page, list.paging?.kind === 'page' ? list.paging.first : 1),
-  ]);
+export function truePageFacts(request: ListRequest, page: Page): readonly (readonly [string, readonly unknown[]])[] {
+  return request.list.pageFacts.flatMap((fact) =>
+    fact.place.kind === 'member' ? [[fact.place.pointer, truthsOfFact(fact, request, page)] as const] : [],
+  );
+}
+
+/** The headers that describe the page. */
+export function pageHeaders(request: ListRequest, page: Page): Record<string, string> {
+  const entries = request.list.pageFacts.flatMap((fact) => {
+    const value = truthsOfFact(fact, request, page).find((truth) => truth !== null);
+    return fact.place.kind === 'header' ? [[fact.place.name, toPlainText(value)] as const] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+function truthsOfFact({ says }: PageFact, { list: { paging } }: ListRequest, page: Page): readonly unknown[] {
+  return truthsOf(says, page, paging?.kind === 'page' ? paging.first : 1);
 }
 
 function truthsOf(says: PageFact['says'], { start, limit, items, total }: Page, first: 0 | 1): readonly unknown[] {

@@ -1,5 +1,5 @@
 import { assertNever } from '../core/errors.ts';
-import { fromPointer } from '../core/pointer.ts';
+import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { Paging } from '../model/list-meaning.ts';
 import { boundsOf } from '../schema/bounds.ts';
 import { type Cursors, createCursors } from './cursors.ts';
@@ -26,7 +26,7 @@ const USUAL_LIMIT = 20;
 export function toPage(request: ListRequest, found: readonly unknown[], queryText: string): Page | Refused {
   const limit = toLimit(request);
   if (isRefused(limit)) return limit;
-  const start = toStart(request, limit, queryText);
+  const start = toStart(request, limit, queryText, found);
   if (isRefused(start)) return start;
   const { accepts, list, model } = request;
   const items = found
@@ -49,8 +49,13 @@ function toLimit(request: ListRequest): number | undefined | Refused {
   return Math.max(least, Math.min(most ?? USUAL_LIMIT, greatest));
 }
 
-function toStart(request: ListRequest, limit: number | undefined, queryText: string): number | Refused {
-  const { paging } = request.list;
+function toStart(
+  request: ListRequest,
+  limit: number | undefined,
+  queryText: string,
+  found: readonly unknown[],
+): number | Refused {
+  const { paging, id } = request.list;
   if (!paging) return 0;
   switch (paging.kind) {
     case 'offset':
@@ -65,7 +70,11 @@ function toStart(request: ListRequest, limit: number | undefined, queryText: str
       const text = textFor(request, paging.parameter);
       // A default means the beginning: the cursor of the description is unknown to this server.
       if (text === undefined || text === defaultText(request, paging.parameter)) return 0;
-      const start = cursorsOf(request, paging, queryText).read(text);
+      const isLast = (item: unknown) => String(valueAt(item, fromPointer(id))) === text;
+      const start =
+        paging.next === undefined
+          ? found.findIndex(isLast) + 1 || undefined
+          : cursorsOf(request, paging, queryText).read(text);
       return start ?? refuse('invalid-query-parameter', `"${paging.parameter}" is not a cursor of this request`);
     }
     default:
@@ -77,7 +86,7 @@ export function cursorsOf(request: ListRequest, paging: Paging & { kind: 'cursor
   const { media } = describedAnswer(request);
   const nodes = [
     queryParameter(request, paging.parameter)?.node,
-    media?.node && memberNode(media.node, paging.next, request.model),
+    media?.node && paging.next !== undefined ? memberNode(media.node, paging.next, request.model) : undefined,
   ];
   return createCursors(
     queryText,

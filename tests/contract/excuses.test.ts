@@ -152,6 +152,23 @@ describe('not judged is', () => {
     expect(await excusesOf('Do', paths)).toEqual(want);
   });
 
+  it.each([
+    { method: 'get', want: ['404: unknown-data'] },
+    { method: 'delete', want: ['404: unknown-data'] },
+  ])('a $method of what is below an item that has another name: $want', async ({ method, want }) => {
+    const paths = {
+      '/teams': { get: { summary: 'List', responses: { 200: json({ type: 'array', items: thing }) } } },
+      '/teams/{slug}/logo': {
+        [method]: {
+          summary: 'Do',
+          parameters: [{ ...id(), name: 'slug' }],
+          responses: { 200: json(thing), 404: none },
+        },
+      },
+    };
+    expect(await excusesOf('Do', paths)).toEqual(want);
+  });
+
   const shop = (created: object, more: object = {}) => ({
     '/things': {
       post: {

@@ -104,12 +104,11 @@ describe('APIs as they are', () => {
         unique: true,
         limit: 'limit',
         filters: [{ parameter: 'type', member: '/type', exact: false }],
-        readable: false,
+        paging: { kind: 'cursor', parameter: 'starting_after' },
+        pageFacts: [{ place: { kind: 'member', pointer: '/has_more' }, says: 'has-next' }],
         agreement: 'whole',
       },
       out: [
-        '"starting_after" is a cursor from the previous response: no member of the body is known to be the cursor of the next page',
-        '"/has_more" of the body is true if another page follows: the list is not known to be paged',
         '"created" filters by "/created": its type differs from that of the member',
         '"currency" filters by "/currency": the filter may match parts of texts, or ignore case',
       ],
@@ -201,8 +200,8 @@ describe('APIs as they are', () => {
         fullPages: true,
         paging: { kind: 'offset', parameter: 'startAt' },
         pageFacts: [
-          { pointer: '/maxResults', says: 'limit' },
-          { pointer: '/startAt', says: 'offset' },
+          { place: { kind: 'member', pointer: '/maxResults' }, says: 'limit' },
+          { place: { kind: 'member', pointer: '/startAt' }, says: 'offset' },
         ],
         sort: {
           parameter: 'orderBy',

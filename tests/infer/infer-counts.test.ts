@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { nameOfPlace } from '../../src/rules/number-place.ts';
 import {
   answer,
   arrayOf,
@@ -192,11 +193,17 @@ describe('what a page says of itself', () => {
     { members: { size: integer, pages: integer }, want: {} },
     { members: { per_page: { type: 'integer', description: 'Number of items returned in this page' } }, want: {} },
     { members: { offset: integer }, want: {} },
-  ])('$members -> $want', ({ members, want }) => {
+    { headers: ['X-Page', 'X-Per-Page'], want: { page: 'X-Page', limit: 'X-Per-Page' } },
+    { headers: ['X-Total-Pages', 'X-Total-Count'], want: { pages: 'X-Total-Pages' } },
+    { headers: ['X-Total-Pages', 'X-Page-Count', 'X-Offset'], want: {} },
+    { members: { page: integer }, headers: ['X-Pagination-Page'], want: { page: '/page' } },
+  ])('$members $headers -> $want', ({ members, headers = [], want }) => {
     const body = object({ data: things, ...members } as Record<string, Schema>);
-    const model = toModel({ '/things': { get: { parameters: page, responses: answer(body) } } });
+    const described = { description: 'Number of all matching items', schema: integer };
+    const sent = Object.fromEntries(headers.map((name) => [name, described]));
+    const model = toModel({ '/things': { get: { parameters: page, responses: answer(body, sent) } } });
     const facts = suggestedOf(model)?.pageFacts ?? [];
-    expect(Object.fromEntries(facts.map(({ says, pointer }) => [says, pointer]))).toEqual(want);
+    expect(Object.fromEntries(facts.map(({ says, place }) => [says, nameOfPlace(place)]))).toEqual(want);
   });
 });
 

@@ -97,7 +97,19 @@ it.each([
     member: 'id',
     want: { path: '/teams/{team_id}', parameter: 'team_id', body: '/0/id' },
   },
-  { path: '/teams/{key}/members', member: 'id', want: undefined },
+  {
+    path: '/teams/{key}/members',
+    member: 'id',
+    want: { path: '/teams/{key}', parameter: 'key', body: '/0/id', isGuess: true },
+  },
+  {
+    path: '/teams/{key}',
+    member: 'id',
+    want: { path: '/teams/{key}', parameter: 'key', body: '/0/id', isGuess: true },
+  },
+  { path: '/teams/{key}/members', member: 'id', type: { ...text, pattern: '^[A-Z]+$' }, want: undefined },
+  { path: '/teams/{key}/members', member: 'motto', want: undefined },
+  { path: '/teams/{key}/members', member: 'id', type: { ...text, example: 'ABC' }, want: undefined },
   { path: '/teams/{id}/members', member: 'id', type: integer, want: undefined },
   { path: '/teams/all/{id}/members', member: 'id', want: undefined },
 ])('the first item of /teams has the id for $path: $want', ({ path, member, type = text, want }) => {
@@ -109,3 +121,24 @@ it.each([
   const { impliedLink } = inferMeaning(toModel(paths)).model.operations[0] ?? {};
   expect(impliedLink).toEqual(want && { degree: 'convention', ...want });
 });
+
+it.each([
+  { name: 'AccountId', want: { body: '/Data/Account/0/AccountId' } },
+  { name: 'account', want: undefined },
+  { name: 'account', member: 'id', want: { body: '/Data/Account/0/id', isGuess: true } },
+  { name: 'AccountId', more: { Party: arrayOf(object({ AccountId: text })) }, want: undefined },
+  { name: 'AccountId', inside: { id: text }, want: undefined },
+])(
+  'a list in an optional object has the id for {$name}: $want',
+  ({ name, member = 'AccountId', more, inside, want }) => {
+    const list = { ...arrayOf({ ...object({ [member]: text }) }) };
+    const data = { type: 'object', properties: { Account: list, ...more, ...inside } };
+    const paths = {
+      '/accounts': get({ type: 'object', required: ['Data'], properties: { Data: data, Links: { type: 'object' } } }),
+      [`/accounts/{${name}}`]: get(object({ Data: data }), [inPath(name, text)]),
+    };
+    const { impliedLink } = inferMeaning(toModel(paths)).model.operations[0] ?? {};
+    const path = `/accounts/{${name}}`;
+    expect(impliedLink).toEqual(want && { degree: 'convention', path, parameter: name, ...want });
+  },
+);

@@ -195,6 +195,22 @@ describe('pages by cursor', () => {
   });
 });
 
+it.each([
+  { name: 'starting_after', want: true },
+  { name: 'starting_after', type: integer, want: false },
+  { name: 'after', want: false },
+])(
+  '$name may be the id of the last item before, where the body has no cursor: $want',
+  ({ name, type = text, want }) => {
+    const { list } = paged([query(name, type)], { has_more: { type: 'boolean' } }, ['has_more']);
+    const { paging, pageFacts } = list as { paging?: object; pageFacts?: object };
+    const place = { kind: 'member', pointer: '/has_more' };
+    expect({ paging, pageFacts }).toEqual(
+      want ? { paging: { kind: 'cursor', parameter: name }, pageFacts: [{ place, says: 'has-next' }] } : {},
+    );
+  },
+);
+
 describe('whether the whole list can be read', () => {
   it.each([
     { name: 'nothing pages', parameters: [], want: true },

@@ -312,6 +312,7 @@ it.each([
   { given: { offset: 'skip' }, want: undefined },
   { given: { page: 'skip' }, want: true },
   { given: { cursor: { parameter: 'by', next: '/next' } }, want: true },
+  { given: { cursor: { parameter: 'by' } }, want: true },
   { given: { page: 'skip', inParts: false }, want: undefined },
 ])('is in parts without a limit, where nothing else is declared: $want with $given', ({ given, want }) => {
   expect(list({ items: '/data', ...given })?.inParts).toBe(want);

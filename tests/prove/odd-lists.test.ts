@@ -158,3 +158,116 @@ describe.concurrent('a wrong list', () => {
     expect(broken.some((line) => line.endsWith(`: ${want}`))).toBe(true);
   });
 });
+
+describe('headers that describe the page', () => {
+  const header = { required: true, schema: { type: 'integer' } };
+  const paged = suiteOf({
+    openapi: '3.1.0',
+    info: { title: 'Tickets', version: '1' },
+    servers: [{ url: 'https://tickets.example/v1' }],
+    paths: {
+      '/tickets': {
+        get: {
+          summary: 'Tickets',
+          'x-list': { page: 'page', limit: 'size', total: 'X-Total', says: { page: 'X-Page', pages: 'X-Pages' } },
+          parameters: [
+            query('page', { type: 'integer', minimum: 1, default: 1 }),
+            query('size', { type: 'integer', minimum: 1, maximum: 20, default: 5 }),
+          ],
+          responses: {
+            200: {
+              description: 'All',
+              headers: { 'X-Total': header, 'X-Page': header, 'X-Pages': header },
+              ...json({ type: 'array', items: ticket }),
+            },
+          },
+        },
+      },
+    },
+  });
+
+  it.each([
+    { wrong: undefined, want: undefined },
+    { wrong: 'X-Page', want: 'X-Page is the requested page' },
+    { wrong: 'X-Pages', want: 'X-Pages is the number of pages' },
+  ])('wrong: $wrong', async ({ wrong, want }) => {
+    const { fetch, ...rest } = await paged;
+    const changed: Fetch = async (request) => {
+      const response = await fetch(request);
+      if (wrong !== undefined && response.ok) response.headers.set(wrong, '1000');
+      return response;
+    };
+    const broken = brokenIn(await tried({ fetch, ...rest }, { fetch: changed, only: 'the second page' }));
+    expect(broken).toEqual(want === undefined ? [] : [expect.stringContaining(want)]);
+  });
+});
+
+describe('a list whose pages begin after an item', () => {
+  const customers = suiteOf({
+    openapi: '3.1.0',
+    info: { title: 'Customers', version: '1' },
+    servers: [{ url: 'https://customers.example/v1' }],
+    paths: {
+      '/customers': {
+        get: {
+          summary: 'Customers',
+          'x-list': {
+            items: '/data',
+            limit: 'limit',
+            cursor: { parameter: 'starting_after' },
+            says: { 'has-next': '/has_more' },
+          },
+          parameters: [query('limit', { type: 'integer', minimum: 1, maximum: 20 }), query('starting_after')],
+          responses: {
+            200: {
+              description: 'All',
+              ...json({
+                type: 'object',
+                required: ['data'],
+                properties: {
+                  data: { type: 'array', items: { type: 'object', required: ['id'], properties: { id: text } } },
+                  has_more: { type: 'boolean' },
+                },
+              }),
+            },
+          },
+        },
+      },
+    },
+  });
+
+  interface Wrong {
+    readonly size?: number;
+    readonly more?: (more: boolean) => boolean | undefined;
+    /** Where the items after that of the cursor begin, from it. */
+    readonly gap?: number;
+  }
+
+  const serve =
+    ({ size = 27, more = (one) => one, gap = 1 }: Wrong): Fetch =>
+    async (request) => {
+      const asked = new URL(request.url).searchParams;
+      const all = Array.from({ length: size }, (_, index) => ({ id: `c${(index * 7) % size}` }));
+      const after = asked.get('starting_after');
+      const start = after === null ? 0 : all.findIndex(({ id }) => id === after) + gap;
+      const data = all.slice(start, start + Number(asked.get('limit') ?? 10));
+      return Response.json({ data, has_more: more(start + data.length < size) });
+    };
+
+  const MORE = '/has_more is true exactly when more items follow';
+
+  it.each<{ what: string; wrong: Wrong | undefined; want?: string }>([
+    { what: 'of the reference server', wrong: undefined },
+    { what: 'that is right', wrong: {} },
+    { what: 'that says nothing at its end', wrong: { more: (more) => more || undefined } },
+    { what: 'that always has more', wrong: { more: () => true }, want: MORE },
+    { what: 'that never has more', wrong: { more: () => false }, want: MORE },
+    { what: 'that leaves out an item', wrong: { gap: 2 }, want: 'no item is missing or repeated' },
+  ])('$what', async ({ wrong, want }) => {
+    const suite = await customers;
+    const broken = brokenIn(await tried(suite, { ...(wrong && { fetch: serve(wrong) }), only: 'page by page' }));
+    expect(broken.filter((line) => want === undefined || line.includes(want))).toEqual(
+      want === undefined ? [] : [expect.stringContaining(want)],
+    );
+  });
+});

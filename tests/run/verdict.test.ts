@@ -561,3 +561,22 @@ it('names what was left out', () => {
     notices: ['1 request not sent: writing is not allowed.'],
   });
 });
+
+it('names what was refused for a state that it may have', () => {
+  const status = [assertion('Status is 200')];
+  const events = [
+    started([planned('a'), planned('b', { assertions: status }), planned('c', { assertions: status })]),
+    sent('a'),
+    judged('a', 'first'),
+    ...['b', 'c'].flatMap((id) => [
+      sent(id, { answer: answered(403) }),
+      judged(id, 'Status is 200', notJudged(id === 'b' ? 'state' : 'unknown-data')),
+    ]),
+    finished,
+  ];
+  const { ok, notices } = toVerdict(events, { live: true });
+  expect({ ok, notices }).toEqual({
+    ok: true,
+    notices: [expect.stringMatching(/no success was judged: GET b \(403\)\./)],
+  });
+});
