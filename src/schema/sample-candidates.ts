@@ -8,7 +8,7 @@ import type { Sampling } from './sample.ts';
 import { namedByDiscriminator } from './sample-discriminator.ts';
 import { numberCandidates, textCandidates } from './sample-leaf.ts';
 import { mergedSchema, namedValues } from './sample-merge.ts';
-import { bareObject, grownObject, sampleArray, sampleObject } from './sample-parts.ts';
+import { bareObject, grownObject, otherObjects, sampleArray, sampleObject } from './sample-parts.ts';
 
 /** A value for a place. `isSure`: by its making, the schema accepts it. */
 export interface Candidate {
@@ -73,6 +73,8 @@ function* objects(
   yield unsure(bare);
   const isRight = (value: Json) => accepts(value, schema, sampling.judging);
   if (isRight(bare)) yield unsure(grownObject(bare, made, isRight));
+  else if (parts.some((part) => part.schema['not'] !== undefined))
+    for (const other of otherObjects(whole, sampling)) yield unsure(other);
 }
 
 /** For schemas that only say what a value is not. */
