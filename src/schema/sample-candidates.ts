@@ -36,6 +36,8 @@ export function* candidates(
     if (isRecord(made))
       yield* objects({ made: made as Members, schema, parts, attempt, whole, isPlain, partial }, deeper);
     else yield { made, isSure: Array.isArray(made) && isPlain };
+    if (Array.isArray(made) && parts.some((part) => part.schema['not'] !== undefined))
+      yield* defined(sampleArray(whole, { ...deeper, number: number + 1 })).map(unsure);
   }
   if (partial.length > 0) yield unsure(Object.assign({}, ...partial));
   for (const value of conditional(schema, parts, sampling)) yield unsure(value);

@@ -11,6 +11,7 @@ const FIRSTS = [
   'format',
   'prefixItems',
   'uniqueItems',
+  'unevaluatedItems',
   'minContains',
   'maxContains',
   'patternProperties',

@@ -75,7 +75,7 @@ interface ArrayPlan {
 
 function toArrayPlan(schema: Schema, { depth, optional }: Sampling): ArrayPlan {
   const prefix: readonly unknown[] = Array.isArray(schema['prefixItems']) ? schema['prefixItems'] : [];
-  const { items, contains } = schema;
+  const { items = schema['unevaluatedItems'], contains } = schema;
   const isEmpty = prefix.length > 0 || depth > DEPTH || !optional || hasNoSample(items);
   const contained = contains === undefined ? 0 : numberIn(schema, 'minContains', 1);
   const needed = both([items, contains].filter((part) => part !== undefined));

@@ -185,6 +185,13 @@ describe('a sample satisfies its schema', () => {
     { schema: { ...FLAGGED, contains: { properties: { primary: { const: true } } }, maxContains: 1 } },
     { schema: { ...EITHER, minProperties: 2, maxProperties: 2 } },
     { schema: { ...EITHER, minProperties: 3 } },
+    { schema: { type: 'string', format: 'hostname', pattern: '\\.nl$' } },
+    { schema: { type: 'string', format: 'email', pattern: '@example\\.org$' } },
+    { schema: { type: 'string', format: 'date-time', pattern: '\\+02:00$' } },
+    { schema: { type: 'string', format: 'uri', maxLength: 12 } },
+    { schema: { type: 'string', not: { enum: ['text', 'value-01'] } } },
+    { schema: { type: 'array', items: { enum: ['a', 'b'] }, not: { contains: { const: 'a' } }, minItems: 2 } },
+    { schema: { type: 'array', prefixItems: [{ const: 1 }], unevaluatedItems: { type: 'string' }, minItems: 3 } },
   ])('$schema', ({ schema: made }) => {
     expect(accepts(made, sampleOf(made))).toBe(true);
   });
