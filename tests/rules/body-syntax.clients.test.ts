@@ -11,6 +11,7 @@ const TYPES: readonly (readonly [type: string, schema: object, wrong?: string])[
   ['application/xml', { type: 'object', properties: { a: { type: 'integer' } } }],
   ['application/x-ndjson', line, '{"a":1}\n{"a":"x"}\n'],
   ['application/jsonl', { type: 'array', items: line }, '{"a":1}\n{"b":1}\n'],
+  ['application/stream+json', line, '{"a":1}\n{"a":"x"}\n'],
   ['application/json-seq', line, '\x1e{"a":1}\n\x1e{}\n'],
   // OpenAPI 3.2: the schema of each line.
   ['application/ndjson', { itemSchema: line }, '{"a":1}\n{"a":"x"}\n'],
