@@ -6,9 +6,13 @@ export function bareType(type: string): string {
   return (end < 0 ? type : type.slice(0, end)).trim().toLowerCase();
 }
 
+/** Lines of JSON that say so in their suffix. */
+const LINES_IN_SUFFIX = /^application\/((x-)?ndjson|json-?lines|stream)\+json$/;
+
 /** Whether a type, or the range `application/*+json`, is JSON. */
 export function isJsonType(type: string): boolean {
-  return /[/+]json$/.test(bareType(type));
+  const bare = bareType(type);
+  return /[/+]json$/.test(bare) && !LINES_IN_SUFFIX.test(bare);
 }
 
 /** Whether a description means many types: `image/*`, `application/*+json`. */
@@ -83,12 +87,13 @@ export type ContentKind =
   | 'other';
 
 const KINDS: readonly (readonly [ContentKind, RegExp])[] = [
+  ['lines', LINES_IN_SUFFIX],
   ['json', /[/+]json$/],
   ['form', /^application\/x-www-form-urlencoded$/],
   ['multipart', /^multipart\/form-data$/],
   ['xml', /[/+]xml$/],
   // https://github.com/ndjson/ndjson-spec, https://jsonlines.org
-  ['lines', /^application\/(x-)?(ndjson|jsonl|json-?lines|jsonlines\+json)$/],
+  ['lines', /^application\/(x-)?(ndjson|jsonl|json-?lines)$/],
   // https://www.rfc-editor.org/rfc/rfc7464, https://www.rfc-editor.org/rfc/rfc8091
   ['json-seq', /[/+]json-seq$/],
   // https://html.spec.whatwg.org/multipage/server-sent-events.html

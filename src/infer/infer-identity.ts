@@ -1,6 +1,6 @@
 import { toPointer } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
-import { continuationOf, itemsBelow, partBelow, toAbove } from '../model/paths-below.ts';
+import { continuationOf, itemsBelow, parameterOfPart, toAbove } from '../model/paths-below.ts';
 import type { ImpliedLink, Link, Operation } from '../model/types.ts';
 import { isWithoutRequired, type Member, membersOf } from '../schema/members.ts';
 import { scalarOrNull, scalarType } from '../schema/types-of.ts';
@@ -69,14 +69,16 @@ export function inferIdentity(found: FoundList): Identity | Doubt {
 /** The id for the paths of parts of an item, where the item has no path of its own. */
 function linkToPart(found: FoundList, known: readonly Member[], singulars: readonly string[]): Identity['impliedLink'] {
   const { schemas, operation, operations, items } = found;
-  const part = partBelow(operation.path, operations);
-  const above = toAbove(operation.path);
-  const name = part && /^\/\{([^{}]+)\}/.exec(part.path.slice(above.length))?.[1];
-  const parameter = part?.parameters.find((one) => one.in === 'path' && one.name === name);
-  const member = name === undefined ? undefined : namedLike(name, known, singulars);
+  const parameter = parameterOfPart(operation.path, operations);
+  const member = parameter && namedLike(parameter.name, known, singulars);
   if (!parameter || !member || scalarOrNull(schemas, parameter.node) !== scalarOrNull(schemas, member.schema))
     return undefined;
-  return { body: `${items}/0${toPointer([member.name])}`, path: `${above}/{${name}}`, parameter: parameter.name };
+  const { name } = parameter;
+  return {
+    body: `${items}/0${toPointer([member.name])}`,
+    path: `${toAbove(operation.path)}/{${name}}`,
+    parameter: name,
+  };
 }
 
 /** The member that a path parameter names: `id` or `order_id` for `order_id`, of orders. */

@@ -71,6 +71,13 @@ const partsBelow = once(
     ),
 );
 
+/** The parameter of `partBelow` that names the item. */
+export function parameterOfPart(path: string, operations: readonly Operation[]): Parameter | undefined {
+  const part = partBelow(path, operations);
+  const name = part && /^\/\{([^{}]+)\}/.exec(part.path.slice(toAbove(path).length))?.[1];
+  return part?.parameters.find((one) => one.in === 'path' && one.name === name);
+}
+
 /** The parameter by which a path is continued, as its first operation describes it. */
 export function parameterBelow(path: string, operations: readonly Operation[]): Parameter | undefined {
   return itemBelow(path, operations)?.parameter;

@@ -1,4 +1,4 @@
-import { isRecord, type Json } from '../core/json.ts';
+import type { Json } from '../core/json.ts';
 import { bareType, isJsonType, isTypeRange, patternOfType } from '../core/media-types.ts';
 import { once } from '../core/once.ts';
 import type { ApiModel, Response, SchemaNode } from '../model/types.ts';
@@ -28,20 +28,22 @@ interface BodySchema {
 /** The body satisfies its schema, by the rules of the schema's dialect (JSON Schema 2020-12, draft-07 or OpenAPI 3.0). */
 export const bodySchema = defineAnswerRule<BodySchema>({
   id: 'body-schema',
-  summary: 'The body satisfies its schema, by the JSON Schema dialect that the description uses.',
+  summary:
+    'The body satisfies its schema, by the JSON Schema dialect that the description uses; without a schema, it is JSON.',
   expects: (answer, { model }) => {
-    const node = assertedJson(answer)?.node;
-    if (!node || isFile(node, model)) return [];
-    const whole = toJudgeable(node, model).schema;
+    const media = assertedJson(answer);
+    if (!media || (media.node && isFile(media.node, model))) return [];
+    const whole = media.node ? toJudgeable(media.node, model).schema : true;
     const others = otherSchemas(answer.response, model);
-    if (acceptsAll(whole) && others.length === 0) return [];
-    const type = bareType(jsonOf(answer.response)?.type ?? '');
+    const type = bareType(media.type);
+    if (!media.node && others.length > 0) return [];
+    if (isAnything({ whole, others }) && (!isJsonType(type) || answer.status === 206)) return [];
     const isOneOfSeveral = others.some(([other]) => other === type);
     return [{ type, whole, shared: toSharedSchema(whole, model), others, isOneOfSeveral }];
   },
   title: (all) => (all.every(({ data }) => isAnything(data)) ? 'The body is JSON' : 'The body satisfies its schema'),
   script: ({ type, whole, shared, others }) => {
-    if (isAnything({ whole, others })) return js`pm.expect(body(), 'the body').to.not.equal(undefined);`;
+    if (isAnything({ whole, others })) return IS_JSON;
     if (others.length === 0) return validBody(shared);
     if (others.some(([other, own]) => own === undefined || isTypeRange(other))) {
       return byPattern(others.some(([other]) => other === type) ? others : [[type, shared], ...others]);
@@ -52,8 +54,10 @@ export const bodySchema = defineAnswerRule<BodySchema>({
       expectValid(body(), has(others, mediaType()) ? others[mediaType()] : ${shared.schema});
     `;
   },
-  schemas: ({ shared, others }) => [shared, ...others.flatMap(([, other]) => other ?? [])],
-  mutations: ({ whole, isOneOfSeveral }) => {
+  schemas: ({ whole, shared, others }) =>
+    isAnything({ whole, others }) ? [] : [shared, ...others.flatMap(([, other]) => other ?? [])],
+  mutations: ({ whole, others, isOneOfSeveral }) => {
+    if (isAnything({ whole, others })) return [NOT_JSON];
     const [first = ANYTHING, ...rest] = schemaMutations(isOneOfSeveral || whole).map(({ name, change }): Mutation => {
       const inAnswer: Mutation['change'] = (answer) => {
         const body = change(answer.body);
@@ -73,10 +77,22 @@ function isFile(node: SchemaNode, model: ApiModel): boolean {
 /** Many requests have the same response. */
 const validBody = once(({ schema }: SharedSchema) => js`expectValid(body(), ${schema});`);
 
-/** Whether every value is accepted. */
+/** Whether every value is accepted, so that the media type alone says something of the body. */
 function isAnything({ whole, others }: Pick<BodySchema, 'whole' | 'others'>): boolean {
-  return others.length === 0 && (whole === true || (isRecord(whole) && Object.keys(whole).length === 0));
+  return others.length === 0 && acceptsAll(whole);
 }
+
+/** A body of which nothing is described may be missing. */
+const IS_JSON = js`
+  if (!pm.response.text()) skipHere('no-body');
+  pm.expect(body(), 'the body').to.not.equal(undefined);
+`;
+
+const NOT_JSON: Mutation = {
+  name: 'no JSON',
+  change: (answer) =>
+    isJsonType(bareType(answer.headers['content-type'] ?? '')) ? { ...answer, raw: [...Buffer.from('{')] } : undefined,
+};
 
 /**
  * The most specific of the types and ranges that a response is in has its schema.

@@ -134,7 +134,12 @@ const CHECKS_BY_NAME: Readonly<Record<string, Check>> = {
       ),
     ),
   // Which parts other keywords have evaluated is not followed here, but for members that none can have.
-  unevaluatedItems: (_, schema) => (schema === true ? true : undefined),
+  unevaluatedItems: (here, wanted, schema) => {
+    if (wanted === true) return true;
+    if (EVALUATES_ITEMS.some((keyword) => schema[keyword] !== undefined)) return undefined;
+    const first = Array.isArray(schema['prefixItems']) ? schema['prefixItems'].length : 0;
+    return allOf(arrayIn(here)?.keys() ?? [], (index) => index < first || judgePart(here, index, wanted));
+  },
   unevaluatedProperties: (here, wanted, schema) => {
     const { dialect } = here.judging.schemas;
     if (wanted === true) return true;
@@ -145,6 +150,19 @@ const CHECKS_BY_NAME: Readonly<Record<string, Check>> = {
   },
   $dynamicRef: () => undefined,
 };
+
+/** Keywords, besides `prefixItems`, that evaluate elements of the same array. */
+const EVALUATES_ITEMS = [
+  '$ref',
+  '$dynamicRef',
+  'allOf',
+  'anyOf',
+  'contains',
+  'dependentSchemas',
+  'if',
+  'items',
+  'oneOf',
+];
 
 const CHECKS: ReadonlyMap<string, Check> = new Map(Object.entries(CHECKS_BY_NAME));
 

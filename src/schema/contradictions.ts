@@ -92,7 +92,9 @@ function crossedBounds(schema: Schema): readonly Contradiction[] {
     const [least, most] = [limitAt(schema, low), limitAt(schema, high)];
     if (least === undefined || most === undefined) return [];
     const isExclusive = [low, high].some((keyword) => isExclusiveBound(schema, keyword));
-    if (isExclusive ? least < most : least <= most) return [];
+    // Bounds that a number cannot hold may be rounded to the same one.
+    const isRounded = least === most && Math.abs(least) > Number.MAX_SAFE_INTEGER;
+    if (isRounded || (isExclusive ? least < most : least <= most)) return [];
     const message = `no value is between its \`${low}\` ${least} and its \`${high}\` ${most}: neither is asserted`;
     return inKeywords(schema, low, message, { [low]: undefined, [high]: undefined });
   });

@@ -1,24 +1,15 @@
 /**
- * Generates strings that match a pattern. Unsupported syntax (back references, lookaround) is ignored; the result is tested
- * at the end.
+ * Generates strings that match a pattern. Of lookaround, only what must come later is read, `(?=.*\\d)`; the result is tested at the
+ * end.
  */
 import { assertNever } from '../core/errors.ts';
+import { MANY, type Part, parsePattern, toMatcher } from './pattern-parts.ts';
 import { toPattern } from './values.ts';
-
-/** A part of a pattern, with the strings it matches. */
-type Part =
-  | { readonly kind: 'one-of'; readonly texts: readonly string[] }
-  | { readonly kind: 'either'; readonly parts: readonly Part[] }
-  | { readonly kind: 'all'; readonly parts: readonly Part[] }
-  | { readonly kind: 'repeat'; readonly part: Part; readonly least: number; readonly most: number };
 
 export interface Length {
   readonly least: number;
   readonly most: number;
 }
-
-/** An upper limit for unbounded repetition, higher than any sample needs. */
-const MANY = 1000;
 
 /**
  * A string that matches the pattern, a different one for each `number` if there are enough. `undefined` if none is found.
@@ -27,14 +18,41 @@ const MANY = 1000;
  */
 export function patternSample(pattern: string, number: number, { least, most }: Length): string | undefined {
   const matcher = toMatcher(pattern);
-  const part = matcher && parse(pattern);
-  if (!part) return undefined;
+  const parsed = matcher && parsePattern(pattern);
+  if (!parsed) return undefined;
+  const { part, later } = parsed;
   // Repeat parts the minimum number of times, then more often, until the string is long enough.
   for (const more of [1, 0, 2, 3, 5, 8, 16, 32, 64]) {
-    const text = write(part, more, { number }).slice(0, MANY * 2);
-    if (text.length >= least && text.length <= most && matcher.test(text)) return text;
+    const text = written(part, more, number).slice(0, MANY * 2);
+    const isRight = (one: string) => one.length >= least && one.length <= most && matcher.test(one);
+    if (isRight(text)) return text;
+    const found = withLater(text, later).find(isRight);
+    if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** A text with what must come somewhere in it: after its first character, and instead of what follows that. */
+function withLater(text: string, later: readonly Part[]): readonly string[] {
+  const needed = later.map((part) => written(part, 1, 0)).join('');
+  const [first, rest] = [text.slice(0, 1), text.slice(1)];
+  return needed === '' ? [] : [first + needed + rest, first + needed + rest.slice(needed.length)];
+}
+
+/** A string for a part, with what back references repeat. */
+function written(part: Part, more: number, number: number): string {
+  const rest: Writing = { number, groups: new Map() };
+  const text = write(part, more, rest);
+  if (!text.includes('\u{10fffe}')) return text;
+  return text.replaceAll(BACK, (_, key: string) => rest.groups.get(key) ?? '').replaceAll(BACK, '');
+}
+
+/** Where a back reference is, while the group is not written yet. No description has these characters. */
+const BACK = /\u{10fffe}([^\u{10ffff}]*)\u{10ffff}/gu;
+
+interface Writing {
+  number: number;
+  readonly groups: Map<string, string>;
 }
 
 /**
@@ -43,7 +61,8 @@ export function patternSample(pattern: string, number: number, { least, most }: 
  */
 export function patternLengths(pattern: string): Length | undefined {
   // The length of a back reference, of a control character and of a surrogate pair is not what stands in the pattern.
-  const part = toPattern(pattern) && !/\\[1-9kc]|[\ud800-\udfff]/.test(pattern) ? parse(pattern) : undefined;
+  const part =
+    toPattern(pattern) && !/\\[1-9kc]|[\ud800-\udfff]/.test(pattern) ? parsePattern(pattern)?.part : undefined;
   if (!part) return undefined;
   const { least, most } = lengthsOf(part);
   const isWhole = part.kind === 'all' && pattern.startsWith('^') && /[^\\]\$$/.test(pattern);
@@ -67,6 +86,10 @@ function lengthsOf(part: Part): Length {
       const times = part.most >= MANY ? Number.POSITIVE_INFINITY : part.most;
       return { least: least * part.least, most: most === 0 ? 0 : most * times };
     }
+    case 'group':
+      return lengthsOf(part.part);
+    case 'back':
+      return { least: 0, most: Number.POSITIVE_INFINITY };
     default:
       return assertNever(part);
   }
@@ -76,18 +99,8 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((all, each) => all + each, 0);
 }
 
-/** Compile the pattern, with the Unicode flag if possible. */
-function toMatcher(pattern: string): RegExp | undefined {
-  for (const flags of ['u', '']) {
-    try {
-      return new RegExp(pattern, flags);
-    } catch {}
-  }
-  return undefined;
-}
-
 /** Each choice uses its share of `number`, like a digit of a positional numeral system. */
-function write(part: Part, more: number, rest: { number: number }): string {
+function write(part: Part, more: number, rest: Writing): string {
   const choose = (count: number) => {
     const chosen = rest.number % count;
     rest.number = Math.floor(rest.number / count);
@@ -107,107 +120,13 @@ function write(part: Part, more: number, rest: { number: number }): string {
         .reverse()
         .join('');
     }
-  }
-}
-
-interface Source {
-  readonly text: string;
-  at: number;
-}
-
-function parse(pattern: string): Part | undefined {
-  const source = { text: pattern, at: 0 };
-  const part = parseEither(source);
-  return source.at === pattern.length ? part : undefined;
-}
-
-function take(source: Source, expected: RegExp): RegExpExecArray | undefined {
-  const found = new RegExp(expected.source, 'y');
-  found.lastIndex = source.at;
-  const match = found.exec(source.text);
-  if (match) source.at += match[0].length;
-  return match ?? undefined;
-}
-
-function parseEither(source: Source): Part {
-  const parts = [parseAll(source)];
-  while (take(source, /\|/)) parts.push(parseAll(source));
-  return parts.length === 1 ? (parts[0] as Part) : { kind: 'either', parts };
-}
-
-function parseAll(source: Source): Part {
-  const parts: Part[] = [];
-  while (source.at < source.text.length && !/[|)]/.test(source.text[source.at] ?? '')) {
-    const start = source.at;
-    parts.push(parseRepeat(source, parseAtom(source)));
-    if (source.at === start) break;
-  }
-  return { kind: 'all', parts };
-}
-
-function parseRepeat(source: Source, part: Part): Part {
-  const found = take(source, /(?:([*+?])|\{(\d+)(,?)(\d*)\})\??/);
-  if (!found) return part;
-  const [, sign, low = '0', comma, high] = found;
-  if (sign) return { kind: 'repeat', part, least: sign === '+' ? 1 : 0, most: sign === '?' ? 1 : MANY };
-  const least = Number(low);
-  return { kind: 'repeat', part, least, most: comma ? (high ? Number(high) : Math.max(least, MANY)) : least };
-}
-
-const NOTHING: Part = { kind: 'all', parts: [] };
-const PRINTABLE = Array.from({ length: 94 }, (_, index) => String.fromCharCode(33 + index));
-const LETTERS = [...PRINTABLE].sort((a, b) => Number(/\w/.test(b)) - Number(/\w/.test(a)));
-const CLASSES: Readonly<Record<string, RegExp>> = { d: /\d/, D: /\D/, w: /\w/, W: /\W/, S: /\S/ };
-
-function oneOf(texts: readonly string[]): Part {
-  return { kind: 'one-of', texts };
-}
-
-function parseAtom(source: Source): Part {
-  // Lookaround is ignored here; the result is tested at the end.
-  const group = take(source, /\((\?<?[=!]|\?:|\?<\w+>)?/);
-  if (group) {
-    const part = parseEither(source);
-    take(source, /\)/);
-    return /[=!]$/.test(group[1] ?? '') ? NOTHING : part;
-  }
-  if (take(source, /\^|\$|\\[bB]/)) return NOTHING;
-  if (take(source, /\./)) return oneOf(LETTERS);
-  const negated = take(source, /\[(\^?)/);
-  if (negated) return oneOf(parseClass(source, negated[1] === '^'));
-  return oneOf(parseCharacter(source));
-}
-
-function parseClass(source: Source, negated: boolean): readonly string[] {
-  const listed: string[] = [];
-  while (source.at < source.text.length && !take(source, /\]/)) {
-    const texts = parseCharacter(source);
-    const [from] = texts;
-    const isRange = texts.length === 1 && /^-[^\]]/.test(source.text.slice(source.at));
-    if (!isRange || from === undefined) {
-      listed.push(...texts);
-      continue;
+    case 'group': {
+      const text = write(part.part, more, rest);
+      // A group that is repeated has what it matched at last, which is written first.
+      for (const key of part.keys) if (!rest.groups.has(key)) rest.groups.set(key, text);
+      return text;
     }
-    take(source, /-/);
-    const to = parseCharacter(source)[0]?.codePointAt(0) ?? 0;
-    const first = from.codePointAt(0) ?? 0;
-    const length = Math.max(0, Math.min(to - first + 1, MANY));
-    listed.push(...Array.from({ length }, (_, index) => String.fromCodePoint(first + index)));
+    case 'back':
+      return `\u{10fffe}${part.key}\u{10ffff}`;
   }
-  return negated ? LETTERS.filter((text) => !listed.includes(text)) : listed;
-}
-
-/** The strings for one character of the pattern: itself, or the members of a class such as `\d`. */
-function parseCharacter(source: Source): readonly string[] {
-  const coded = take(source, /\\(?:u([\da-fA-F]{4})|x([\da-fA-F]{2})|u\{([\da-fA-F]+)\})/);
-  if (coded) return [String.fromCodePoint(Number.parseInt(coded[1] ?? coded[2] ?? coded[3] ?? '0', 16) % 0x110000)];
-  const property = take(source, /\\[pP]\{(\w+(?:=\w+)?)\}/);
-  if (property) return LETTERS.filter((text) => toMatcher(`^${property[0]}$`)?.test(text));
-  const escaped = take(source, /\\(.)/);
-  if (!escaped) return [take(source, /[\s\S]/)?.[0] ?? ''];
-  const [, name = ''] = escaped;
-  if (name === 's') return [' '];
-  const known = CLASSES[name];
-  if (known) return LETTERS.filter((text) => known.test(text)).sort();
-  return [{ t: '\t', n: '\n', r: '\r', f: '\f', v: '\v' }[name] ?? name];
 }

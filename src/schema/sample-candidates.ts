@@ -8,7 +8,7 @@ import type { Sampling } from './sample.ts';
 import { namedByDiscriminator } from './sample-discriminator.ts';
 import { numberCandidates, textCandidates } from './sample-leaf.ts';
 import { mergedSchema, namedValues } from './sample-merge.ts';
-import { bareObject, grownObject, sampleArray, sampleObject } from './sample-parts.ts';
+import { bareObject, grownObject, otherObjects, sampleArray, sampleObject } from './sample-parts.ts';
 
 /** A value for a place. `isSure`: by its making, the schema accepts it. */
 export interface Candidate {
@@ -36,6 +36,8 @@ export function* candidates(
     if (isRecord(made))
       yield* objects({ made: made as Members, schema, parts, attempt, whole, isPlain, partial }, deeper);
     else yield { made, isSure: Array.isArray(made) && isPlain };
+    if (Array.isArray(made) && parts.some((part) => part.schema['not'] !== undefined))
+      yield* defined(sampleArray(whole, { ...deeper, number: number + 1 })).map(unsure);
   }
   if (partial.length > 0) yield unsure(Object.assign({}, ...partial));
   for (const value of conditional(schema, parts, sampling)) yield unsure(value);
@@ -73,6 +75,8 @@ function* objects(
   yield unsure(bare);
   const isRight = (value: Json) => accepts(value, schema, sampling.judging);
   if (isRight(bare)) yield unsure(grownObject(bare, made, isRight));
+  else if (parts.some((part) => part.schema['not'] !== undefined))
+    for (const other of otherObjects(whole, sampling)) yield unsure(other);
 }
 
 /** For schemas that only say what a value is not. */

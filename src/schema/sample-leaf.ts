@@ -138,6 +138,8 @@ export function* textCandidates(schema: Schema, number: number): Generator<strin
     if (isKnownFormat(format)) yield* completed(pattern, [...formatCandidates(format, 0, least)]);
   }
   yield plainText(number, least, most);
+  // Where a text is only said not to be something.
+  if (typeof pattern !== 'string') for (const other of [1, 2, 3]) yield shortText(number + other, Math.max(least, 1));
 }
 
 function* patternCandidates(pattern: string, number: number, length: Length): Generator<string> {
@@ -148,10 +150,16 @@ function* patternCandidates(pattern: string, number: number, length: Length): Ge
   for (const text of USUAL) if (lengthOf(text) <= length.most) yield text.padEnd(length.least, text);
 }
 
-/** What a pattern says of the beginning of a text, with the rest of texts of a format: `2031-` and `01-01`. */
-function completed(pattern: string, texts: readonly string[]): readonly string[] {
-  const start = patternSample(pattern, 0, { least: 0, most: Number.POSITIVE_INFINITY }) ?? '';
-  return start === '' ? [] : texts.flatMap((text) => [start + text.slice(start.length), start + text]);
+/**
+ * What a pattern says of the beginning of a text, with the rest of texts of a format: `2031-` and `01-01`; or of its end, after what
+ * stands before it: `2024-02-29T12:00:00` and `+02:00`.
+ */
+function* completed(pattern: string, texts: readonly string[]): Generator<string> {
+  const found = patternSample(pattern, 0, { least: 0, most: Number.POSITIVE_INFINITY }) ?? '';
+  if (found === '') return;
+  for (const text of texts) yield* [found + text.slice(found.length), found + text];
+  const [text = ''] = texts;
+  for (let end = text.length; end > 0; end -= 1) yield text.slice(0, end) + found;
 }
 
 function plainText(number: number, least: number, most: number): string {

@@ -6,7 +6,16 @@ import type { Part, Schema } from './node.ts';
 import type { Sampling } from './sample.ts';
 import { typesIn } from './types-of.ts';
 
-const FIRSTS = ['pattern', 'format', 'multipleOf', 'prefixItems', 'uniqueItems', 'minContains', 'patternProperties'];
+const FIRSTS = [
+  'pattern',
+  'format',
+  'prefixItems',
+  'uniqueItems',
+  'unevaluatedItems',
+  'minContains',
+  'maxContains',
+  'patternProperties',
+] as const;
 
 /** One schema with the constraints of all parts. The same object each time, so that samples of its parts are known. */
 export function mergedSchema(schema: Schema, parts: readonly Part[], attempt: number, sampling: Sampling): Schema {
@@ -36,6 +45,7 @@ function merge(parts: readonly Part[], dialect: Sampling['schemas']['dialect']):
   const entries: (readonly [string, unknown])[] = [
     ...FIRSTS.map((keyword) => [keyword, valuesOf(keyword)[0]] as const),
     ...Object.entries(boundsIn(parts, dialect)),
+    ['multipleOf', commonMultiple(valuesOf('multipleOf'))],
     ['type', types.length > 0 ? types : undefined],
     ['items', both(valuesOf('items'))],
     ['contains', both(valuesOf('contains'))],
@@ -45,6 +55,27 @@ function merge(parts: readonly Part[], dialect: Sampling['schemas']['dialect']):
   ];
   const isEmpty = (value: unknown) => value === undefined || (Array.isArray(value) && value.length === 0);
   return Object.fromEntries(entries.filter(([, value]) => !isEmpty(value)));
+}
+
+/** The least number that is a multiple of all. The first one, where they have too many digits for that. */
+function commonMultiple(values: readonly unknown[]): unknown {
+  const [first] = values;
+  const steps = values.filter((value) => typeof value === 'number' && value > 0) as readonly number[];
+  if (steps.length < 2) return first;
+  const scale = [1, 10, 100, 1000, 1e6].find((one) => steps.every((step) => Number.isSafeInteger(scaled(step, one))));
+  if (scale === undefined) return first;
+  const whole = steps.map((step) => scaled(step, scale)).reduce((one, other) => (one / divisor(one, other)) * other);
+  return Number.isSafeInteger(whole) ? whole / scale : first;
+}
+
+/** Without floating-point errors, as in `1.1 * 10`. */
+function scaled(step: number, scale: number): number {
+  return Number((step * scale).toPrecision(15));
+}
+
+/** https://en.wikipedia.org/wiki/Euclidean_algorithm */
+function divisor(one: number, other: number): number {
+  return other === 0 ? one : divisor(other, one % other);
 }
 
 export function both(schemas: readonly unknown[]): unknown {

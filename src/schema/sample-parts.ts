@@ -41,15 +41,27 @@ export function sampleArray(schema: Schema, sampling: Sampling): Json | undefine
   let size = 0;
   for (let tries = 0; elements.length < length && tries < length + MORE_TRIES; tries += 1) {
     const number = isUnique ? sampling.number + tries : sampling.number;
-    const element = sampling.partOf(partAt(elements.length), { ...sampling, number });
+    const part = partAt(elements.length);
+    const usual = sampling.partOf(part, { ...sampling, number });
+    const isKnown = isUnique && usual !== undefined && keys.has(keyOf(usual));
+    const element = isKnown ? anotherOf(part, elements, { ...sampling, number }) : usual;
+    if (element === undefined && isKnown) continue;
     if (element === undefined) break;
-    if (isUnique && keys.size === keys.add(keyOf(element)).size) continue;
+    keys.add(keyOf(element));
     elements.push(element);
     size += sizeOf(element);
     if (size > TOO_LARGE) return undefined;
   }
   return elements.length < least ? undefined : elements;
 }
+
+/** A value that is none of those: of another alternative, or of another type. */
+function anotherOf(part: unknown, others: readonly Json[], sampling: Sampling): Json | undefined {
+  return others.length > MANY ? undefined : sampling.partOf({ allOf: [part, { not: { enum: others } }] }, sampling);
+}
+
+/** From how many elements no other is searched for: each is compared with all. */
+const MANY = 50;
 
 /** How many more elements are tried than needed, where each must be another. */
 const MORE_TRIES = 20;
@@ -63,15 +75,22 @@ interface ArrayPlan {
 
 function toArrayPlan(schema: Schema, { depth, optional }: Sampling): ArrayPlan {
   const prefix: readonly unknown[] = Array.isArray(schema['prefixItems']) ? schema['prefixItems'] : [];
-  const { items, contains } = schema;
+  const { items = schema['unevaluatedItems'], contains } = schema;
   const isEmpty = prefix.length > 0 || depth > DEPTH || !optional || hasNoSample(items);
   const contained = contains === undefined ? 0 : numberIn(schema, 'minContains', 1);
   const needed = both([items, contains].filter((part) => part !== undefined));
   const least = Math.max(numberIn(schema, 'minItems', 0), contained);
-  const most = numberIn(schema, 'maxItems', Number.POSITIVE_INFINITY);
-  const length = Math.min(Math.max(least, isEmpty ? 0 : 1, prefix.length + (prefix.length > 0 ? contained : 0)), most);
-  const partAt = (index: number) =>
-    index < prefix.length ? prefix[index] : index - prefix.length < contained ? needed : items;
+  const longest = numberIn(schema, 'maxItems', Number.POSITIVE_INFINITY);
+  const length = Math.min(
+    Math.max(least, isEmpty ? 0 : 1, prefix.length + (prefix.length > 0 ? contained : 0)),
+    longest,
+  );
+  const most = numberIn(schema, 'maxContains', Number.POSITIVE_INFINITY);
+  const others = both([items, { not: contains }].filter((part) => part !== undefined));
+  const partAt = (index: number) => {
+    const place = index - prefix.length;
+    return place < 0 ? prefix[index] : place < contained ? needed : place < most ? items : others;
+  };
   return { least, length, partAt };
 }
 
@@ -167,6 +186,23 @@ function onlyRequired(schema: Schema): Schema {
   const properties = isRecord(schema['properties']) ? Object.entries(schema['properties']) : [];
   return { properties: Object.fromEntries(properties.filter(([name]) => required.has(name))) };
 }
+
+/** As `sampleObject`, with other values, and then each time without another optional member: where some must not be together. */
+export function* otherObjects(schema: Schema, sampling: Sampling): Generator<Members> {
+  const other = sampleObject(schema, { ...sampling, number: sampling.number + 1 }, schema);
+  if (other !== undefined) yield other as Members;
+  const properties = isRecord(schema['properties']) ? schema['properties'] : {};
+  const required = requiredIn(schema);
+  const optional = Object.keys(properties).filter((name) => !required.has(name));
+  for (const name of optional.slice(0, THINNED)) {
+    const { [name]: _, ...others } = properties;
+    const value = sampleObject({ ...schema, properties: others }, sampling, { ...schema, properties: others });
+    if (value !== undefined) yield value as Members;
+  }
+}
+
+/** The most members that are left out one by one. */
+const THINNED = 12;
 
 /** The most members that are tried one by one. */
 const GROWING = 50;

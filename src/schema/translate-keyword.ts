@@ -45,6 +45,8 @@ const OWN: Readonly<Record<string, Translate>> = {
   type: translateType,
   format: translateFormat,
   pattern: translatePattern,
+  exclusiveMinimum: translateExclusive,
+  exclusiveMaximum: translateExclusive,
 };
 
 export function translateKeyword(translation: Translation, found: Keyword, set: SetKeyword): void {
@@ -76,7 +78,16 @@ function translateOldExclusive(
 ): void {
   const bound = schema[keyword === 'exclusiveMinimum' ? 'minimum' : 'maximum'];
   if (typeof value !== 'boolean') leaveOut(translation, at, WRONG_FORM);
-  else if (value && typeof bound === 'number') set(keyword, bound);
+  else if (value && typeof bound === 'number') setExclusive(keyword, bound, set);
+}
+
+/** A number that is rounded may be that of the limit itself. https://262.ecma-international.org/#sec-number.max_safe_integer */
+function translateExclusive(translation: Translation, found: Keyword, set: SetKeyword): void {
+  translatePlain(translation, found, (keyword, value) => setExclusive(keyword, value as number, set));
+}
+
+function setExclusive(keyword: string, bound: number, set: SetKeyword): void {
+  set(Math.abs(bound) > Number.MAX_SAFE_INTEGER ? keyword.replace('exclusiveM', 'm') : keyword, bound);
 }
 
 function translatePlain(translation: Translation, { keyword, value, at }: Keyword, set: SetKeyword): void {

@@ -11,6 +11,7 @@ import {
   memberNames,
   memberNode,
   schemaBehindReference,
+  schemaParts,
 } from './schema-members.ts';
 
 /** What `parse-xml` has of an element. */
@@ -64,9 +65,13 @@ function readObject(element: Element, schema: unknown, names: readonly string[],
   const value: Record<string, unknown> = {};
   const read = new Set<unknown>();
   for (const name of names) {
-    const found = readMember(element, name, memberOf(schema, name, model), { model, read });
+    const member = memberOf(schema, name, model);
+    const found = readMember(element, name, member, { model, read });
     if (found !== undefined) define(value, name, found);
-    else if (isEmptyList(schema, name, model)) define(value, name, []);
+    else if (isRequiredMember(schema, [name], model)) {
+      if (isListOfElements(member, model)) define(value, name, []);
+      else if (mayBeNull(member, model)) define(value, name, null);
+    }
   }
   for (const other of elementsOf(element)) if (!read.has(other)) define(value, other.name, other.text);
   for (const [name, text] of Object.entries(element.attributes)) {
@@ -76,13 +81,14 @@ function readObject(element: Element, schema: unknown, names: readonly string[],
 }
 
 /** An array without elements of its own is written by its elements, so an empty one is not written. */
-function isEmptyList(schema: unknown, name: string, model: ApiModel): boolean {
-  const member = memberOf(schema, name, model);
-  return (
-    allowedTypes(member, model).has('array') &&
-    !spellingOf(member, model).isWrapped &&
-    isRequiredMember(schema, [name], model)
-  );
+function isListOfElements(member: unknown, model: ApiModel): boolean {
+  return allowedTypes(member, model).has('array') && !spellingOf(member, model).isWrapped;
+}
+
+/** A `null` has no element. */
+function mayBeNull(member: unknown, model: ApiModel): boolean {
+  const isMarked = schemaParts(member, model).some((part) => part['nullable'] === true);
+  return isMarked || allowedTypes(member, model).has('null');
 }
 
 interface Tools {

@@ -1,5 +1,6 @@
 import { exactText } from '../core/digits.ts';
 import { UserError } from '../core/errors.ts';
+import { isRecord } from '../core/json.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
 import { pathParameterNames } from '../model/path-template.ts';
@@ -63,7 +64,7 @@ function toRole(operation: Operation, lists: readonly Operation[], data: DataSet
   for (const source of lists) {
     if (!source.list) continue;
     const parameter = itemParameter(operation, source, source.list);
-    if (parameter === undefined) continue;
+    if (parameter === undefined || !hasIds(source, source.list, data)) continue;
     const own = operation.parameters.find(({ in: place, name }) => place === 'path' && name === parameter);
     const sample = own?.example === undefined ? {} : { sample: exampleId(own, model) };
     return { kind: 'item', list: source.list, parameter, items: itemsOf(source, source.list, data), ...sample };
@@ -80,9 +81,10 @@ function ownerOf(
 ): { readonly owner?: Owner } {
   const [, path, name] = /^([^{}]*)\/\{([^{}]+)\}\/[^{}]+$/.exec(operation.path) ?? [];
   const source = lists.find((list) => toAbove(list.path) === path);
+  if (!source?.list || !hasIds(source, source.list, data)) return {};
   const isDescribed = operation.method === 'get' && operation.responses.some(({ status }) => status === '404');
   const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
-  if (!source?.list || !parameter || !isDescribed) return {};
+  if (!parameter || !isDescribed) return {};
   const items = itemsOf(source, source.list, data);
   return { owner: { list: source.list, parameter: parameter.name, items, sample: exampleId(parameter, model) } };
 }
@@ -111,6 +113,11 @@ function itemsOf(operation: Operation, list: ListMeaning, data: DataSet): readon
   const media = preferredMedia(successOf(operation).described?.media ?? []);
   const items = valueAt(media?.examples[0]?.value, fromPointer(list.items));
   return Array.isArray(items) ? items : [];
+}
+
+/** Whether the items of a list have ids: no item that is an object is found by itself. */
+function hasIds(source: Operation, list: ListMeaning, data: DataSet): boolean {
+  return list.id !== '' || !itemsOf(source, list, data).some(isRecord);
 }
 
 /** The path parameter by which an operation finds an item of a list; `undefined` where it is about something else. */

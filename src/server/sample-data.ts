@@ -1,8 +1,9 @@
 import { isRecord, type Json } from '../core/json.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
-import type { ApiModel, Operation } from '../model/types.ts';
-import { sampleValue } from '../schema/sample.ts';
+import { parameterBelow, parameterOfPart } from '../model/paths-below.ts';
+import type { ApiModel, Operation, SchemaNode } from '../model/types.ts';
+import { findSample, sampleValue } from '../schema/sample.ts';
 import { type ItemShapes, isRightItem, itemShapes, overlaid, wholeShape } from './item-shapes.ts';
 import { withMember } from './members.ts';
 import type { DataSet } from './options.ts';
@@ -45,10 +46,11 @@ function sampleItems(operation: Operation, list: ListMeaning, making: Making): r
   const isRight = (item: Json) => !isWhole || isRightItem(item, shapes, accepts, model);
   const vary = (item: Json, pointer: string, number: number): Json => {
     const node = wholeShape(isWhole ? shapes : { list: list.itemNode }, pointer, model);
-    const values = node
+    const usual = node
       ? [...requestedValues(operation, list, pointer, number), sampleValue(node, model, { number })]
       : [];
-    const made = values
+    const own = node && pointer === list.id ? usableId(operation, node, number, model) : undefined;
+    const made = (own === undefined ? usual : [own, ...usual])
       .filter((value) => node && accepts(node, value))
       .map((value) => withMember(item, fromPointer(pointer), value) as Json);
     return made.find(isRight) ?? item;
@@ -82,6 +84,18 @@ function requestedValues({ parameters }: Operation, { filters }: ListMeaning, po
     .filter(({ in: place, name }) => place === 'query' && names.includes(name))
     .flatMap(({ example }): Json[] => (Array.isArray(example) ? [...(example as Json[])] : [example ?? null]));
   return examples.filter((example) => example !== null && !isRecord(example));
+}
+
+/** An id that the path of an item, or of its parts, accepts. */
+function usableId(
+  { path }: Operation,
+  { schema, pointer }: SchemaNode,
+  number: number,
+  model: ApiModel,
+): Json | undefined {
+  const parameter = parameterBelow(path, model.operations) ?? parameterOfPart(path, model.operations);
+  if (!parameter) return undefined;
+  return findSample({ schema: { allOf: [schema, parameter.node.schema] }, pointer }, model, { number });
 }
 
 /** The items without duplicates: the first of each id, or of equal items where the id is not known. */

@@ -11,6 +11,7 @@ const TYPES: readonly (readonly [type: string, schema: object, wrong?: string])[
   ['application/xml', { type: 'object', properties: { a: { type: 'integer' } } }],
   ['application/x-ndjson', line, '{"a":1}\n{"a":"x"}\n'],
   ['application/jsonl', { type: 'array', items: line }, '{"a":1}\n{"b":1}\n'],
+  ['application/stream+json', line, '{"a":1}\n{"a":"x"}\n'],
   ['application/json-seq', line, '\x1e{"a":1}\n\x1e{}\n'],
   // OpenAPI 3.2: the schema of each line.
   ['application/ndjson', { itemSchema: line }, '{"a":1}\n{"a":"x"}\n'],
@@ -34,6 +35,20 @@ const suite = suiteOf({
     ...TYPES.map(([type, schema]) => [`/${type}`, get(type, schema)]),
     ...UNJUDGED.map((type) => [`/${type}`, get(type, { type: 'string' })]),
   ]),
+});
+
+/** JSON of which nothing else is described. */
+const anything = suiteOf({
+  openapi: '3.1.0',
+  info: { title: 'Anything', version: '1' },
+  servers: [{ url: 'https://api.example.com' }],
+  paths: Object.fromEntries(
+    [{ schema: {} }, { schema: { $ref: '#/components/schemas/Any' } }, {}].map((media, index) => [
+      `/${index}`,
+      { get: { responses: { 200: { description: '', content: { 'application/json': media } } } } },
+    ]),
+  ),
+  components: { schemas: { Any: true } },
 });
 
 const answering = (bodyOf: (type: string) => string | undefined) => async (request: Request) => {
@@ -72,4 +87,18 @@ describe.each(CLIENTS)('in %s', (client) => {
     const held = TYPES.filter(([, , body]) => body !== undefined);
     expect(brokenIn(verdict)).toEqual(held.map(([type]) => failing(type)));
   }, 300_000);
+
+  it.each([
+    { body: 'null', broken: false },
+    { body: '"text"', broken: false },
+    { body: '', broken: false },
+    { body: '{', broken: true },
+    { body: 'an error page', broken: true },
+  ])('$body where JSON is described without a schema: broken is $broken', async ({ body, broken }) => {
+    const fetch = async () => new Response(body, { headers: { 'Content-Type': 'application/json' } });
+    const paths = ['/0', '/1', '/2'];
+    expect(brokenIn(await tried(await anything, { client, fetch }))).toEqual(
+      broken ? paths.map((path) => `GET ${path}: The body is JSON`) : [],
+    );
+  });
 });

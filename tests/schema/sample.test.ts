@@ -112,6 +112,19 @@ it('keeps a member named __proto__ a member', () => {
   ).toEqual(['__proto__']);
 });
 
+const setOf = (minItems: number) => ({ type: 'array', uniqueItems: true, minItems });
+const FLAGGED = {
+  type: 'array',
+  minItems: 2,
+  items: { type: 'object', required: ['primary'], properties: { primary: { type: 'boolean' } } },
+};
+const EITHER = {
+  type: 'object',
+  properties: { a: { type: 'string' }, b: { type: 'string' }, c: { type: 'integer' }, d: { type: 'boolean' } },
+  anyOf: [{ required: ['a'] }, { required: ['b'] }],
+  not: { required: ['a', 'b'] },
+};
+
 describe('a sample satisfies its schema', () => {
   it.each(CASES_FORMATS.filter(({ schema }) => !JSON.stringify(schema).includes('pattern')))('$what', ({ schema }) => {
     const text = { type: 'string', ...(schema as object) };
@@ -164,6 +177,22 @@ describe('a sample satisfies its schema', () => {
     { schema: { type: 'array', items: { type: 'integer' }, maxItems: 0 } },
     { schema: { type: ['null', 'string'] } },
     { schema: { type: 'object', required: ['free'] } },
+    { schema: { type: 'integer', multipleOf: 7, allOf: [{ multipleOf: 11 }, { multipleOf: 13 }], minimum: 1 } },
+    { schema: { type: 'number', allOf: [{ multipleOf: 0.5 }, { multipleOf: 0.75 }], minimum: 1 } },
+    { schema: { ...setOf(3), items: { oneOf: [{ const: 'a' }, { const: 'b' }, { const: 'c' }] } } },
+    { schema: { ...setOf(4), items: { anyOf: [{ enum: ['a', 'b'] }, { enum: ['c', 'd'] }] } } },
+    { schema: { ...setOf(3), items: { type: ['boolean', 'null'] } } },
+    { schema: { type: 'array', items: { type: 'boolean' }, contains: { const: true }, maxContains: 1, minItems: 3 } },
+    { schema: { ...FLAGGED, contains: { properties: { primary: { const: true } } }, maxContains: 1 } },
+    { schema: { ...EITHER, minProperties: 2, maxProperties: 2 } },
+    { schema: { ...EITHER, minProperties: 3 } },
+    { schema: { type: 'string', format: 'hostname', pattern: '\\.nl$' } },
+    { schema: { type: 'string', format: 'email', pattern: '@example\\.org$' } },
+    { schema: { type: 'string', format: 'date-time', pattern: '\\+02:00$' } },
+    { schema: { type: 'string', format: 'uri', maxLength: 12 } },
+    { schema: { type: 'string', not: { enum: ['text', 'value-01'] } } },
+    { schema: { type: 'array', items: { enum: ['a', 'b'] }, not: { contains: { const: 'a' } }, minItems: 2 } },
+    { schema: { type: 'array', prefixItems: [{ const: 1 }], unevaluatedItems: { type: 'string' }, minItems: 3 } },
   ])('$schema', ({ schema: made }) => {
     expect(accepts(made, sampleOf(made))).toBe(true);
   });

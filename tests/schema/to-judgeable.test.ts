@@ -141,6 +141,12 @@ describe('OpenAPI 3.0, judged inside Newman', () => {
       accepts: [0.1],
       refuses: [0],
     },
+    {
+      about: 'an exclusive bound at which numbers are rounded',
+      schema: { maximum: 2 ** 64, exclusiveMaximum: true },
+      accepts: [JSON.parse('18446744073709551615')],
+      refuses: [JSON.parse('18446744073709553665')],
+    },
     { about: 'exclusiveMaximum: false', schema: { maximum: 5, exclusiveMaximum: false }, accepts: [5], refuses: [6] },
     {
       about: 'what stands beside $ref is ignored',

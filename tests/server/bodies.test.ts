@@ -49,6 +49,14 @@ const composed = {
   },
 };
 
+/** What is `null` has no element, and no attribute. */
+const empty = {
+  type: 'object',
+  required: ['at', 'of'],
+  additionalProperties: false,
+  properties: { at: { type: 'string', nullable: true, xml: { attribute: true } }, of: { enum: [null] } },
+};
+
 async function statusOf(content: object, type: string | undefined, body: string, more: object = {}): Promise<number> {
   const responses = { 204: { description: '' }, 400: { description: '' }, ...more };
   const model = toModel(withPath('/a', { post: { requestBody: { required: true, content }, responses } }));
@@ -158,6 +166,7 @@ describe('a body', () => {
       want: 204,
     },
     { content: { 'text/xml': { schema: composed } }, type: 'text/xml', body: '<root/>', want: 204 },
+    { content: { 'text/xml': { schema: empty } }, type: 'text/xml', body: '<root/>', want: 204 },
     { content: { 'image/png': { schema: { ...TEXT, format: 'byte' } } }, type: 'image/png', body: '%PNG', want: 204 },
     {
       content: { 'image/png': { schema: { allOf: [{ ...TEXT, format: 'byte' }] } } },

@@ -1,0 +1,43 @@
+/** The ids in responses are such that a request for them is valid, where the path of the item, or of a part of it, restricts them. */
+import { expect, it } from 'vitest';
+import { inferMeaning } from '../../src/infer/infer-meaning.ts';
+import { sampleData } from '../../src/server/sample-data.ts';
+import { createReferenceServer } from '../../src/server/server.ts';
+import { toModel } from '../helpers/builders.ts';
+
+const parameter = { name: 'teamId', in: 'path', required: true, schema: { type: 'string', pattern: '^TM\\d{1,7}$' } };
+const json = (schema: object) => ({ description: '', content: { 'application/json': { schema } } });
+const refused = { 400: { description: '' }, 404: { description: '' } };
+const name = { type: 'object', properties: { name: { type: 'string' } } };
+const team = (required: readonly string[]) => ({
+  ...name,
+  properties: { ...name.properties, id: { type: 'string' } },
+  required,
+});
+
+it.each([
+  { what: 'an item', list: { items: '/teams', id: '/id' }, path: '/teams/{teamId}', id: 'TM0' },
+  { what: 'a part of an item', list: { items: '/teams', id: '/id' }, path: '/teams/{teamId}/coach', id: 'TM0' },
+  { what: 'a part, without a declared list', path: '/teams/{teamId}/coach', id: 'TM0' },
+  { what: 'an item of a list without ids', list: { items: '/teams' }, path: '/teams/{teamId}' },
+])('GET $path has the ids of /teams: $what', async ({ list, path, id }) => {
+  const teams = { type: 'object', properties: { teams: { type: 'array', items: team(id ? ['id'] : []) } } };
+  const { model } = inferMeaning(
+    toModel({
+      openapi: '3.1.0',
+      info: { title: 'Teams', version: '1' },
+      paths: {
+        '/teams': { get: { responses: { 200: json(teams) }, ...(list && { 'x-list': list }) } },
+        [path]: { get: { parameters: [parameter], responses: { 200: json(name), ...refused } } },
+      },
+    }),
+  );
+  const { fetch } = createReferenceServer(model, sampleData(model));
+  const get = (url: string) => fetch(new Request(`http://localhost${url}`));
+  const { teams: found } = (await (await get('/teams')).json()) as {
+    readonly teams: readonly { readonly id: string }[];
+  };
+  if (id) expect(found[0]?.id).toBe(id);
+  expect((await get(path.replace('{teamId}', 'TM0'))).status).toBe(200);
+  expect((await get(path.replace('{teamId}', 'text'))).status).toBe(400);
+});
