@@ -185,7 +185,8 @@ function toBodyFinding(
   { origin, sides }: { readonly origin: Origin | undefined; readonly sides: Sides | undefined },
 ): Finding {
   const pattern = toPlacePattern(at);
-  const pointer = origin?.promisedAt(at);
+  const [, member] = /^should have the member "(.+)"$/s.exec(expected) ?? [];
+  const pointer = origin?.promisedAt(at, member);
   return {
     ...base,
     kind: 'broken',
