@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compose } from '../../src/cli/compose.ts';
+import { isRecord } from '../../src/core/json.ts';
 import { fromPointer, valueAt } from '../../src/core/pointer.ts';
 import { entriesById, originsIn } from '../../src/report/promises.ts';
 import { described } from '../cli/support/cli.ts';
@@ -45,4 +46,16 @@ describe('each rule has its own part of the description', () => {
 it('what is not of the contract has no origin', () => {
   const [id = ''] = entriesById(generated).keys();
   expect([originOf('elsewhere', 'Status is 200'), originOf(id, 'Another title')]).toEqual([undefined, undefined]);
+});
+
+it('a missing member is promised where it is required, once for all operations that refer to it', () => {
+  const places = promises
+    .filter(({ rule }) => rule === 'body-schema')
+    .map(({ origin }) => origin.promisedAt('', 'problem'))
+    .filter((pointer) => {
+      const schema = valueAt(document, fromPointer(pointer));
+      return isRecord(schema) && Array.isArray(schema['required']) && schema['required'].includes('problem');
+    });
+  expect(places.length).toBeGreaterThan(1);
+  expect(new Set(places).size).toBe(1);
 });
