@@ -1,5 +1,5 @@
 /** The success criteria of a step of a workflow that are asserted of its response. */
-import { toPlainText } from '../core/json.ts';
+import { isRecord, toPlainText } from '../core/json.ts';
 import { remark } from './arazzo-features.ts';
 import { statusOf, toCondition } from './criteria.ts';
 import { child, elementsAt, type Node, type Reading } from './reading.ts';
@@ -31,15 +31,15 @@ export function readCriteria(
       ? 'the request is sent with other values than the step describes'
       : undefined;
   const read = elementsAt(reading, step, 'successCriteria').map((node) => readCriterion(node));
-  const [refusal] = read.flatMap(({ condition, ...rest }): Refusal[] => {
+  const [refusal] = read.flatMap(({ condition, node: _, ...rest }): Refusal[] => {
     const status = condition && statusOf(condition);
     const isRefusal = status !== undefined && /^[345]/.test(String(status));
     return condition && isRefusal ? [{ ...rest, condition, status, isRefusal }] : [];
   });
-  const criteria = read.flatMap(({ text, condition, path }): StepCriterion[] => {
+  const criteria = read.flatMap(({ text, condition, path, node }): StepCriterion[] => {
     if (isExpected(text, operation, refusal)) return [];
     if (condition && why === undefined) return [{ text, condition, path }];
-    remark(reading, 'note', path, `the success criterion "${text}" is not asserted: ${why ?? 'it is not understood'}`);
+    remark(reading, 'note', path, `the success criterion "${text}" is not asserted: ${why ?? whyNot(node)}`);
     return [];
   });
   return { criteria, ...(refusal && { refusal }) };
@@ -48,7 +48,13 @@ export function readCriteria(
 function readCriterion(node: Node) {
   const text = toPlainText(child(node, 'condition')?.value).trim();
   const isSimple = [undefined, 'simple'].includes(child(node, 'type')?.value as string) && !child(node, 'context');
-  return { text, condition: isSimple ? toCondition(text) : undefined, path: node.path };
+  return { text, condition: isSimple ? toCondition(text) : undefined, path: node.path, node };
+}
+
+function whyNot(node: Node): string {
+  const type = child(node, 'type')?.value ?? 'simple';
+  if (type !== 'simple') return `it is of type ${toPlainText(isRecord(type) ? type['type'] : type)}`;
+  return 'it is not understood, or engines may read it differently';
 }
 
 /** Whether the status of a response is asserted anyway. */

@@ -2,6 +2,7 @@
 
 import type { Generated } from '../compose/generate-collection.ts';
 import { type Entry, entriesOf } from '../contract/types.ts';
+import type { Place } from '../core/errors.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
 import { scopesOf } from '../model/chosen-security.ts';
 import type { NumberPlace } from '../model/list-meaning.ts';
@@ -13,12 +14,13 @@ import type { Policy } from '../run/judge-assertions.ts';
 import { itemsOf, membersOf, requiredIn } from '../schema/members.ts';
 import type { SchemaNode } from '../schema/node.ts';
 import { partsOf } from '../schema/walk.ts';
+import { toPublicPlace } from './place-text.ts';
 
 /** What the contract knows of an assertion in a verdict. */
 export interface Origin {
   readonly rule: string;
   readonly operation: Operation;
-  /** JSON pointer of the promise in the document; with a place in the body, that of its schema, or of the one that requires a member. */
+  /** JSON pointer of the promise in the document, or in that of the use cases; with a place in the body, that of its schema, or of the one that requires a member. */
   readonly promisedAt: (at?: string, member?: string) => string;
 }
 
@@ -41,6 +43,11 @@ export function originsIn({ model, contract }: Pick<Generated, 'model' | 'contra
   };
 }
 
+/** Places in the use cases. */
+export function useCaseLocator({ description: { arazzo } }: Generated): ((pointer: string) => Place) | undefined {
+  return arazzo && ((pointer) => toPublicPlace(arazzo.locate(pointer)));
+}
+
 /** The entries of a contract, by the ids of their requests in the collection. */
 export function entriesById({ model, contract }: Pick<Generated, 'model' | 'contract'>): ReadonlyMap<string, Entry> {
   const collectionId = collectionIdOf(model);
@@ -55,6 +62,9 @@ export function scopesById(generated: Pick<Generated, 'model' | 'contract'>): No
     return entry && scopesOf(entry.request.operation);
   };
 }
+
+/** The rule whose promises are in the use cases. */
+export const OF_USE_CASES = 'success-criterion';
 
 interface Judged {
   readonly model: ApiModel;
@@ -71,6 +81,8 @@ const OF_A_COUNT = { 'result-count': 'count', 'total-count': 'total', 'total-is-
 function toPromise(entry: Entry, { rule, title, restsOn }: Assertion, { model, at, member, status }: Judged): string {
   const { request } = entry;
   const { operation } = request;
+  if (rule === OF_USE_CASES)
+    return toPointer(request.criteria?.find(({ text }) => title.endsWith(`: ${text}`))?.path ?? []);
   const answers = answersOf(request);
   const { response } = answers.find((answer) => status !== undefined && hasStatus(answer, status)) ?? answers[0];
   if (rule === 'status') return placeOfStatus(operation, response);
