@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { compose } from '../../src/cli/compose.ts';
 import { isRecord } from '../../src/core/json.ts';
 import { fromPointer, valueAt } from '../../src/core/pointer.ts';
-import { entriesById, originsIn } from '../../src/report/promises.ts';
+import { entriesById, originsIn, useCaseLocator } from '../../src/report/promises.ts';
 import { described } from '../cli/support/cli.ts';
+import { folderWith } from '../helpers/folder.ts';
 
 const generated = await compose(described('library.openapi.yaml'), {});
 const originOf = originsIn(generated);
@@ -58,4 +59,28 @@ it('a missing member is promised where it is required, once for all operations t
     });
   expect(places.length).toBeGreaterThan(1);
   expect(new Set(places).size).toBe(1);
+});
+
+it('a success criterion is promised in the use cases', async () => {
+  const folder = await folderWith({
+    'use.arazzo.yaml': `arazzo: 1.0.1
+info: { title: A, version: '1' }
+sourceDescriptions: [{ name: weather, url: ./weather.openapi.yaml, type: openapi }]
+workflows:
+  - workflowId: look
+    steps:
+      - stepId: now
+        operationId: now
+        successCriteria:
+          - condition: $response.header.content-type == 'application/json'
+`,
+  });
+  const whole = await compose(described('weather.openapi.yaml'), { arazzo: `${folder}/use.arazzo.yaml` });
+  const find = originsIn(whole);
+  const places = [...entriesById(whole)].flatMap(([id, { assertions }]) =>
+    assertions
+      .filter(({ rule }) => rule === 'success-criterion')
+      .map(({ title }) => useCaseLocator(whole)?.(find(id, title)?.promisedAt() ?? '')),
+  );
+  expect(places).toMatchObject([{ file: expect.stringContaining('use.arazzo.yaml'), line: 10 }]);
 });
