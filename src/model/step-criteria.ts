@@ -31,10 +31,10 @@ export function readCriteria(
       ? 'the request is sent with other values than the step describes'
       : undefined;
   const read = elementsAt(reading, step, 'successCriteria').map((node) => readCriterion(node));
-  const [refusal] = read.flatMap(({ condition, node: _, ...rest }): Refusal[] => {
+  const [refusal] = read.flatMap(({ text, condition, path }): Refusal[] => {
     const status = condition && statusOf(condition);
     const isRefusal = status !== undefined && /^[345]/.test(String(status));
-    return condition && isRefusal ? [{ ...rest, condition, status, isRefusal }] : [];
+    return condition && isRefusal ? [{ text, condition, path, status, isRefusal }] : [];
   });
   const criteria = read.flatMap(({ text, condition, path, node }): StepCriterion[] => {
     if (isExpected(text, operation, refusal)) return [];
