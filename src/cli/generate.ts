@@ -53,8 +53,10 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
   say([...leftovers, ...kept], io.stderr);
   const isStale = dry && stale.length > 0;
   if (isStale) await showDifferences(stale, io.stderr);
-  if (!values.json) showSummary(composed, { dry, verbose: values.verbose }, io.stderr);
-  say(proposalsLine(composed.inferred, file), io.stderr);
+  if (!values.json) {
+    showSummary(composed, { dry, verbose: values.verbose }, io.stderr);
+    say(proposalsLine(composed.inferred, file, values), io.stderr);
+  }
   return isStale ? EXIT.broken : EXIT.ok;
 }
 

@@ -35,12 +35,13 @@ export async function init(argv: readonly string[], io: Io): Promise<ExitCode> {
   const at = (path: string) => join(folder, path);
   const preset = existsSync(at('.gitlab-ci.yml')) ? 'gitlab' : 'github';
   const ci = toChoice(values.ci ?? preset, 'ci', ['github', 'gitlab', 'none'] as const);
+  const reach = { root: values.root, allowHost: values['allow-host'] };
   // A description with errors is refused before anything is written.
-  const credentials = given === undefined ? FIRST_CREDENTIALS : await credentialsOf(given);
+  const credentials = given === undefined ? FIRST_CREDENTIALS : await credentialsOf(given, reach);
   const secrets = [...credentials.keys()];
   const files: readonly OutputFile[] = [
     ...(given === undefined ? [{ path: at(FIRST), text: FIRST_SPEC }] : []),
-    { path: at(CONFIG_FILE), text: configFor(toPlace(given, folder)) },
+    { path: at(CONFIG_FILE), text: configFor(toPlace(given, folder), reach, folder) },
     ...ciFiles(ci, at, secrets),
     { path: at('.gitignore'), text: 'node_modules/\nreports/\n.env\n' },
   ];
@@ -64,8 +65,9 @@ type Credentials = ReadonlyMap<string, string>;
 /** Those of the first description. */
 const FIRST_CREDENTIALS: Credentials = new Map([['API_KEY', 'the API key, sent in the header X-Api-Key']]);
 
-async function credentialsOf(description: string): Promise<Credentials> {
-  const model = toModel(await loadDescription(description));
+async function credentialsOf(description: string, { root, allowHost }: Reach): Promise<Credentials> {
+  const where = { ...(root !== undefined && { root }), ...(allowHost && { allowHost }) };
+  const model = toModel(await loadDescription(description, where));
   const words = credentialsInWords(model);
   const needed = connectionVariables(model).filter(({ secret, optional }) => secret && !optional);
   return new Map(needed.map(({ name }) => [toEnvName(name), words.get(toEnvName(name)) ?? name]));
@@ -90,10 +92,20 @@ function ciFiles(
   return [{ path: isOthers ? at(TO_INCLUDE) : own, text: gitlabPipeline(secrets) }];
 }
 
-function configFor(description: string): string {
+/** Where `$ref`s may lead, which all commands need. */
+interface Reach {
+  readonly root: string | undefined;
+  readonly allowHost: readonly string[] | undefined;
+}
+
+function configFor(description: string, { root, allowHost }: Reach, folder: string): string {
+  const reach = [
+    ...(root === undefined ? [] : [`root: ${JSON.stringify(toPlace(root, folder))}`]),
+    ...(allowHost ? [`allowHosts: ${JSON.stringify(allowHost)}`] : []),
+  ];
   return `# yaml-language-server: $schema=node_modules/postman-contract/dist/config.schema.json
 # Options of postman-contract for this folder. Those of the command line win. Credentials are in the environment or in .env, never here.
-description: ${JSON.stringify(description)}
+${[`description: ${JSON.stringify(description)}`, ...reach].join('\n')}
 output: collections
 reports: reports
 

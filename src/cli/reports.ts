@@ -13,7 +13,7 @@ import { gate } from '../report/gate.ts';
 import { toMarkdown } from '../report/markdown.ts';
 import type { Reported } from '../report/notes.ts';
 import { toPublicPlace } from '../report/place-text.ts';
-import { originsIn } from '../report/promises.ts';
+import { originsIn, useCaseLocator } from '../report/promises.ts';
 import type { Verdict } from '../run/verdict.ts';
 import { toSpecText } from './compose.ts';
 import type { Io } from './io.ts';
@@ -73,7 +73,11 @@ export async function toReported(
   const { file } = locate('');
   const coverage = toCoverage(generated, verdict, part?.shard && part.ids);
   const gated = gate(verdict, coverage, minCoverage);
-  const causes = toCauses(gated, { originOf: originsIn(generated), locate });
+  const causes = toCauses(gated, {
+    originOf: originsIn(generated),
+    locate,
+    locateInUseCases: useCaseLocator(generated),
+  });
   return {
     ...gated,
     notes,

@@ -63,7 +63,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     io.stdout.write(values.json ? toJsonReport(verdict) : toTerminalReport(verdict, { ...io.stdout, verbose }));
     await writeReports(wanted, verdict, io);
     await showOnGitHub(verdict, io);
-    if (!values.json) say(proposalsLine(inferred, file), io.stderr);
+    if (!values.json) say(proposalsLine(inferred, file, values), io.stderr);
     return exitCodeOfStop(io.signal) ?? verdict.exitCode;
   } finally {
     await target.close();

@@ -1,5 +1,7 @@
 import { EXIT, type ExitCode, type Finding, UserError } from '../core/errors.ts';
+import { groupBy } from '../core/group-by.ts';
 import { toShownFile } from '../core/shown-file.ts';
+import { count } from '../core/words.ts';
 import { toVisible } from '../report/escape.ts';
 import { hanging, wrapped } from '../report/lines.ts';
 import { paint } from '../report/style.ts';
@@ -8,7 +10,8 @@ import type { Output } from './io.ts';
 /** Print an error for a person, and return its exit code. */
 export function showError(error: unknown, out: Output): ExitCode {
   if (error instanceof UserError) {
-    out.write(error.findings.map((finding) => describeFinding(finding, out)).join(''));
+    const same = groupBy(error.findings, ({ code, message, hint }) => JSON.stringify([code, message, hint]));
+    out.write([...same.values()].map((findings) => describeFindings(findings, out)).join(''));
     return error.exitCode;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -22,8 +25,11 @@ export function showError(error: unknown, out: Output): ExitCode {
  *   at   spec/orders.yaml:12:3  #/paths/~1orders~1{id
  *   hint Write each parameter as `{name}`, as in `/orders/{orderId}`.
  * ```
+ *
+ * What is wrong in the same way at several places, such as each reference to a file that may not be read, stands once.
  */
-function describeFinding({ code, message, place, hint }: Finding, out: Output): string {
+function describeFindings(findings: readonly Finding[], out: Output): string {
+  const [{ code, message, place, hint }, ...others] = findings as readonly [Finding, ...Finding[]];
   const head = `error: ${toVisible(message)}`;
   const gap = ' '.repeat(Math.max(2, 80 - head.length - code.length));
   const isLong = out.isTerminal && `${head}${gap}${code}`.length > out.columns;
@@ -42,6 +48,7 @@ function describeFinding({ code, message, place, hint }: Finding, out: Output): 
   const beside = `  at   ${where.join('  ')}`;
   if (where.length > 0)
     lines.push(out.isTerminal && beside.length > out.columns ? `  at   ${where.join('\n       ')}` : beside);
+  if (others.length > 0) lines.push(`       and ${count(others.length, 'more place')}`);
   if (hint) lines.push(`  hint ${out.isTerminal ? wrapped(toVisible(hint), 7, out).trimStart() : toVisible(hint)}`);
   return `${lines.join('\n')}\n`;
 }

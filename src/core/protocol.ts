@@ -57,6 +57,12 @@ export type NotJudgedReason = keyof typeof NOT_JUDGED;
  */
 export const THIS_REQUEST = 'This request';
 
+/**
+ * Ends a secret that is wrong on purpose. It reveals a server that compares only a prefix, or does not verify a signature. It has several
+ * characters, because Base64 decoders may ignore a single one.
+ */
+export const WRONG_END = '-wrong';
+
 /** Begins the name of each assertion about a status. */
 export const STATUS_IS = 'Status is ';
 

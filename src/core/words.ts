@@ -24,9 +24,9 @@ export function toFileStem(text: string): string {
 }
 
 /** `['a', 'b', 'c']` -> `a, b and c`. */
-export function toList(words: readonly string[]): string {
+export function toList(words: readonly string[], last: 'and' | 'or' = 'and'): string {
   if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+  return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
 }
 
 /** `['a', 'b', 'c']` -> `a, b or c`. */

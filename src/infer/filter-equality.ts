@@ -125,7 +125,7 @@ function byEnum({ found: { schemas }, parameter, member }: Compared): FilterFind
   const isSame = mine && theirs?.filter((value) => value !== null).every((value) => mine.includes(value));
   return isSame
     ? { why: 'its name, and the same enum as the member', exact: true }
-    : { doubt: 'its enum differs from that of the member' };
+    : { doubt: mine ? 'its enum differs from that of the member' : 'the member has an enum, and it has none' };
 }
 
 function byTypeAndName(compared: Compared, plain: string, isFilter: boolean): FilterFinding {

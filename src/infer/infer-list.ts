@@ -188,13 +188,15 @@ function repeatedFor(base: Members, certain: readonly Note[]): readonly Note[] {
     why: 'certain by convention; to keep beside any other action for this list, since nothing is inferred for a declared list',
     declare: xList({ ...base, ...members }),
   };
-  const why =
-    'by convention, it may be missing, and the total is a lower bound; declared, it is always sent, and exact';
+  const whyOf = ({ declare }: Note) =>
+    partsIn(declare).includes('total')
+      ? 'by convention, it may be missing, and is a lower bound; declared, it is always sent, and exact'
+      : 'by convention, it may be missing; declared, it is always sent';
   return [
     ...(same.length > 0 ? [repeated] : []),
     ...certain
       .filter(isMore)
-      .map(({ what, declare = {} }) => proposed(what.replace(AS_LEAST, ''), why, onto(base, declare))),
+      .map((note) => proposed(note.what.replace(AS_LEAST, ''), whyOf(note), onto(base, note.declare ?? {}))),
   ];
 }
 

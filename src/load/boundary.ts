@@ -43,7 +43,7 @@ export function boundaryOf(home: string, root: string | undefined): Boundary {
       // By text, a path in a linked folder is outside of the repository, so the real place of its folder is asked.
       const isKnown = written.some((one) => isBelow(path, one)) || isShared(path) || isShared(inRealFolder(path));
       if (isKnown) return undefined;
-      const message = `"${reference}" is outside the folder of the description`;
+      const message = `"${reference.split('#')[0]}" is outside the folder of the description`;
       return { code: 'file/outside', message, hint: hintFor(path, folder, repository()) };
     },
     whyReallyOutside: async (path, name) => {

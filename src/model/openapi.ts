@@ -64,7 +64,10 @@ export interface ListObject {
   readonly cursor?: { readonly parameter: string; readonly next?: string };
   /** Where a response gives the URL of the next page: `Link` (the header, with `rel="next"`), or a JSON pointer into the body. */
   readonly next?: string;
-  /** What describes the page: JSON pointers into the body, or names of headers. */
+  /**
+   * What describes the page, as JSON pointers into the body or names of headers: its number (`page`), its size (`limit`), the index of its
+   * first item (`offset`), the number of pages (`pages`), whether another page follows (`has-next`), and whether none does (`is-last`).
+   */
   readonly says?: Readonly<Partial<Record<PageFact['says'], string>>>;
   /**
    * The sort parameter, and the members it sorts by: dotted paths, or objects if the parameter has another name for a

@@ -127,7 +127,7 @@ function refuseUnknown({ part, known }: Selection): void {
     const some =
       names.length === 0
         ? `No operation has a ${option}.`
-        : `There are: ${names.slice(0, 10).join(', ')}${names.length > 10 ? ', …' : ''}.`;
+        : `There are: ${names.slice(0, 10).join(', ')}${names.length > 10 ? ` and ${names.length - 10} more` : ''}.`;
     const hint = like === undefined ? some : `Did you mean "${like}"?`;
     return {
       code: 'usage/bad-option',

@@ -5,6 +5,7 @@ import { toList } from '../core/words.ts';
 import { noteIgnoredHeaders } from './ignored-headers.ts';
 import { apart, type Faulty } from './left-out.ts';
 import { mayLoseBody, operationName } from './methods.ts';
+import { noteMisspelt } from './misspelt.ts';
 import { isOwnKey, noteMisspeltKeys } from './own-keys.ts';
 import { toPathParameters } from './path-parameters.ts';
 import { readLinks } from './read-links.ts';
@@ -121,6 +122,7 @@ function readOperation(
   if (!node) return undefined;
   noteSiblings(reading, own, operationName({ method, path }));
   noteMisspeltKeys(reading, node);
+  noteMisspelt(reading, node, 'operation');
   const security = readSecurity(reading, node, root, schemes);
   const described = toPathParameters(reading, readParameters(reading, items, node), { path, braces }, node);
   const parameters = described.filter((parameter) => !isCredential(parameter, security));

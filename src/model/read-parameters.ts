@@ -4,6 +4,7 @@ import { nearest } from '../core/nearest.ts';
 import { toPointer } from '../core/pointer.ts';
 import { isOnly } from '../schema/types-of.ts';
 import { isIgnoredHeader } from './ignored-headers.ts';
+import { noteMisspelt } from './misspelt.ts';
 import { formOfQuery, isOpenApi32, isQueryString } from './openapi-3-2.ts';
 import {
   child,
@@ -47,6 +48,7 @@ function readOwnParameters(reading: Reading, holder: Node): Parameter[] {
       if (parameter) found.set(`query ${name}`, parameter);
       continue;
     }
+    noteMisspelt(reading, node, 'parameter');
     const written = textAt(reading, node, 'in');
     const place = PLACES.find((candidate) => candidate === written);
     if (!name || !place) {

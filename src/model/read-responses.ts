@@ -3,6 +3,7 @@ import { bareType, isMediaType } from '../core/media-types.ts';
 import { toPointer } from '../core/pointer.ts';
 import { typesOf } from '../schema/types-of.ts';
 import { type Method, mayLoseBody } from './methods.ts';
+import { noteMisspelt } from './misspelt.ts';
 import { schemaOfLines } from './openapi-3-2.ts';
 import { readEncoding } from './read-encoding.ts';
 import { readHeaders } from './read-headers.ts';
@@ -62,6 +63,7 @@ function readMessage(
   response: Node,
   withoutContent: boolean,
 ): Pick<Response, 'headers' | 'media' | 'isEmpty'> {
+  noteMisspelt(reading, response, 'response');
   const headers = readHeaders(reading, response);
   const content = child(response, 'content');
   if (!withoutContent) {
@@ -98,6 +100,7 @@ function isNoLength({ name, node: { schema } }: ResponseHeader): boolean {
 export function readBody(reading: Reading, operation: Node, method: Method): RequestBody | undefined {
   const node = objectAt(reading, operation, 'requestBody');
   if (!node) return undefined;
+  noteMisspelt(reading, node, 'requestBody');
   const body = { required: isSet(reading, node, 'required'), media: readMedia(reading, node) };
   if (body.media.length === 0) {
     notice(reading, 'left-out', node.path, 'the body: its `content` has no media type, so none is sent');
@@ -116,6 +119,7 @@ export function readBody(reading: Reading, operation: Node, method: Method): Req
 /** https://spec.openapis.org/oas/v3.1.1.html#media-type-object */
 function readMedia(reading: Reading, node: Node): Media[] {
   return entriesAt(reading, node, 'content').map(([type, media]) => {
+    noteMisspelt(reading, media, 'media');
     const schema = schemaOfLines(reading, media, type) ?? child(media, 'schema');
     const described = schema && { schema: schema.value, pointer: toPointer(schema.path) };
     if (!isMediaType(toMediaType(type)))

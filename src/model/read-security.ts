@@ -35,13 +35,14 @@ export function readSecurity(
           const names = schemes.map((candidate) => candidate.name);
           const known = names.map((one) => `"${one}"`).join(', ') || 'none';
           const path = [...list.path, String(index), name];
-          report(
-            reading,
-            'security/unknown-scheme',
-            path,
-            `"${name}" is not a security scheme`,
-            `${didYouMean(name, names)}Described: ${known}.`,
-          );
+          const components = childOrNone(reading, root, 'components')?.value;
+          const described = isRecord(components) ? components['securitySchemes'] : undefined;
+          if (isRecord(described) && Object.hasOwn(described, name))
+            report(reading, 'security/unknown-scheme', path, `the security scheme "${name}" has errors, see there`);
+          else {
+            const hint = `${didYouMean(name, names)}Described: ${known}.`;
+            report(reading, 'security/unknown-scheme', path, `"${name}" is not a security scheme`, hint);
+          }
           return [];
         }
         return [{ scheme, scopes: wanted }];

@@ -1,5 +1,5 @@
 /** The success criteria of a step of a workflow that are asserted of its response. */
-import { toPlainText } from '../core/json.ts';
+import { isRecord, toPlainText } from '../core/json.ts';
 import { remark } from './arazzo-features.ts';
 import type { Condition } from './condition-types.ts';
 import { mayBeMetBy, operandsOf, statusOf, toCondition } from './criteria.ts';
@@ -58,18 +58,18 @@ export function readCriteria(
     operation,
     read.flatMap(({ condition }) => condition ?? []),
   );
-  const refusal = read.flatMap(({ condition, ...rest }): Refusal[] => {
+  const refusal = read.flatMap(({ text, condition, path }): Refusal[] => {
     const [first, ...more] = others;
     if (first === undefined || !condition || !namesStatus(condition)) return [];
     const isOpen = isSuccess || why !== undefined;
-    return [{ ...rest, condition, statuses: [first, ...more], ...(isOpen && { orSuccess: true }) }];
+    return [{ text, condition, path, statuses: [first, ...more], ...(isOpen && { orSuccess: true }) }];
   })[0];
   const isImpossible = !isSuccess && !refusal;
   const reason = why ?? (isImpossible ? 'it needs a status that the description does not have' : undefined);
-  const criteria = read.flatMap(({ text, condition, path }): StepCriterion[] => {
+  const criteria = read.flatMap(({ text, condition, path, node }): StepCriterion[] => {
     if (isExpected(text, operation, refusal)) return [];
     if (condition && reason === undefined) return [{ text, condition, path }];
-    remark(reading, 'note', path, notAsserted(text, reason ?? 'it is not understood'));
+    remark(reading, 'note', path, notAsserted(text, reason ?? whyNot(node)));
     return [];
   });
   return { criteria, ...(refusal && { refusal }) };
@@ -82,7 +82,13 @@ export function notAsserted(text: string, why: string | undefined): string {
 function readCriterion(node: Node) {
   const text = toPlainText(child(node, 'condition')?.value).trim();
   const isSimple = [undefined, 'simple'].includes(child(node, 'type')?.value as string) && !child(node, 'context');
-  return { text, condition: isSimple ? toCondition(text) : undefined, path: node.path };
+  return { text, condition: isSimple ? toCondition(text) : undefined, path: node.path, node };
+}
+
+function whyNot(node: Node): string {
+  const type = child(node, 'type')?.value ?? 'simple';
+  if (type !== 'simple') return `it is of type ${toPlainText(isRecord(type) ? type['type'] : type)}`;
+  return 'it is not understood, or engines may read it differently';
 }
 
 interface Statuses {

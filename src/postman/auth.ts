@@ -1,4 +1,5 @@
 import { assertNever } from '../core/errors.ts';
+import { WRONG_END } from '../core/protocol.ts';
 import {
   type ApiKeyScheme,
   type AuthorizationScheme,
@@ -91,12 +92,9 @@ function withScheme({ scheme }: { readonly scheme: string }, credentials: string
   };
 }
 
-/**
- * A wrong secret: the real one with a suffix. It reveals a server that compares only a prefix, or does not verify a signature. The
- * suffix has several characters, because Base64 decoders may ignore a single one.
- */
+/** A wrong secret: the real one with more at its end. */
 export function nearly(variable: string): string {
-  return `{{${variable}}}-wrong`;
+  return `{{${variable}}}${WRONG_END}`;
 }
 
 const NONE: Auth = { type: 'noauth' };

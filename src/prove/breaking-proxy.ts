@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { anyRequest } from '../core/any-request.ts';
 import { isRecord, type Json } from '../core/json.ts';
-import { count } from '../core/words.ts';
+import { count, toList } from '../core/words.ts';
 import { answersOf, hasStatus } from '../rules/answers.ts';
 import type { PlainAnswer } from '../rules/rule.ts';
 import type { Mutant } from './mutants.ts';
@@ -54,7 +54,10 @@ export function createBreakingProxy(server: Fetch, mutants: readonly Mutant[]): 
       if (requestLines.get(id) !== requestLine) return response;
       const answers = answersOf(mutant.entry.request);
       if (!answers.some((answer) => hasStatus(answer, response.status))) {
-        const wanted = answers.map(({ status }) => status).join(' or ');
+        const wanted = toList(
+          answers.map(({ status }) => String(status)),
+          'or',
+        );
         note(id, { kind: 'unexpected', why: `the response was HTTP ${response.status}, not ${wanted}` });
         return response;
       }

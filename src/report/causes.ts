@@ -7,7 +7,7 @@ import { isRefusal } from '../run/problems.ts';
 import type { Verdict } from '../run/verdict.ts';
 import { type CauseKind, type Finding, findingsIn, toProblemOfRun } from './findings.ts';
 import { hintsFor, shortPageHints, swapHints } from './hints.ts';
-import type { OriginOf } from './promises.ts';
+import { OF_USE_CASES, type OriginOf } from './promises.ts';
 import { rootRank, withRelated } from './related.ts';
 import { rooted } from './roots.ts';
 import type { Sides } from './sides.ts';
@@ -67,6 +67,8 @@ export interface Occurrence {
 export interface Known {
   readonly originOf: OriginOf;
   readonly locate: (pointer: string) => Place;
+  /** In the use cases, which promise what success criteria assert. */
+  readonly locateInUseCases?: Known['locate'] | undefined;
 }
 
 type Judgement = Pick<Verdict, 'requests' | 'problems'> & Partial<Pick<Verdict, 'exitCode'>>;
@@ -78,7 +80,7 @@ export function toCauses({ requests, problems, exitCode }: Judgement, known?: Kn
     ...requests.filter(({ ok }) => !ok).flatMap((request) => rooted(findingsIn(request, known?.originOf), problems)),
   ];
   const groups = [...groupBy(findings, ({ key }) => JSON.stringify(key)).values()];
-  const causes = groups.map((same) => toCause(same, known?.locate));
+  const causes = groups.map((same) => toCause(same, known));
   return arranged(causes, exitCode);
 }
 
@@ -101,8 +103,9 @@ export function arranged(causes: readonly Cause[], exitCode?: ExitCode): readonl
 
 const ORDER = { broken: 0, problem: 1, missing: 2, 'not-judged': 3 } as const satisfies Record<CauseKind, number>;
 
-function toCause(findings: readonly Finding[], locate: Known['locate'] | undefined): Cause {
+function toCause(findings: readonly Finding[], known: Known | undefined): Cause {
   const [first] = findings as readonly [Finding, ...Finding[]];
+  const locate = first.rule === OF_USE_CASES ? known?.locateInUseCases : known?.locate;
   const pointers = [...new Set(findings.flatMap(({ pointer }) => pointer ?? []))];
   const requests = [...groupBy(findings.filter(isOfRequest), ({ request }) => request.id).values()].map(toOccurrence);
   return {

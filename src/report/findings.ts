@@ -171,9 +171,9 @@ function toFinding(base: Base, failure: Failure, origin: Origin | undefined): Fi
   const sides = toSides(base.title, failure, origin?.rule);
   // The value of a header is judged by its schema as a body is.
   if (at === undefined || origin?.rule === 'headers') {
-    // The type of all bodies is mostly one setting of a server, and the message has nothing that differs between responses.
-    const isType = base.rule === 'media-type';
-    const key = [base.rule ?? '', isType ? message : (base.pointer ?? base.title), toMessagePattern(message)];
+    // These are mostly one setting of a server, and their messages have nothing that differs between responses.
+    const isOfServer = base.rule === 'media-type' || base.rule === 'no-credential-echo';
+    const key = [base.rule ?? '', isOfServer ? message : (base.pointer ?? base.title), toMessagePattern(message)];
     return { ...base, kind: 'broken', key, message, ...(sides && { sides }) };
   }
   return toBodyFinding(base, { ...failure, at }, { origin, sides });
@@ -185,7 +185,8 @@ function toBodyFinding(
   { origin, sides }: { readonly origin: Origin | undefined; readonly sides: Sides | undefined },
 ): Finding {
   const pattern = toPlacePattern(at);
-  const pointer = origin?.promisedAt(at);
+  const [, member] = /^should have the member "(.+)"$/s.exec(expected) ?? [];
+  const pointer = origin?.promisedAt(at, member);
   return {
     ...base,
     kind: 'broken',

@@ -36,7 +36,7 @@ ${saysAll(cause) ? NOTHING : html`<p>${message}</p>`}
 ${hints.map((hint) => html`<p class="hint">${withCode(hint)}</p>`)}
 ${places.length === 0 ? NOTHING : html`<p>Promised at ${separated(places.map((place) => html`<code>${placeInWords(place)}</code>`))}${rule === undefined ? NOTHING : html` <span class="quiet">(rule ${rule})</span>`}</p>`}
 ${curl === undefined ? NOTHING : html`<p>Reproduce with:</p><pre><code>${curl}</code></pre>`}
-${requests.length === 0 ? NOTHING : requestsMarkup(requests)}
+${requests.length === 0 ? NOTHING : requestsMarkup(requests, headlineOf(cause))}
 </article>
 `;
 }
@@ -56,17 +56,19 @@ function separated(parts: readonly Markup[]): readonly Markup[] {
   return parts.map((part, index) => (index === 0 ? part : html`, ${part}`));
 }
 
-/** Open where there are few. */
-function requestsMarkup(requests: readonly Occurrence[]): Markup {
-  const items = list(requests.map(requestMarkup));
+/** Open where there are few. What a request says in the words of the headline is not repeated. */
+function requestsMarkup(requests: readonly Occurrence[], headline: string): Markup {
+  const items = list(requests.map((request) => requestMarkup(request, headline)));
   const heading = html`<summary>In ${count(requests.length, 'request')}</summary>`;
   return requests.length <= 3
     ? html`<details open>${heading}${items}</details>`
     : html`<details>${heading}${items}</details>`;
 }
 
-function requestMarkup({ name, method, status, message, sides, also }: Occurrence): Markup {
+function requestMarkup({ name, method, status, message, sides, also }: Occurrence, headline: string): Markup {
   const came = status === undefined ? '' : ` → ${status}`;
   const rest = also.length === 0 ? NOTHING : html` <span class="quiet">With it: ${also.join('; ')}</span>`;
-  return html`${method} ${name}${came}: ${sides ? sidesInWords(sides) : message}${rest}`;
+  const said = sides ? sidesInWords(sides) : message;
+  const isSame = said.toLowerCase() === headline.toLowerCase();
+  return html`${method} ${name}${came}${isSame ? NOTHING : html`: ${said}`}${rest}`;
 }

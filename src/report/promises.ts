@@ -2,6 +2,7 @@
 
 import type { Generated } from '../compose/generate-collection.ts';
 import { type Entry, entriesOf } from '../contract/types.ts';
+import type { Place } from '../core/errors.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
 import { scopesOf } from '../model/chosen-security.ts';
 import type { NumberPlace } from '../model/list-meaning.ts';
@@ -10,15 +11,17 @@ import { collectionIdOf, itemIdOf } from '../postman/ids.ts';
 import { answersOf, hasStatus, jsonOf } from '../rules/answers.ts';
 import type { Assertion } from '../rules/rule.ts';
 import type { Policy } from '../run/judge-assertions.ts';
-import { itemsOf, membersOf } from '../schema/members.ts';
+import { itemsOf, membersOf, requiredIn } from '../schema/members.ts';
 import type { SchemaNode } from '../schema/node.ts';
+import { partsOf } from '../schema/walk.ts';
+import { toPublicPlace } from './place-text.ts';
 
 /** What the contract knows of an assertion in a verdict. */
 export interface Origin {
   readonly rule: string;
   readonly operation: Operation;
-  /** JSON pointer of the promise in the document; with a place in the body, that of its schema. */
-  readonly promisedAt: (at?: string) => string;
+  /** JSON pointer of the promise in the document, or in that of the use cases; with a place in the body, that of its schema, or of the one that requires a member. */
+  readonly promisedAt: (at?: string, member?: string) => string;
 }
 
 /** Finds what the contract knows, by the id of a request and the title of an assertion. `undefined`: it is not of this contract. */
@@ -32,8 +35,17 @@ export function originsIn({ model, contract }: Pick<Generated, 'model' | 'contra
     const assertion = entry?.assertions.find((one) => one.title === title);
     if (!entry || !assertion) return undefined;
     const { operation } = entry.request;
-    return { rule: assertion.rule, operation, promisedAt: (at) => toPromise(entry, assertion, { model, at, status }) };
+    return {
+      rule: assertion.rule,
+      operation,
+      promisedAt: (at, member) => toPromise(entry, assertion, { model, at, member, status }),
+    };
   };
+}
+
+/** Places in the use cases. */
+export function useCaseLocator({ description: { arazzo } }: Generated): ((pointer: string) => Place) | undefined {
+  return arazzo && ((pointer) => toPublicPlace(arazzo.locate(pointer)));
 }
 
 /** The entries of a contract, by the ids of their requests in the collection. */
@@ -51,9 +63,13 @@ export function scopesById(generated: Pick<Generated, 'model' | 'contract'>): No
   };
 }
 
+/** The rule whose promises are in the use cases. */
+export const OF_USE_CASES = 'success-criterion';
+
 interface Judged {
   readonly model: ApiModel;
   readonly at: string | undefined;
+  readonly member: string | undefined;
   readonly status: number | undefined;
 }
 
@@ -62,13 +78,15 @@ const OF_THE_BODY = new Set(['body-schema', 'every-item', 'body-syntax', 'media-
 
 const OF_A_COUNT = { 'result-count': 'count', 'total-count': 'total', 'total-is-whole': 'total' } as const;
 
-function toPromise(entry: Entry, { rule, title, restsOn }: Assertion, { model, at, status }: Judged): string {
+function toPromise(entry: Entry, { rule, title, restsOn }: Assertion, { model, at, member, status }: Judged): string {
   const { request } = entry;
   const { operation } = request;
+  if (rule === OF_USE_CASES)
+    return toPointer(request.criteria?.find(({ text }) => title.endsWith(`: ${text}`))?.path ?? []);
   const answers = answersOf(request);
   const { response } = answers.find((answer) => status !== undefined && hasStatus(answer, status)) ?? answers[0];
   if (rule === 'status') return placeOfStatus(operation, response);
-  if (OF_THE_BODY.has(rule)) return placeInBody(response, at, model);
+  if (OF_THE_BODY.has(rule)) return placeInBody(response, at, model, member);
   if (rule === 'headers') return placeOfHeader(response, ({ name }) => title.startsWith(`${name} is `));
   const isDeclared = restsOn === 'list' && request.listQuery?.list.degree === 'declared';
   const whole = isDeclared ? `${operation.pointer}/x-list` : operation.pointer;
@@ -105,12 +123,15 @@ function placeOfStatus({ pointer }: Operation, { status, pointer: own }: Respons
   return pointer === '' ? own : `${pointer}/responses${toPointer([status])}`;
 }
 
-function placeInBody(response: Response, at: string | undefined, model: ApiModel): string {
+function placeInBody(response: Response, at: string | undefined, model: ApiModel, member?: string): string {
   const media = jsonOf(response) ?? response.media[0];
   if (!media) return response.pointer;
   const whole = media.pointer ?? media.node?.pointer ?? response.pointer;
   if (at === undefined || !media.node) return whole;
-  return schemaAt(model, media.node, fromPointer(at))?.pointer ?? media.node.pointer;
+  const node = schemaAt(model, media.node, fromPointer(at)) ?? media.node;
+  if (member === undefined) return node.pointer;
+  // What several operations refer to requires it once.
+  return partsOf(model, node).find((part) => requiredIn([part]).includes(member))?.pointer ?? node.pointer;
 }
 
 /** The deepest schema that is described for a place in a value. */

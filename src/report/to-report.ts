@@ -5,7 +5,7 @@ import { toCoverage } from './coverage.ts';
 import { FORMATS, type Format } from './formats.ts';
 import type { Reported } from './notes.ts';
 import { toPublicPlace } from './place-text.ts';
-import { originsIn } from './promises.ts';
+import { originsIn, useCaseLocator } from './promises.ts';
 import { remarksOn } from './remarks.ts';
 
 /**
@@ -38,7 +38,7 @@ function reportedOf(verdict: Verdict, generated: Generated): Reported {
   return {
     ...verdict,
     notes: remarksOn(generated),
-    causes: toCauses(verdict, { originOf: originsIn(generated), locate }),
+    causes: toCauses(verdict, { originOf: originsIn(generated), locate, locateInUseCases: useCaseLocator(generated) }),
     coverage: toCoverage(generated, verdict),
     ...(file !== undefined && { file }),
   };

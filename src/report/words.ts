@@ -62,7 +62,6 @@ const OF_DATA: readonly (NotJudgedReason | undefined)[] = [
   'one-item',
   'last-page',
   'no-such-value',
-  'not-present',
   'nothing-created',
 ];
 

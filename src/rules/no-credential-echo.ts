@@ -92,6 +92,7 @@ function sendsNothing({ operation, credentials }: ContractRequest): boolean {
     case 'none':
       return !hasKeys;
     case 'inherited':
+    case 'where-writing':
       return !hasKeys && !authorizationOf(operation);
     case 'without-api-key':
       return !authorizationOf(operation) && apiKeysOf(operation).every(({ name }) => name === credentials.scheme);

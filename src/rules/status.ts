@@ -1,4 +1,5 @@
 import { STATUS_IS } from '../core/protocol.ts';
+import { toList } from '../core/words.ts';
 import { answersOf, hasStatus, isSuccess } from './answers.ts';
 import type { ContractRequest, DocumentedAnswer, Excuse } from './request.ts';
 import { defineRule, type Mutation, type NonEmpty } from './rule.ts';
@@ -52,7 +53,7 @@ function toWords(statuses: readonly (number | string)[]): string {
   const beyond = statuses.filter(
     (code) => typeof code === 'number' && !classes.some((range) => range[0] === String(code)[0]),
   );
-  return [...beyond, ...classes.map((range) => `any ${range}`)].join(' or ');
+  return toList([...beyond.map(String), ...classes.map((range) => `any ${range}`)], 'or');
 }
 
 function script(answers: readonly DocumentedAnswer[]): Script {

@@ -1,4 +1,5 @@
 import { isRecord } from '../core/json.ts';
+import { WRONG_END } from '../core/protocol.ts';
 import type { Redactor } from './redact.ts';
 
 /** Learn the credentials in headers that were sent. https://www.rfc-editor.org/rfc/rfc9110#section-11.4 */
@@ -10,8 +11,13 @@ export function learnFromHeaders(
     const [, scheme = '', credentials = ''] = /^\s*(\S+)\s+(\S.*)$/.exec(value) ?? [];
     if (!/^(proxy-)?authorization$/i.test(name)) continue;
     if (/^basic$/i.test(scheme)) learnBasic(redactor, credentials.trim());
-    else redactor.learn('access_token', (credentials || value).trim());
+    else redactor.learn('access_token', withoutEnd((credentials || value).trim()));
   }
+}
+
+/** Of a secret that is wrong on purpose, the right one: a command that repeats its request is to send the wrong one, too. */
+function withoutEnd(secret: string): string {
+  return secret.endsWith(WRONG_END) ? secret.slice(0, -WRONG_END.length) : secret;
 }
 
 /** Learn Basic credentials as a whole, and the password in them. https://www.rfc-editor.org/rfc/rfc7617#section-2 */

@@ -1,3 +1,4 @@
+import { WRONG_END } from '../core/protocol.ts';
 import { placesOf, type SecretForms, toSecretForms } from './secret-forms.ts';
 
 export interface Secret {
@@ -83,7 +84,8 @@ const LOOKS: readonly { readonly pattern: RegExp; readonly name?: string }[] = [
 export function spansByLooks(text: string, isPublic: (value: string) => boolean): Span[] {
   return LOOKS.flatMap(({ pattern, name }) =>
     [...text.matchAll(pattern)].flatMap((match) => {
-      const [start, end] = match.indices?.at(-1) ?? [0, 0];
+      const [start, last] = match.indices?.at(-1) ?? [0, 0];
+      const end = text.slice(start, last).endsWith(WRONG_END) ? last - WRONG_END.length : last;
       if (isPublic(text.slice(start, end))) return [];
       return [{ start, end, name: name ?? match[1]?.toLowerCase() ?? 'secret', exact: true }];
     }),

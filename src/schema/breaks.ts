@@ -1,5 +1,6 @@
 import { exactText, numberText } from '../core/digits.ts';
 import { isRecord, type Json } from '../core/json.ts';
+import { count } from '../core/words.ts';
 import { typeName } from './values.ts';
 
 /** The name of the break that adds a member which the schema does not describe. */
@@ -43,6 +44,11 @@ function extended(value: Json | undefined): readonly Json[] {
   return isRecord(value) ? [{ ...(value as Schema), 'unheard-of': 1 }] : [];
 }
 
+/** `with no members`, `with fewer than 2 members`. */
+function fewerThan(limit: number, what: string): string {
+  return limit === 1 ? `with no ${what}s` : `with fewer than ${limit} ${what}s`;
+}
+
 const BREAKS: Readonly<Record<string, ToBreaks>> = {
   type: (types) => certain('of another type', () => SAMPLES.filter((value) => !isOfType(value, types))),
   const: (constant) => certain('other than its constant', () => SAMPLES.filter((value) => !isEqual(value, constant))),
@@ -62,7 +68,7 @@ const BREAKS: Readonly<Record<string, ToBreaks>> = {
   exclusiveMinimum: (limit) => certain(`not above ${numberText(Number(limit))}`, () => [limit]),
   exclusiveMaximum: (limit) => certain(`not below ${numberText(Number(limit))}`, () => [limit]),
   multipleOf: (step) =>
-    certain(`not a multiple of ${numberText(Number(step))}`, (value) => [
+    certain(Number(step) === 1 ? 'not an integer' : `not a multiple of ${numberText(Number(step))}`, (value) => [
       (typeof value === 'number' ? value : 0) + Number(step) / 2,
     ]),
   minLength: (limit) =>
@@ -106,9 +112,9 @@ const BREAKS: Readonly<Record<string, ToBreaks>> = {
   minItems: (limit) =>
     Number(limit) < 1
       ? []
-      : certain(`with less than ${Number(limit)} elements`, (value) => [listIn(value).slice(0, Number(limit) - 1)]),
+      : certain(fewerThan(Number(limit), 'element'), (value) => [listIn(value).slice(0, Number(limit) - 1)]),
   maxItems: (limit) =>
-    certain(`with more than ${Number(limit)} elements`, (value) => {
+    certain(`with more than ${count(Number(limit), 'element')}`, (value) => {
       const list = listIn(value);
       const more = Array.from({ length: Math.max(0, Number(limit) + 1 - list.length) }, () => list.at(-1) ?? null);
       return Number(limit) > LONGEST ? [] : [[...list, ...more]];
@@ -123,11 +129,11 @@ const BREAKS: Readonly<Record<string, ToBreaks>> = {
   minProperties: (limit) =>
     Number(limit) < 1
       ? []
-      : certain(`with less than ${Number(limit)} members`, (value) => [
+      : certain(fewerThan(Number(limit), 'member'), (value) => [
           Object.fromEntries(Object.entries(recordIn(value)).slice(0, Number(limit) - 1)),
         ]),
   maxProperties: (limit) =>
-    certain(`with more than ${Number(limit)} members`, (value) => {
+    certain(`with more than ${count(Number(limit), 'member')}`, (value) => {
       const more = Array.from({ length: Math.min(Number(limit) + 1, LONGEST) }, (_, index) => [
         `unheard-of-${index}`,
         1,

@@ -47,6 +47,26 @@ it('says what each credential is that is to be set', async () => {
   ).toEqual([]);
 });
 
+it('writes where $refs may lead into the config', async () => {
+  const folder = await folderWith({
+    'common/types.yaml': 'Ok: { description: ok }\n',
+    'api/api.yaml': `openapi: 3.1.0
+info: { title: A, version: '1' }
+paths:
+  /a: { get: { responses: { '200': { $ref: '../common/types.yaml#/Ok' } } } }
+  /b: { get: { responses: { '200': { $ref: '../common/types.yaml#/Ok' } } } }
+`,
+  });
+  const argv = ['init', `${folder}/api/api.yaml`, '--folder', folder, '--ci', 'none'];
+  const refused = await call(argv);
+  expect(refused.code).toBe(3);
+  expect(refused.stderr).toMatch(
+    /^error: "\.\.\/common\/types\.yaml" is outside .*\n.*\n {7}and 1 more place\n {2}hint .*\n$/,
+  );
+  expect(await call([...argv, '--root', folder])).toMatchObject({ code: 0 });
+  expect((await everyFile(folder))['postman-contract.yaml']).toContain('\nroot: "."\n');
+});
+
 it('writes nothing for a description that is refused', async () => {
   const folder = await folderWith({ 'api.yaml': 'openapi: 3.1.0\n' });
   expect(await call(['init', `${folder}/api.yaml`, '--folder', folder])).toMatchObject({ code: 3, stdout: '' });

@@ -29,6 +29,8 @@ interface Failure {
   readonly file?: string;
   readonly answer: (received: ReceivedRequest, elsewhere: string) => Answer | 'hang up';
   readonly want: string;
+  /** How often a client asks; by default, once. */
+  readonly times?: number;
 }
 
 const FAILURES: readonly Failure[] = [
@@ -71,19 +73,20 @@ const FAILURES: readonly Failure[] = [
   },
   {
     name: 'hangs up',
+    times: 2,
     answer: () => 'hang up',
     want: 'no response from ORIGIN/token: The server closed the connection without a response',
   },
 ];
 
-it.each(FAILURES)('a token endpoint that $name ends the run', async ({ file, answer, want }) => {
+it.each(FAILURES)('a token endpoint that $name ends the run', async ({ file, answer, want, times = 1 }) => {
   const elsewhere = await serveAnswers(() => json({ access_token: 'elsewhere-1', expires_in: 60 }));
   const api = await serveAnswers(() => json([]));
   const endpoint = await serveAnswers((received) => answer(received, elsewhere.origin));
   const stated = want.startsWith('/') ? `${endpoint.origin}${want}` : want.replace('ORIGIN', endpoint.origin);
   expect(await failures(file ?? PARCELS, api.origin, `${endpoint.origin}/token`)).toEqual(CLIENTS.map(() => stated));
   const received = { token: endpoint.received.length, elsewhere: elsewhere.received, api: api.received };
-  expect(received).toEqual({ token: CLIENTS.length, elsewhere: [], api: [] });
+  expect(received).toEqual({ token: CLIENTS.length * times, elsewhere: [], api: [] });
 });
 
 it('a token endpoint that is not there ends the run', async () => {

@@ -59,8 +59,8 @@ describe('a scope', () => {
     );
 
   it.each([
-    { scope: 'write', want: 'Status is 404 or 403 or 204 or 401' },
-    { scope: 'read', want: 'Status is 404 or 403 or 204' },
+    { scope: 'write', want: 'Status is 404, 403, 204 or 401' },
+    { scope: 'read', want: 'Status is 404, 403 or 204' },
   ])('that nothing which reads needs may be lacking: $scope', async ({ scope, want }) => {
     expect(titles(named(await withScopes(scope), 'Drop: an unknown id'))).toContain(want);
   });
@@ -101,7 +101,7 @@ describe('an unknown id', () => {
         '/a': items,
         '/a/{id}': { delete: { ...get, responses: { ...get.responses, 204: { description: '' } } } },
       },
-      want: 'Status is 404 or 200 or 204',
+      want: 'Status is 404, 200 or 204',
     },
     {
       what: 'is not deleted where a response names the cause',
@@ -111,7 +111,7 @@ describe('an unknown id', () => {
     {
       what: 'may be created by a PATCH that documents a 201',
       paths: { '/a': items, '/a/{id}': { patch: { ...get, responses: { ...made.responses, ...get.responses } } } },
-      want: 'Status is 404 or 200 or 201',
+      want: 'Status is 404, 200 or 201',
     },
     { what: 'is refused by another PATCH', paths: { '/a': items, '/a/{id}': { patch: get } }, want: 'Status is 404' },
   ])('$what', async ({ paths, want }) => {

@@ -29,7 +29,7 @@ it.each([
   {
     what: 'a server error, and a success instead of a redirect',
     fetch: answering({ '/default': [500], '/redirect': [200] }),
-    want: ['GET /default: Status is any 2XX or any 3XX or any 4XX', 'GET /redirect: Status is 302'],
+    want: ['GET /default: Status is any 2XX, any 3XX or any 4XX', 'GET /redirect: Status is 302'],
   },
   {
     what: 'a body that default does not describe',

@@ -78,7 +78,7 @@ it('a total that is certain as a lower bound is proposed as an exact one', () =>
   expect(conventions[0]?.what).toBe('"X-Total-Count" is the number of all items, asserted as a lower bound');
   expect(proposals.map(({ what, why, repeats }) => ({ what, why, repeats }))).toContainEqual({
     what: '"X-Total-Count" is the number of all items',
-    why: 'by convention, it may be missing, and the total is a lower bound; declared, it is always sent, and exact',
+    why: 'by convention, it may be missing, and is a lower bound; declared, it is always sent, and exact',
     repeats: undefined,
   });
 });

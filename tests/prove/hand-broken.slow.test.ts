@@ -137,7 +137,7 @@ const BROKEN: readonly { readonly name: string; readonly fetch: Fetch; readonly 
         ? new Response(null, { status: 204 })
         : response;
     },
-    want: 'Status is 405 or 400 or 401',
+    want: 'Status is 405, 400 or 401',
   },
   {
     name: 'a filter looks at the first page only',

@@ -139,7 +139,7 @@ describe.concurrent('a wrong list', () => {
       what: 'answers an undocumented success',
       odd: { status: () => 202 },
       only: 'filtered by state open',
-      want: 'Status is 200 or 204 or 206',
+      want: 'Status is 200, 204 or 206',
     },
     {
       what: 'says a wrong offset',

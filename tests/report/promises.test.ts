@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { compose } from '../../src/cli/compose.ts';
+import { isRecord } from '../../src/core/json.ts';
 import { fromPointer, valueAt } from '../../src/core/pointer.ts';
-import { entriesById, originsIn } from '../../src/report/promises.ts';
+import { entriesById, originsIn, useCaseLocator } from '../../src/report/promises.ts';
 import { described } from '../cli/support/cli.ts';
+import { folderWith } from '../helpers/folder.ts';
 
 const generated = await compose(described('library.openapi.yaml'), {});
 const originOf = originsIn(generated);
@@ -45,4 +47,40 @@ describe('each rule has its own part of the description', () => {
 it('what is not of the contract has no origin', () => {
   const [id = ''] = entriesById(generated).keys();
   expect([originOf('elsewhere', 'Status is 200'), originOf(id, 'Another title')]).toEqual([undefined, undefined]);
+});
+
+it('a missing member is promised where it is required, once for all operations that refer to it', () => {
+  const places = promises
+    .filter(({ rule }) => rule === 'body-schema')
+    .map(({ origin }) => origin.promisedAt('', 'problem'))
+    .filter((pointer) => {
+      const schema = valueAt(document, fromPointer(pointer));
+      return isRecord(schema) && Array.isArray(schema['required']) && schema['required'].includes('problem');
+    });
+  expect(places.length).toBeGreaterThan(1);
+  expect(new Set(places).size).toBe(1);
+});
+
+it('a success criterion is promised in the use cases', async () => {
+  const folder = await folderWith({
+    'use.arazzo.yaml': `arazzo: 1.0.1
+info: { title: A, version: '1' }
+sourceDescriptions: [{ name: weather, url: ./weather.openapi.yaml, type: openapi }]
+workflows:
+  - workflowId: look
+    steps:
+      - stepId: now
+        operationId: now
+        successCriteria:
+          - condition: $response.header.content-type == 'application/json'
+`,
+  });
+  const whole = await compose(described('weather.openapi.yaml'), { arazzo: `${folder}/use.arazzo.yaml` });
+  const find = originsIn(whole);
+  const places = [...entriesById(whole)].flatMap(([id, { assertions }]) =>
+    assertions
+      .filter(({ rule }) => rule === 'success-criterion')
+      .map(({ title }) => useCaseLocator(whole)?.(find(id, title)?.promisedAt() ?? '')),
+  );
+  expect(places).toMatchObject([{ file: expect.stringContaining('use.arazzo.yaml'), line: 10 }]);
 });

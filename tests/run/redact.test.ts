@@ -105,6 +105,12 @@ describe('what nobody declared is learned', () => {
       text: '{{access_token}}',
       want: '{{access_token}}',
     },
+    {
+      from: 'a token that is wrong on purpose',
+      header: 'Bearer tok-en-wrong',
+      text: 'tok-en-wrong',
+      want: '<access_token>-wrong',
+    },
     { from: 'no token that the collection holds as text', header: 'Bearer wrong-1', text: 'wrong-1', want: 'wrong-1' },
   ])('from $from', ({ header, text, want }) => {
     const redactor = createRedactor([], textsIn({ a: [{ value: 'Bearer wrong-1' }] }));
@@ -120,6 +126,7 @@ describe('what nobody declared is learned', () => {
 
   it.each([
     { text: 'Authorization: Bearer abc.def-123', want: 'Authorization: Bearer <access_token>' },
+    { text: 'Authorization: Bearer abc.def-123-wrong', want: 'Authorization: Bearer <access_token>-wrong' },
     { text: 'Basic aWQ6c2VjcmV0', want: 'Basic <basic_credentials>' },
     { text: '{"access_token":"abcdef"}', want: '{"access_token":"<access_token>"}' },
     { text: 'client_secret=abc%20def&x=1', want: 'client_secret=<client_secret>&x=1' },

@@ -34,7 +34,9 @@ export function withConfig(argv: readonly string[], { name, options }: Usage, co
   );
   const isDescribed = description === undefined && described !== undefined;
   const added = [...add.flatMap(toArguments), ...(isDescribed ? [described] : [])];
-  return { argv: [...added, ...own], note: `from ${config.file}: ${added.map(toShown).join(' ') || 'nothing'}` };
+  const note =
+    added.length === 0 ? `${config.file} adds nothing` : `from ${config.file}: ${added.map(toShown).join(' ')}`;
+  return { argv: [...added, ...own], note };
 }
 
 /** A name of no target, where the config has some. A URL is none of its names. */

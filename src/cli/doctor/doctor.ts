@@ -2,10 +2,10 @@
 import { toEnvName } from '../../core/variable-names.ts';
 import { schemesInUse, scopesInUse, tokenScheme } from '../../model/chosen-security.ts';
 import type { ApiModel, SecurityScheme } from '../../model/types.ts';
-import { type Check, failed, none, ok, skipped } from './check.ts';
+import { type Check, failed, none, ok } from './check.ts';
 import { checkClock } from './clock.ts';
 import { checkConnection } from './connection.ts';
-import { checkApi, OF_API } from './probe.ts';
+import { checkApi, unknownOf } from './probe.ts';
 import type { Wire } from './send.ts';
 import { checkToken, type TokenFound } from './token.ts';
 
@@ -25,9 +25,9 @@ export async function examine(
 ): Promise<readonly Check[]> {
   const connection = await checkConnection(new URL(variables['base_url'] ?? ''), wire);
   const isReached = connection.every(({ state }) => state !== 'failed');
-  const notReached = OF_API.map((name) => skipped(name, 'the server is not reached'));
+  const notReached = unknownOf(model, 'the server is not reached');
   if (lacking) {
-    const noCredentials = OF_API.map((name) => skipped(name, 'there are no usable credentials'));
+    const noCredentials = unknownOf(model, 'there are no usable credentials');
     return [...connection, lacking, ...(isReached ? noCredentials : notReached)];
   }
   const isOpen = schemesInUse(model).length === 0;

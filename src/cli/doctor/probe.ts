@@ -3,7 +3,7 @@ import { requiredArguments } from '../../contract/arguments.ts';
 import { assertNever, messageOf } from '../../core/errors.ts';
 import { toNetworkFault } from '../../core/network-faults.ts';
 import { toList } from '../../core/words.ts';
-import { apiKeysOf, authorizationOf } from '../../model/chosen-security.ts';
+import { apiKeysOf, authorizationOf, schemesInUse } from '../../model/chosen-security.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
 import type { Argument } from '../../rules/request.ts';
 import { inQuery } from '../../run/in-query.ts';
@@ -20,16 +20,22 @@ export interface ProbeQuestion {
 }
 
 /** What is known from the response to a GET. */
-export const OF_API = ['API key', 'GET', 'clock', 'version'] as const;
+const OF_API = ['API key', 'GET', 'clock', 'version'] as const;
+
+/** Why none of it is known. A description without API keys has none to check. */
+export function unknownOf(model: ApiModel, why: string): readonly [Check, Check, ...Check[]] {
+  const hasKeys = schemesInUse(model).some(({ kind }) => kind === 'api-key');
+  const [key, get, ...rest] = OF_API.map((name) => skipped(name, why)) as [Check, Check, ...Check[]];
+  return [hasKeys ? key : none('API key', 'none is described'), get, ...rest];
+}
 
 export async function checkApi(question: ProbeQuestion, wire: Wire): Promise<readonly Check[]> {
   const { model, variables, token } = question;
   const operation = harmless(model);
-  if (!operation) return OF_API.map((name) => skipped(name, 'no GET can be sent without an id of something'));
+  if (!operation) return unknownOf(model, 'no GET can be sent without an id of something');
   const scheme = authorizationOf(operation);
-  if (scheme?.kind === 'client-credentials' && token === undefined)
-    return OF_API.map((name) => skipped(name, 'there is no token'));
-  if (scheme?.kind === 'digest') return OF_API.map((name) => skipped(name, 'digest authentication is left to the run'));
+  if (scheme?.kind === 'client-credentials' && token === undefined) return unknownOf(model, 'there is no token');
+  if (scheme?.kind === 'digest') return unknownOf(model, 'digest authentication is left to the run');
   const what = `GET ${operation.path}`;
   try {
     const received = await send(toRequest(operation, question), wire);
@@ -41,9 +47,9 @@ export async function checkApi(question: ProbeQuestion, wire: Wire): Promise<rea
     ];
   } catch (error) {
     const { sentence } = toNetworkFault(messageOf(error));
-    const [key, , ...rest] = OF_API.map((name) => skipped(name, 'there was no answer'));
+    const [key, , ...rest] = unknownOf(model, 'there was no answer');
     const next = `Is ${variables['base_url']} up? Try the same with curl.`;
-    return [key, failed('GET', `${what}: ${sentence}`, next), ...rest].filter((check) => check !== undefined);
+    return [key, failed('GET', `${what}: ${sentence}`, next), ...rest];
   }
 }
 

@@ -1,4 +1,4 @@
-import { TALK, type Usage } from './usage.ts';
+import { OVERLAY, TALK, type Usage } from './usage.ts';
 
 export const INIT = {
   name: 'init',
@@ -12,6 +12,8 @@ export const INIT = {
       help: 'the CI service; default: gitlab beside a .gitlab-ci.yml, else github',
     },
     folder: { type: 'string', default: '.', value: '<folder>', help: 'where to begin' },
+    root: OVERLAY.root,
+    'allow-host': OVERLAY['allow-host'],
     quiet: TALK.quiet,
     json: { type: 'boolean', default: false, help: 'output for programs' },
   },

@@ -65,6 +65,9 @@ function withoutName(segment: string): string {
   return segment.includes('{') ? '{}' : segment;
 }
 
+const WITHOUT = ' The request is sent without credentials, so that it cannot change data.';
+const TO_SEND = `${WITHOUT} Set the variable \`may_write\` to \`yes\` to send it with credentials.`;
+
 function undeclaredMethod(sibling: Operation, method: Method, model: ApiModel): readonly Case[] {
   const { path } = sibling;
   const ids = sibling.parameters.filter((parameter) => parameter.in === 'path');
@@ -73,6 +76,7 @@ function undeclaredMethod(sibling: Operation, method: Method, model: ApiModel): 
     const id = unknownId(parameter.node, sample, model);
     return id ? [{ parameter, text: id.text }] : [];
   });
+  const isSafe = unknownIds.length === ids.length;
   const { list: _, body, ...rest } = sibling;
   const operation: Operation = { ...rest, method, ...(body && method !== 'delete' && { body }) };
   const unknown = expectedRefusal(operation, 'method-not-allowed');
@@ -84,10 +88,9 @@ function undeclaredMethod(sibling: Operation, method: Method, model: ApiModel): 
       subject: 'methods',
       name: `${path}: the undocumented method ${method.toUpperCase()}`,
       // A run by hand, against production, must not delete anything.
-      description:
-        'A method that is not documented for this path is refused. The request is sent without credentials, so that it cannot change data. Set the variable `may_write` to `yes` to send it with credentials.',
+      description: `A method that is not documented for this path is refused.${sibling.security.length === 0 ? '' : isSafe ? TO_SEND : WITHOUT}`,
       // If the item exists, the request is always sent without credentials.
-      credentials: { kind: unknownIds.length === ids.length ? ('where-writing' as const) : ('nothing' as const) },
+      credentials: { kind: isSafe ? ('where-writing' as const) : ('nothing' as const) },
       operation,
       arguments: unknownIds
         .reduce(
