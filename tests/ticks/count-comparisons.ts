@@ -40,8 +40,8 @@ const PLACES: readonly (readonly [text: string, counted: string])[] = [
     '  pm.count(Math.max(expected.length, found.length));\n  const place = expected.findIndex(',
   ],
   [
-    '    if (other !== undefined && !same(item, other))',
-    '    pm.count(other !== undefined);\n    if (other !== undefined && !same(item, other))',
+    '    if (other && !same(item, other) && !second.some((one) => same(item, one)))',
+    '    pm.count(other !== undefined);\n    if (other && !same(item, other) && !second.some((one) => same(item, one)))',
   ],
   ['    if (!same(value, detail))', '    pm.count(1);\n    if (!same(value, detail))'],
   ['  const missing = expected.filter(', '  pm.count(expected.length);\n  const missing = expected.filter('],
