@@ -11,7 +11,7 @@ const CASES = new URL('law-cases/', import.meta.url);
 
 /** The seed of all descriptions. `npm run bench:law` takes others. */
 const SEED = 20_261_129;
-const DESCRIPTIONS = 14;
+const DESCRIPTIONS = 6;
 const MUTANTS = 2;
 const IN_POSTMAN = 2;
 
