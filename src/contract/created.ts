@@ -5,7 +5,7 @@ import { toPointer } from '../core/pointer.ts';
 import { toSlug } from '../core/words.ts';
 import { singularsOf, toPlainName } from '../infer/conventions.ts';
 import { lastSegment } from '../infer/find-list.ts';
-import { itemBelow, itemsBelow, parameterBelow, stemOf, toAbove } from '../model/paths-below.ts';
+import { itemBelow, itemsBelow, operationsAt, parameterBelow, toAbove } from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter, SchemaNode } from '../model/types.ts';
 import { jsonOf } from '../rules/answers.ts';
 import { membersOf } from '../schema/members.ts';
@@ -76,7 +76,7 @@ function isOfParent({ schema }: SchemaNode, { path }: Operation, { operations }:
     method === 'get' &&
     responses.some((one) => one.status.startsWith('2') && JSON.stringify(jsonOf(one)?.node?.schema) === text);
   const parent = toAbove(path).replace(/\/[^/]*$/, '');
-  if (!operations.some((one) => stemOf(toAbove(one.path)) === parent && shows(one))) return false;
+  if (!operationsAt(parent, operations).some(shows)) return false;
   return !itemsBelow(path, operations).some(shows);
 }
 

@@ -1,4 +1,5 @@
 /** Where the response with a created item repeats the id that was requested. */
+import { once } from '../core/once.ts';
 import type { ApiModel, Operation, Response } from '../model/types.ts';
 import { jsonOf } from '../rules/answers.ts';
 import type { Argument, ContractRequest } from '../rules/request.ts';
@@ -28,10 +29,20 @@ export function shownId(
 
 /** What is created at the path of an operation, if both responses have one schema. */
 function createdAt(operation: Operation, model: ApiModel): Created | undefined {
-  const created = createdItems(model).find(({ path }) => path === operation.path);
+  const created = createdByPath(model).get(operation.path);
   const shown = schemaOf(operation);
   return created && shown !== undefined && shown === schemaOf(created.operation) ? created : undefined;
 }
+
+/** The first created item of each path. */
+const createdByPath = once(
+  (model: ApiModel) =>
+    new Map(
+      createdItems(model)
+        .toReversed()
+        .map((created) => [created.path, created]),
+    ),
+);
 
 function schemaOf({ responses }: Operation): string | undefined {
   const [one, ...others] = responses.filter(({ status }) => status.startsWith('2')) as readonly Response[];

@@ -40,6 +40,15 @@ export function endsOf(list: string, { above, end }: Continuation): readonly [li
   return [isSlashed ? '/' : end === '/' ? '' : end, end];
 }
 
+/** The operations at a path, whatever ends it. */
+export function operationsAt(stem: string, operations: readonly Operation[]): readonly Operation[] {
+  return operationsByStem(operations).get(stem) ?? [];
+}
+
+const operationsByStem = once((operations: readonly Operation[]) =>
+  groupBy(operations, ({ path }) => stemOf(toAbove(path))),
+);
+
 /** The operations whose path continues another one, in the order of the document. */
 export function itemsBelow(path: string, operations: readonly Operation[]): readonly Operation[] {
   return operationsBelow(operations).get(toAbove(path)) ?? [];
