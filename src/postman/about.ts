@@ -114,7 +114,7 @@ export function aboutOf(entry: Entry, model: ApiModel): About | undefined {
   const other = listQuery && request.looksAt?.includes('same-response') && anotherRequest(listQuery, operation, model);
   return {
     list: list.name,
-    ...(listQuery ? { isList: true } : requiredOfList(list.name, model)),
+    ...(listQuery ? { isList: true } : requiredOfList(list.name, request, model)),
     query: Object.fromEntries(request.arguments.filter(isSent).map(({ name, value }) => [name, toSentValue(value)])),
     ...filtersData(request),
     ...(ignored.length > 0 && { ignored }),
@@ -126,15 +126,27 @@ export function aboutOf(entry: Entry, model: ApiModel): About | undefined {
   };
 }
 
-/** What the list of an item requires, as the item's own request does not send it: the ids of a batch, or a tenant. */
-function requiredOfList(name: string, model: ApiModel): Pick<About, 'required'> {
-  const operation = model.operations.find(({ id }) => id === name);
-  const needed = operation ? requiredArguments(operation, model).filter(isSent) : [];
-  const required = needed.flatMap(({ name: key, value }) =>
+/** What the list of an item requires, as the item's own request does not send it: the ids of a batch, a tenant, a version in a header. */
+function requiredOfList(
+  name: string,
+  { arguments: given }: ContractRequest,
+  model: ApiModel,
+): Pick<About, 'required' | 'headers'> {
+  const operation = operationsById(model).get(name);
+  const needed = operation ? requiredArguments(operation, model) : [];
+  const required = needed.filter(isSent).flatMap(({ name: key, value }) =>
     value.kind === 'text' ? [[key, value.text] as const] : [],
   );
-  return required.length > 0 ? { required } : {};
+  const sent = new Set(given.flatMap((one) => (one.in === 'header' && one.enabled ? [one.name.toLowerCase()] : [])));
+  const headers = needed.flatMap(({ name: key, in: place, enabled, value }) =>
+    place === 'header' && enabled && value.kind === 'text' && !sent.has(key.toLowerCase())
+      ? [{ key, value: value.text }]
+      : [],
+  );
+  return { ...(required.length > 0 && { required }), ...(headers.length > 0 && { headers }) };
 }
+
+const operationsById = once(({ operations }: ApiModel) => new Map(operations.map((one) => [one.id, one])));
 
 function isSent({ in: place, enabled }: Argument): boolean {
   return place === 'query' && enabled;

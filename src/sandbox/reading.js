@@ -31,7 +31,7 @@ function read(url, reading, done, refused, isAgain) {
 function sentHeaders() {
   const isOurs = (/** @type {PostmanHeader} */ { key, system }) => !system || /^(authorization|cookie)$/i.test(key);
   const sent = pm.request.headers.filter((header) => !header.disabled && isOurs(header));
-  return sent.map(({ key, value }) => ({ key, value }));
+  return [...(about.headers || []), ...sent.map(({ key, value }) => ({ key, value }))];
 }
 
 /** Counts one more request. Whether the budget allows it. */

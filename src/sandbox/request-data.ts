@@ -13,6 +13,8 @@ export interface About {
   readonly query: Readonly<Record<string, string | { readonly variable: string }>>;
   /** The query parameters that the list of this item requires. */
   readonly required?: readonly (readonly [name: string, value: string])[];
+  /** The headers that the list of this item requires, and the item does not. */
+  readonly headers?: readonly { readonly key: string; readonly value: string }[];
   readonly filters?: readonly FilterData[];
   /** Query parameters that do not change the meaning of the request, such as an API key. */
   readonly ignored?: readonly string[];

@@ -54,17 +54,32 @@ it.each([
 
 it('an item knows what the list that it is compared with requires', async () => {
   const required = { ...query('ids', { type: 'string' }), required: true, example: 'a,b' };
+  const header = (name: string) => ({ name, in: 'header', required: true, schema: { type: 'string' }, example: 'x' });
   const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
   const list = { 200: { description: '', ...json({ type: 'array', items: item }) } };
   const paths = {
-    '/a': { get: operation({ parameters: [required], responses: list, 'x-list': { id: '/id' } }) },
+    '/a': {
+      get: operation({
+        parameters: [required, header('X-Trace'), header('X-Both')],
+        responses: list,
+        'x-list': { id: '/id' },
+      }),
+    },
     '/a/{id}': {
-      get: operation({ summary: 'One', parameters: [id], responses: { 200: { description: '', ...json(item) } } }),
+      get: operation({
+        summary: 'One',
+        parameters: [id, header('x-both')],
+        responses: { 200: { description: '', ...json(item) } },
+      }),
     },
   };
   const contract = await toContract(toModel(document({ paths })), [], async () => undefined);
   const entry = entriesOf(contract).find(({ request }) => request.name === 'One');
-  expect(entry && aboutOf(entry, contract.model)).toMatchObject({ list: 'get /a', required: [['ids', 'a,b']] });
+  expect(entry && aboutOf(entry, contract.model)).toMatchObject({
+    list: 'get /a',
+    required: [['ids', 'a,b']],
+    headers: [{ key: 'X-Trace', value: 'x' }],
+  });
 });
 
 it('a filter that is required stays in the requests for the whole list', async () => {
