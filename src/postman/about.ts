@@ -134,9 +134,9 @@ function requiredOfList(
 ): Pick<About, 'required' | 'headers'> {
   const operation = operationsById(model).get(name);
   const needed = operation ? requiredArguments(operation, model) : [];
-  const required = needed.filter(isSent).flatMap(({ name: key, value }) =>
-    value.kind === 'text' ? [[key, value.text] as const] : [],
-  );
+  const required = needed
+    .filter(isSent)
+    .flatMap(({ name: key, value }) => (value.kind === 'text' ? [[key, value.text] as const] : []));
   const sent = new Set(given.flatMap((one) => (one.in === 'header' && one.enabled ? [one.name.toLowerCase()] : [])));
   const headers = needed.flatMap(({ name: key, in: place, enabled, value }) =>
     place === 'header' && enabled && value.kind === 'text' && !sent.has(key.toLowerCase())
