@@ -14,7 +14,7 @@ export function compileLess(): void {
 /** Bytes of heap once a description is loaded. By default, the heap may grow to three times that before what is unused is freed. */
 const LARGE = 150_000_000;
 
-/** For large descriptions, a seventh less memory costs no time that can be measured. */
+/** For large descriptions, a quarter less memory costs no time that can be measured. */
 export function growLess(): void {
   if (isTried && process.memoryUsage().heapUsed > LARGE) setFlagsFromString('--heap-growing-percent=100');
 }

@@ -46,7 +46,7 @@ export async function metCriteria(
   if (!refused) {
     const left = useCases.map(({ steps, ...useCase }) => ({
       ...useCase,
-      steps: steps.map((step) => without(parts, step)),
+      steps: steps.map((step) => marked(parts, step)),
     }));
     return { useCases: left, notices };
   }
@@ -88,7 +88,8 @@ function onceEach(unmet: readonly Unmet[]): readonly Unmet[] {
 
 type Part = StepBody | StepCriterion;
 
-function without(parts: ReadonlySet<Part>, { criteria, refusal, ...step }: UseCaseStep): UseCaseStep {
+/** The step with a mark on the criteria that are not met. */
+function marked(parts: ReadonlySet<Part>, { criteria, refusal, ...step }: UseCaseStep): UseCaseStep {
   const isUnmet = (one: StepCriterion) => parts.has(one) && { elsewhere: true as const };
   return {
     ...step,

@@ -22,14 +22,12 @@ const USUAL: readonly number[] = [400, 403, 404, 409, 410, 422];
 const HIDDEN: readonly number[] = [403, 404, 410];
 /** https://www.rfc-editor.org/rfc/rfc9110#section-15.5.10, section-15.5.13; RFC 4918, sections 11.3 and 11.4; RFC 6585, section 3 */
 const OF_STATE: readonly number[] = [409, 412, 423, 424, 428];
-/** https://www.rfc-editor.org/rfc/rfc9110#section-15.5.17 */
-const RANGE = 416;
 /** Not paid for, or declined: what the owner of the credentials, or of a made-up card, can afford. RFC 9110, section 15.5.3 */
 const PAYMENT = 402;
 /** A parameter that is missing. */
 const BAD_INPUT: readonly number[] = [400, 422];
 /** They speak of the format of the request, not of the values in it: the length of its body and its URL, its media type. */
-const OF_FORMAT: readonly number[] = [413, 414, 415, 418];
+const OF_FORMAT: readonly number[] = [413, 414, 415, 416, 418];
 
 type Asked = Pick<ContractRequest, 'operation' | 'arguments' | 'body' | 'credentials' | 'expected' | 'listQuery'>;
 
@@ -123,7 +121,6 @@ function isDisabled(status: number, { method }: Operation): boolean {
 /** Whether a status may speak of a value that was made up: the description does not fix it, and no response had it. */
 function isOfData(status: number, request: Asked): boolean {
   const { arguments: given, body } = request;
-  if (status === RANGE) return false;
   const isLet = isLetIn(request);
   const isNamed = given.some(({ doubt, enabled }) => doubt === 'made-up' && enabled);
   if (!isLet) return isNamed && HIDDEN.includes(status);
@@ -174,7 +171,6 @@ function documentedErrors(operation: Operation): readonly number[] {
   const all = isOpen ? [...exact, ...USUAL.filter((status) => !exact.includes(status))] : exact;
   const canBeMeant = (status: number) =>
     status === PAYMENT ||
-    status === RANGE ||
     OF_STATE.includes(status) ||
     isDisabled(status, operation) ||
     !(NOT_INPUT.has(status) || OF_FORMAT.includes(status));

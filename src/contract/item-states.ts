@@ -28,7 +28,9 @@ export function mayItemRefuse(
       place === 'path' && sourced.has(name) && value.kind === 'variable' && doubt !== 'made-up',
   );
   if (ids.length === 0 || namesItsCause(operation, status)) return false;
-  const isOfPart = isPart(operation) && !showsMany(operation, model);
+  // That of an item which is there is empty rather than missing.
+  const isList = operation.list !== undefined || showsArray(operation, model);
+  const isOfPart = isPart(operation) && !isList;
   if (status === 404) return isOfPart && NEEDS_PART.includes(operation.method);
   // Without a body, nothing but the item can be wrong.
   if (OF_KIND.includes(status)) return operation.body === undefined && (isOfPart || operation.method === 'delete');
@@ -49,9 +51,8 @@ function isPart({ path }: Operation): boolean {
   return path.includes('}') && continuationOf(path) === undefined;
 }
 
-/** Whether a response has a list: that of an item which is there is empty rather than missing. */
-function showsMany({ list, responses }: Operation, model: ApiModel): boolean {
-  if (list !== undefined) return true;
+/** Whether a success is an array. */
+export function showsArray({ responses }: Operation, model: ApiModel): boolean {
   const nodes = responses
     .filter(({ status }) => status.startsWith('2'))
     .flatMap(({ media }) => media.map(({ node }) => node));

@@ -1,6 +1,6 @@
 import { isJsonType } from '../core/media-types.ts';
 import { toPointer } from '../core/pointer.ts';
-import { continuationOf, toAbove } from '../model/paths-below.ts';
+import { continuationOf, EXTENSION, toAbove } from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter, Response } from '../model/types.ts';
 import { isWithoutRequired, membersOf, objectElements } from '../schema/members.ts';
 import type { AllSchemas, SchemaNode, Schemas } from '../schema/node.ts';
@@ -83,8 +83,6 @@ export function successBody({ responses }: Operation): { response: Response; bod
 export function hasOneSuccess({ responses }: Operation): boolean {
   return responses.filter(({ status }) => status.startsWith('2')).length === 1;
 }
-
-const EXTENSION = /\.[A-Za-z]\w*$/;
 
 /** Whether all success responses have the same body and headers, as 200 and 206 of TM Forum's lists: then a rule is right for each of them. */
 function areAlike({ responses }: Operation): boolean {

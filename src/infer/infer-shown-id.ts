@@ -3,7 +3,7 @@
  * the parameter.
  */
 import { toPointer } from '../core/pointer.ts';
-import { continuationOf, itemsBelow, partBelow, stemOf, toAbove } from '../model/paths-below.ts';
+import { idBelow } from '../model/paths-below.ts';
 import type { ApiModel, ImpliedLink, Operation, Parameter } from '../model/types.ts';
 import { isWithoutRequired, type Member, membersOf, objectElements } from '../schema/members.ts';
 import type { SchemaNode } from '../schema/node.ts';
@@ -24,7 +24,7 @@ const NAMING: readonly string[] = ['id', 'key', 'slug', 'login', 'code', 'userna
  * else, so it is a guess.
  */
 export function inferShownId(operation: Operation, model: ApiModel): ImpliedLink | undefined {
-  const below = parameterBelow(operation, model.operations);
+  const below = idBelow(operation.path, model.operations);
   const body = operation.method === 'get' && hasOneSuccess(operation) ? successBody(operation)?.body : undefined;
   const arrays = below && body ? arraysIn(body, model, '', 0) : [];
   const [array] = arrays;
@@ -42,21 +42,6 @@ export function inferShownId(operation: Operation, model: ApiModel): ImpliedLink
   const isSure = member === like && toPlainName(member.name) === toPlainName(parameter.name) && member.name !== 'id';
   const link = { body: `${array.pointer}/0${toPointer([member.name])}`, path, parameter: parameter.name };
   return { degree: 'convention', ...link, ...(!isSure && { isGuess: true as const }) };
-}
-
-/** The first parameter below a path: of `/orders/{id}`, or of `/orders/{id}/lines`. */
-function parameterBelow(
-  { path }: Operation,
-  operations: readonly Operation[],
-): { readonly path: string; readonly parameter: Parameter } | undefined {
-  const [item] = itemsBelow(path, operations);
-  const user = item ?? partBelow(path, operations);
-  const above = toAbove(path);
-  const name = item
-    ? continuationOf(item.path)?.parameter
-    : user && /^\/\{([^{}]+)\}/.exec(stemOf(user.path).slice(above.length))?.[1];
-  const parameter = user?.parameters.find((one) => one.in === 'path' && one.name === name);
-  return parameter && { path: item ? item.path : `${above}/{${name}}`, parameter };
 }
 
 /** Where arrays of objects are in a body: the body itself, or below members that are objects. */

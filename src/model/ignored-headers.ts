@@ -25,14 +25,13 @@ export function isIgnoredHeader(name: string): boolean {
 /** A notice for the path items and operations that have such parameters, once for all of them. */
 export function noteIgnoredHeaders(reading: Reading, holders: readonly Node[]): void {
   const found = [...new Set(holders)].flatMap((holder) => headersIn(reading, holder));
-  const [ofClients, ignored] = [true, false].map((is) =>
-    found.filter(({ name }) => OF_CLIENTS.has(name.toLowerCase()) === is),
-  );
+  const isOfClient = ({ name }: Found) => OF_CLIENTS.has(name.toLowerCase());
+  const [ofClients, ignored] = [found.filter(isOfClient), found.filter((one) => !isOfClient(one))];
   noteUnused(reading, ignored, (them) => `OpenAPI ignores ${them}, and media types and \`security\` say what is sent`);
   noteUnused(reading, ofClients, (them) => `each client writes ${them} itself`);
 }
 
-function noteUnused(reading: Reading, found: readonly Found[] = [], why: (them: string) => string): void {
+function noteUnused(reading: Reading, found: readonly Found[], why: (them: string) => string): void {
   const [first] = found;
   if (!first) return;
   const names = [...new Set(found.map(({ name }) => name))];

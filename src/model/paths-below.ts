@@ -21,6 +21,9 @@ export function continuationOf(path: string): Continuation | undefined {
   return { above: end === undefined || end === '/' ? above : above + end, parameter, end: end ?? '' };
 }
 
+/** What paths may end in besides a slash: `.json`. */
+export const EXTENSION = /\.[A-Za-z]\w*$/;
+
 /** A path as `above` has it: many frameworks end those of lists in a slash, and those of items may have none. */
 export function toAbove(path: string): string {
   return path.replace(/\/$/, '');
@@ -85,6 +88,12 @@ export function parameterOfPart(path: string, operations: readonly Operation[]):
   const part = partBelow(path, operations);
   const name = part && /^\/\{([^{}]+)\}/.exec(part.path.slice(toAbove(path).length))?.[1];
   return part?.parameters.find((one) => one.in === 'path' && one.name === name);
+}
+
+/** The first path that continues another one by an id, which may be described only with what follows it, and the parameter for the id. */
+export function idBelow(path: string, operations: readonly Operation[]): ReturnType<typeof itemBelow> {
+  const parameter = parameterOfPart(path, operations);
+  return itemBelow(path, operations) ?? (parameter && { path: `${toAbove(path)}/{${parameter.name}}`, parameter });
 }
 
 /** The parameter by which a path is continued, as its first operation describes it. */

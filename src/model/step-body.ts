@@ -18,11 +18,11 @@ const EXPRESSION =
 
 /** The value of an input, where its schema has a default. */
 export function inputValue({ workflow }: Scope, name: string): Json | undefined {
-  const properties = [workflow, 'inputs', 'properties', name].reduce<Node | undefined>(
-    (node, member) => (typeof member === 'string' ? node && child(node, member) : member),
-    undefined,
+  const input = ['inputs', 'properties', name].reduce<Node | undefined>(
+    (node, member) => node && child(node, member),
+    workflow,
   );
-  return properties && jsonAt(properties, 'default');
+  return input && jsonAt(input, 'default');
 }
 
 /** The body; `unused` if it is described and not used. A notice says why. */

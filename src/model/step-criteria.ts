@@ -20,10 +20,10 @@ export interface Doubt {
 }
 
 /** Of a request that is not the described one: its response need not be. */
-export const OTHER_VALUES: Doubt = {
+export const OTHER_VALUES = {
   own: 'the request is sent with other values than the step describes',
   later: 'an earlier step is sent with other values than it describes',
-};
+} as const satisfies Doubt;
 
 /** What makes a run another one than the workflow describes. `isOther`: the request is not the described one. */
 export function doubtOf(reading: Reading, workflow: Node, step: Node, isOther: boolean): Doubt {
@@ -75,7 +75,7 @@ export function readCriteria(
   return { criteria, ...(refusal && { refusal }) };
 }
 
-export function notAsserted(text: string, why: string | undefined): string {
+export function notAsserted(text: string, why: string): string {
   return `the success criterion "${text}" is not asserted: ${why}`;
 }
 

@@ -18,7 +18,7 @@ export function readOutputs(
     const step = steps.find((candidate) => textAt(reading, candidate, 'stepId') === match?.[1]);
     const stepOutputs = step && objectAt(reading, step, 'outputs');
     const source = stepOutputs && match?.[2] ? child(stepOutputs, match[2])?.value : undefined;
-    const body = typeof source === 'string' ? /^\$response\.body#(\/.*)$/.exec(source)?.[1] : undefined;
+    const body = memberIn(source);
     if (!match?.[1] || body === undefined) {
       const path = [...outputs.path, variable];
       report(
@@ -34,12 +34,17 @@ export function readOutputs(
   });
 }
 
+/** The JSON pointer of `$response.body#/0/id`. */
+function memberIn(source: unknown): string | undefined {
+  return typeof source === 'string' ? /^\$response\.body#(\/.*)$/.exec(source)?.[1] : undefined;
+}
+
 /** The outputs of a step, for later steps of its workflow, under the step's own names. */
 function ownOutputs(reading: Reading, step: Node, nameOf: (step: string, output: string) => string): UseCaseOutput[] {
   const outputs = objectAt(reading, step, 'outputs');
   if (!outputs || !isRecord(outputs.value)) return [];
   return Object.entries(outputs.value).flatMap(([variable, source]) => {
-    const body = typeof source === 'string' ? /^\$response\.body#(\/.*)$/.exec(source)?.[1] : undefined;
+    const body = memberIn(source);
     const id = textAt(reading, step, 'stepId');
     return body === undefined ? [] : [{ variable: nameOf(id, variable), step: id, body }];
   });

@@ -24,29 +24,24 @@ export const successCriterion = defineRule({
       0,
     ),
   mutations: ({ condition }) => [
-    { name: 'the success criterion not met', change: (answer) => changes(condition, answer)[0] },
-    { name: 'a value of the success criterion missing', change: (answer) => without(condition, answer)[0] },
+    {
+      name: 'the success criterion not met',
+      change: (answer) => broken(condition, answer, [...literals(condition), ...OTHERS]),
+    },
+    { name: 'a value of the success criterion missing', change: (answer) => broken(condition, answer, [null]) },
   ],
 });
 
 /** Values of other types, and beside every bound. */
 const OTHERS: readonly (string | number | boolean)[] = ['other', -1e15, 1e15, false, true];
 
-/** The answers with one other value that no longer meet a condition. */
-function changes(condition: Condition, answer: PlainAnswer): readonly PlainAnswer[] {
-  return broken(condition, answer, [...literals(condition), ...OTHERS]);
-}
-
-function without(condition: Condition, answer: PlainAnswer): readonly PlainAnswer[] {
-  return broken(condition, answer, [null]);
-}
-
-function broken(condition: Condition, answer: PlainAnswer, values: readonly Json[]): readonly PlainAnswer[] {
-  if (!isMetBy(condition, answer)) return [];
+/** The answer with one of these values in the place of another, so that it no longer meets a condition. */
+function broken(condition: Condition, answer: PlainAnswer, values: readonly Json[]): PlainAnswer | undefined {
+  if (!isMetBy(condition, answer)) return undefined;
   const operands = operandsOf(condition);
   const changed = values.flatMap((value) => operands.map((operand) => withValue(operand, value, answer)));
   // With another status, the criterion is not judged.
-  return changed.filter((one) => !isMetBy(condition, one) && one.status === answer.status);
+  return changed.find((one) => !isMetBy(condition, one) && one.status === answer.status);
 }
 
 function literals(condition: Condition): readonly Json[] {

@@ -13,6 +13,7 @@ import { translateKeyword } from './translate-keyword.ts';
 import { withDynamicAnchors } from './translate-reference.ts';
 import {
   type At,
+  below,
   type Definition,
   leaveOut,
   type NotAsserted,
@@ -169,11 +170,7 @@ function translateAnew(translation: Translation, schema: Record<string, unknown>
   // Ignored by the letter, and meant by whoever writes it.
   const besideReference = read !== schema && schema['nullable'] === true;
   if (besideReference) {
-    leaveOut(
-      translation,
-      { ...at, trail: { name: 'nullable', outer: at.trail } },
-      'it stands beside a $ref, and null is accepted',
-    );
+    leaveOut(translation, below(at, 'nullable'), 'it stands beside a $ref, and null is accepted');
   }
   const isLoose = besideReference || isLooselyNullable(read, translation.dialect);
   const translated = isLoose ? { anyOf: [{ type: 'null' }, strict] } : strict;
@@ -189,19 +186,11 @@ function translateKeywords(translation: Translation, schema: Record<string, unkn
   };
   for (const [keyword, value] of Object.entries(schema)) {
     if (keyword === 'nullable' && value === true && translation.dialect !== 'openapi-3.0') {
-      leaveOut(
-        translation,
-        { ...at, trail: { name: keyword, outer: at.trail } },
-        'OpenAPI 3.1 does not have it, and null is accepted',
-      );
+      leaveOut(translation, below(at, keyword), 'OpenAPI 3.1 does not have it, and null is accepted');
     }
     if (ANNOTATIONS.has(keyword) || keyword.startsWith('x-') || value === undefined) continue;
     if (value === true && OPEN.has(keyword) && !translation.resources.usesUnevaluated) continue;
-    translateKeyword(
-      translation,
-      { schema, keyword, value, at: { ...at, trail: { name: keyword, outer: at.trail } } },
-      set,
-    );
+    translateKeyword(translation, { schema, keyword, value, at: below(at, keyword) }, set);
   }
   if (more.length > 0) result['allOf'] = [...((result['allOf'] as readonly Json[] | undefined) ?? []), ...more];
   return result;

@@ -63,6 +63,11 @@ export interface At {
   readonly levels: number;
 }
 
+/** The location of a member. */
+export function below(at: At, name: string): At {
+  return { ...at, trail: { name, outer: at.trail } };
+}
+
 export interface Keyword {
   readonly schema: Record<string, unknown>;
   readonly keyword: string;

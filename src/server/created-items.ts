@@ -1,6 +1,6 @@
 import { isRecord } from '../core/json.ts';
 import { decoded } from '../core/url-text.ts';
-import { toAbove } from '../model/paths-below.ts';
+import { EXTENSION, toAbove } from '../model/paths-below.ts';
 import type { Operation } from '../model/types.ts';
 import type { Refused, Reply } from './reply.ts';
 import type { Role } from './roles.ts';
@@ -12,9 +12,6 @@ export interface CreatedItems {
   /** Whether the last parameter of a path names a created item. */
   readonly has: (path: string, template: string) => boolean;
 }
-
-/** What the paths of a list and of its items may end in. */
-const EXTENSION = /\.[A-Za-z]\w*$/;
 
 /** At most this many ids, since a client may create any number. */
 const MOST = 1000;

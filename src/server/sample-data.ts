@@ -1,7 +1,7 @@
 import { isRecord, type Json } from '../core/json.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
-import { parameterBelow, parameterOfPart } from '../model/paths-below.ts';
+import { idBelow } from '../model/paths-below.ts';
 import type { ApiModel, Operation, SchemaNode } from '../model/types.ts';
 import { findSample, sampleValue } from '../schema/sample.ts';
 import { type ItemShapes, isRightItem, itemShapes, overlaid, wholeShape } from './item-shapes.ts';
@@ -93,7 +93,7 @@ function usableId(
   number: number,
   model: ApiModel,
 ): Json | undefined {
-  const parameter = parameterBelow(path, model.operations) ?? parameterOfPart(path, model.operations);
+  const parameter = idBelow(path, model.operations)?.parameter;
   if (!parameter) return undefined;
   return findSample({ schema: { allOf: [schema, parameter.node.schema] }, pointer }, model, { number });
 }

@@ -1,7 +1,7 @@
 /** Ids in responses that the paths of the same description accept: `POST /orders` beside `/orders/{orderId}` with a maximum. */
 
 import { isRecord, type Json } from '../core/json.ts';
-import { parameterBelow, parameterOfPart } from '../model/paths-below.ts';
+import { idBelow } from '../model/paths-below.ts';
 import type { ApiModel, Operation, SchemaNode } from '../model/types.ts';
 import { sampleValue } from '../schema/sample.ts';
 import type { Accepts } from './validators.ts';
@@ -20,7 +20,7 @@ interface Making {
  */
 export function withUsableIds<Value>(operation: Operation, value: Value, node: SchemaNode, making: Making): Value {
   const { operations } = making.model;
-  const parameter = parameterBelow(operation.path, operations) ?? parameterOfPart(operation.path, operations);
+  const parameter = idBelow(operation.path, operations)?.parameter;
   if (!parameter || !making.accepts(node, value)) return value;
   const sample = parameter.example ?? sampleValue(parameter.node, making.model);
   const isUsable = (id: unknown) => making.accepts(parameter.node, id);

@@ -1,5 +1,6 @@
 import type { Method } from '../../model/methods.ts';
 import { wirePath } from '../../model/path-template.ts';
+import { stemOf } from '../../model/paths-below.ts';
 import type { ApiModel, LeftOutOperation, Operation } from '../../model/types.ts';
 import { unknownId } from '../../schema/broken.ts';
 import { asMadeUp, requiredArguments, withArgument, withoutVariables } from '../arguments.ts';
@@ -24,7 +25,7 @@ export function methodCases(model: ApiModel): readonly Case[] {
     const documented = methodsAt(routes, path);
     const isNew = (candidate: Method) => !documented.has(candidate);
     const methods = sibling.body ? WITH_BODY : METHODS;
-    const tried = [methods.find(isNew), /\}(\/|\.\w+)?$/.test(path) || !isNew('post') ? undefined : ('post' as const)];
+    const tried = [methods.find(isNew), stemOf(path).endsWith('}') || !isNew('post') ? undefined : ('post' as const)];
     return tried.flatMap((method) => (method ? undeclaredMethod(sibling, method, model) : []));
   });
 }

@@ -5,9 +5,9 @@ import { continuationOf, stemOf, toAbove } from '../../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter } from '../../model/types.ts';
 import type { Expected } from '../../rules/request.ts';
 import { unknownId } from '../../schema/broken.ts';
-import { statedTypes } from '../../schema/types-of.ts';
 import { requiredArguments, withArgument } from '../arguments.ts';
 import { createdItems } from '../created.ts';
+import { showsArray } from '../item-states.ts';
 import { documentsStatus, either, expectedRefusal, expectedSuccess, namesCause, toExpected } from '../refusals.ts';
 import { itemOf } from '../relations.ts';
 import { toText } from '../serialize.ts';
@@ -86,7 +86,8 @@ function missingItemParameter(operation: Operation, model: ApiModel): Parameter 
   const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
   if (!parameter || !NEEDS_ITEM.includes(operation.method)) return undefined;
   const itemPath = operation.path.slice(0, operation.path.length - (below?.length ?? 0));
-  if (below === undefined ? showsMany(operation, model) : !isOfItem(operation, itemPath, model)) return undefined;
+  // An array is empty for an unknown id.
+  if (below === undefined ? showsArray(operation, model) : !isOfItem(operation, itemPath, model)) return undefined;
   // If the id comes from a link, and no list has it, the ids in use are not known.
   const isListed = listPaths(model).has(continuationOf(itemPath)?.above ?? '');
   return isListed || !isLinked(operation, model) ? parameter : undefined;
@@ -124,7 +125,7 @@ const OF_STORED: readonly Method[] = ['put', 'patch', 'delete'];
 const keptPaths = once((model: ApiModel): ReadonlySet<string> => {
   const { operations } = model;
   const isAbove = (one: Operation) =>
-    (one.method === 'get' && (one.list !== undefined || showsMany(one, model))) ||
+    (one.method === 'get' && (one.list !== undefined || showsArray(one, model))) ||
     (one.method === 'post' && documentsStatus(one, 201));
   const above = new Set(operations.filter(isAbove).map(({ path }) => toAbove(path)));
   const below = operations.flatMap(({ path }) => (above.has(continuationOf(path)?.above ?? path) ? [path] : []));
@@ -154,14 +155,6 @@ const linkedIds = once(({ operations }: ApiModel) => {
   );
   return new Set(linked);
 });
-
-/** Whether the response is an array, which is empty for an unknown id. */
-function showsMany({ responses }: Operation, model: ApiModel): boolean {
-  const nodes = responses
-    .filter(({ status }) => status.startsWith('2'))
-    .flatMap(({ media }) => media.map(({ node }) => node));
-  return nodes.some((node) => node && statedTypes(model, node).has('array'));
-}
 
 /** The documented responses to a malformed value. */
 function malformed({ responses }: Operation): Expected | undefined {
