@@ -59,7 +59,8 @@ function keysIn(body: ContractRequest['body'], model: ApiModel): readonly Key[] 
 
 function hasKey(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).some(([name, part]) => MEMBER_NAMES.test(name) || hasKey(part));
+  const members = value as Readonly<Record<string, unknown>>;
+  return Object.keys(members).some((name) => MEMBER_NAMES.test(name) || hasKey(members[name]));
 }
 
 function keysAt(place: string, value: unknown, node: SchemaNode, model: ApiModel): readonly Key[] {

@@ -56,10 +56,10 @@ function visitAll(search: Search): void {
 
 /** Whether a keyword that refers to something, or to which a reference leads, stands in a value. Most schemas have none. */
 const mayRefer = once((value: object): boolean =>
-  Object.entries(value).some(
-    ([name, member]: readonly [string, unknown]) =>
-      REFERRING.has(name) || (typeof member === 'object' && member !== null && mayRefer(member)),
-  ),
+  Object.keys(value).some((name) => {
+    const member = (value as Readonly<Record<string, unknown>>)[name];
+    return REFERRING.has(name) || (typeof member === 'object' && member !== null && mayRefer(member));
+  }),
 );
 
 const REFERRING: ReadonlySet<string> = new Set(['$ref', '$anchor', '$dynamicAnchor', 'discriminator']);

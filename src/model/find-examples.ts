@@ -149,7 +149,8 @@ function partsOf(value: object, place: Place): Place[] {
   const { trail, kind, notNeeded } = place;
   const isList = Array.isArray(value);
   const found: Place[] = [];
-  for (const [name, part] of Object.entries(value) as [string, unknown][]) {
+  for (const name of Object.keys(value)) {
+    const part = (value as Schema)[name];
     if (typeof part !== 'object' || part === null) continue;
     const inner = { name, outer: trail };
     if (isList) {
@@ -200,9 +201,9 @@ export function forEachInner(
     const value = schema[keyword];
     if (SCHEMA_KEYWORDS.has(keyword)) call(value, keyword);
     else if (SCHEMA_LIST_KEYWORDS.has(keyword) && Array.isArray(value)) {
-      for (const [index, one] of value.entries()) call(one, keyword, String(index));
+      for (let index = 0; index < value.length; index += 1) call(value[index], keyword, String(index));
     } else if ((SCHEMA_MAP_KEYWORDS.has(keyword) || keyword === '$defs') && isRecord(value)) {
-      for (const [name, one] of Object.entries(value)) call(one, keyword, name);
+      for (const name of Object.keys(value)) call(value[name], keyword, name);
     }
   }
 }

@@ -32,13 +32,17 @@ const MOVED: Partial<Record<keyof typeof MEMBERS, Readonly<Record<string, string
 /** Other tools have members of their own, so only what is like a member of OpenAPI, and stands where that does not, has a note. */
 export function noteMisspelt(reading: Reading, { value, path }: Node, kind: keyof typeof MEMBERS): void {
   if (!isRecord(value)) return;
-  const members: readonly string[] = ['$ref', ...MEMBERS[kind]];
   for (const name of Object.keys(value)) {
-    if (name.startsWith('x-') || members.includes(name)) continue;
+    if (name.startsWith('x-') || isMember(kind, name)) continue;
     const owner = MOVED[kind]?.[name];
-    const meant = owner ?? nearest(name, members);
+    const meant = owner ?? nearest(name, ['$ref', ...MEMBERS[kind]]);
     if (meant === undefined || Object.hasOwn(value, meant)) continue;
     const what = owner === undefined ? `is \`${meant}\` meant?` : `it belongs to \`${owner}\``;
     notice(reading, 'note', [...path, name], `"${name}" is not read: ${what}`);
   }
+}
+
+function isMember(kind: keyof typeof MEMBERS, name: string): boolean {
+  const members: readonly string[] = MEMBERS[kind];
+  return name === '$ref' || members.includes(name);
 }

@@ -19,7 +19,8 @@ export function withKeywords(document: unknown, changed: Changed): unknown {
   };
   const copyList = (list: readonly unknown[], kind: PartKind) => {
     let copies: unknown[] | undefined;
-    for (const [index, value] of list.entries()) {
+    for (let index = 0; index < list.length; index += 1) {
+      const value = list[index];
       const made = copy(value, kind);
       if (made !== value) copies ??= list.slice(0, index);
       copies?.push(made);

@@ -51,7 +51,9 @@ export const ownFacts = once((root: object): OwnFacts => {
       facts.hasNames ||= has(schema, NAMES, (value) => typeof value === 'string');
       facts.usesUnevaluated ||= has(schema, UNEVALUATED, (value) => (value ?? true) !== true);
     }
-    for (const [name, value] of Object.entries(next as object) as [string, unknown][]) {
+    const members = next as Readonly<Record<string, unknown>>;
+    for (const name of Object.keys(members)) {
+      const value = members[name];
       if (schema && ANNOTATIONS.has(name) && !isRecord(value)) continue;
       facts.size += (schema ? name.length + 2 : 0) + 2;
       if (typeof value === 'object' && value !== null) waiting.push(value);

@@ -1,5 +1,6 @@
 /** The parts of a value by its schema: members of an object, elements of an array. */
 import { isRecord } from '../core/json.ts';
+import { once } from '../core/once.ts';
 import { toPointer } from '../core/pointer.ts';
 import type { Part, SchemaNode, Schemas } from './node.ts';
 import { typesOf } from './types-of.ts';
@@ -13,6 +14,23 @@ export interface Member {
 
 /** The members of an object from all parts of its schema, each with all its schemas. */
 export function membersOf(schemas: Schemas, node: SchemaNode): readonly Member[] {
+  const { schema, pointer } = node;
+  if (!isRecord(schema)) return [];
+  const known = knownMembers(schemas);
+  const before = known.get(schema);
+  // Equal schemas may be one object, in several places.
+  if (before?.pointer === pointer) return before.members;
+  const members = readMembers(schemas, node);
+  known.set(schema, { pointer, members });
+  return members;
+}
+
+/** The members so far: the same schemas are asked many times. */
+const knownMembers = once(
+  (_of: Schemas) => new WeakMap<object, { readonly pointer: string; readonly members: readonly Member[] }>(),
+);
+
+function readMembers(schemas: Schemas, node: SchemaNode): readonly Member[] {
   const parts = partsOf(schemas, node);
   const required = new Set(requiredIn(parts));
   return [...propertiesIn(parts)].map(([name, nodes]) => ({
@@ -29,8 +47,9 @@ export function propertiesIn(parts: readonly Part[]): ReadonlyMap<string, Nodes>
   const found = new Map<string, [SchemaNode, ...SchemaNode[]]>();
   for (const { schema, pointer } of parts) {
     if (!isRecord(schema['properties'])) continue;
-    for (const [name, member] of Object.entries(schema['properties'])) {
-      const node = { schema: member, pointer: `${pointer}/properties${toPointer([name])}` };
+    const members = schema['properties'];
+    for (const name of Object.keys(members)) {
+      const node = { schema: members[name], pointer: `${pointer}/properties${toPointer([name])}` };
       const known = found.get(name);
       if (known) known.push(node);
       else found.set(name, [node]);

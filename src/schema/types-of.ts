@@ -1,5 +1,6 @@
 /** The types that a schema allows, and its values if it lists them. */
 import type { Json } from '../core/json.ts';
+import { once } from '../core/once.ts';
 import type { Dialect, Part, SchemaNode, Schemas } from './node.ts';
 import { typeName } from './values.ts';
 import { partsOf } from './walk.ts';
@@ -42,6 +43,20 @@ function bothTypes(left: Types, right: Types): Types {
 
 /** The types that a schema allows, inferred from `properties` or `items` if `type` is missing; empty if unknown. */
 export function typesOf(schemas: Schemas, node: SchemaNode): ReadonlySet<string> {
+  const { schema } = node;
+  if (typeof schema !== 'object' || schema === null) return NO_TYPES;
+  const known = knownTypes(schemas);
+  const found = known.get(schema) ?? readTypes(schemas, node);
+  known.set(schema, found);
+  return found;
+}
+
+const NO_TYPES: ReadonlySet<string> = new Set();
+
+/** The types so far: the same schemas are asked many times. */
+const knownTypes = once((_of: Schemas) => new WeakMap<object, ReadonlySet<string>>());
+
+function readTypes(schemas: Schemas, node: SchemaNode): ReadonlySet<string> {
   const parts = partsOf(schemas, node);
   const stated = typesIn(parts, schemas.dialect);
   if (stated.length > 0) return new Set(stated);

@@ -8,7 +8,9 @@ export function usedIn(schemas: readonly Json[]): ReadonlySet<string> {
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (!isRecord(next)) used.add('boolean schema');
     else {
-      for (const [keyword, value] of Object.entries(next as Record<string, Json>)) {
+      const schema = next as Record<string, Json>;
+      for (const keyword of Object.keys(schema)) {
+        const value = schema[keyword] as Json;
         used.add(keyword);
         if (keyword === 'format' && typeof value === 'string') used.add(`format: ${value}`);
         if (SCHEMA_KEYWORDS.has(keyword)) waiting.push(value);
