@@ -17,20 +17,19 @@ const DEPTH = 6;
  * With a `discriminator`, the alternative is named, so there are none. Equal alternatives, and one that states nothing, do not count.
  */
 export function includedAlternatives(schema: Schema, schemas: Schemas): ReadonlySet<number> {
-  if (!Array.isArray(schema['oneOf'])) return NONE;
+  const { oneOf: alternatives } = schema;
+  if (!Array.isArray(alternatives) || alternatives.length < 2 || alternatives.length > MOST) return NONE;
+  if (namedAlternatives(schema, 'oneOf')) return NONE;
   const ofSchemas = known(schemas);
-  const found = ofSchemas.get(schema) ?? findIncluded(schema, schemas);
-  ofSchemas.set(schema, found);
+  // Schemas that differ elsewhere may have the same list: equal parts of a description are one object.
+  const found = ofSchemas.get(alternatives) ?? findIncluded(alternatives, schemas);
+  ofSchemas.set(alternatives, found);
   return found;
 }
 
 const known = once((_of: Schemas) => new WeakMap<object, ReadonlySet<number>>());
 
-function findIncluded(schema: Schema, schemas: Schemas): ReadonlySet<number> {
-  const { oneOf } = schema;
-  if (!Array.isArray(oneOf) || oneOf.length < 2 || oneOf.length > MOST) return NONE;
-  if (namedAlternatives(schema, 'oneOf')) return NONE;
-  const alternatives: readonly unknown[] = oneOf;
+function findIncluded(alternatives: readonly unknown[], schemas: Schemas): ReadonlySet<number> {
   // Of two that include each other, the first one stays: without both, no value would be left.
   const isLost = (one: unknown, index: number) =>
     alternatives.some(
@@ -49,16 +48,19 @@ const NONE: ReadonlySet<number> = new Set();
 const MOST = 60;
 
 /** `false` is no proof of the opposite. `met`: the schemas that are known not to be included. */
-function isIncluded(one: unknown, other: unknown, schemas: Schemas, depth = DEPTH, met = new Set<unknown>()): boolean {
-  const [small, large] = [targetOf(one, schemas), targetOf(other, schemas)];
-  if (!isRecord(small) || !isRecord(large) || depth === 0 || met.has(small)) return false;
-  met.add(small);
+function isIncluded(one: unknown, other: unknown, schemas: Schemas, depth = DEPTH, met?: Set<unknown>): boolean {
+  const small = targetOf(one, schemas);
+  const large = targetOf(other, schemas);
+  if (!isRecord(small) || !isRecord(large) || depth === 0 || met?.has(small)) return false;
   if (small === large) return true;
   const keywords = inTurn(large);
   if (keywords.length === 0 || (small['nullable'] === true && large['nullable'] !== true)) return false;
   if (keywords.every((keyword) => isStricter(keyword, small, large, schemas))) return true;
-  const parts: readonly unknown[] = Array.isArray(small['allOf']) ? small['allOf'] : [];
-  return parts.some((part) => isIncluded(part, other, schemas, depth - 1, met));
+  const parts: unknown = small['allOf'];
+  if (!Array.isArray(parts)) return false;
+  // Pairs are many, and few have parts.
+  const known = (met ?? new Set()).add(small);
+  return parts.some((part) => isIncluded(part, other, schemas, depth - 1, known));
 }
 
 /** The keywords of a schema that refuse something, members last: to compare them takes longest. */
@@ -70,7 +72,8 @@ const inTurn = once((schema: Schema) =>
 
 /** Whether a keyword of the larger schema holds for all that the smaller one accepts. */
 function isStricter(keyword: string, small: Schema, large: Schema, schemas: Schemas): boolean {
-  const [own, wanted] = [small[keyword], large[keyword]];
+  const own = small[keyword];
+  const wanted = large[keyword];
   if (keyword === 'nullable') return true;
   // In OpenAPI 3.0, a bound means another thing with a boolean beside it.
   if (hasOldBound(large)) return false;
@@ -103,10 +106,8 @@ function hasOldBound(schema: Schema): boolean {
 /** Whether all members that are described there are described here, too, and say the same. */
 function hasSameMembers(own: unknown, wanted: unknown, schemas: Schemas): boolean {
   if (!isRecord(own) || !isRecord(wanted)) return false;
-  const names = Object.keys(wanted);
-  return (
-    names.every((name) => Object.hasOwn(own, name)) &&
-    names.every((name) => isSameMeaning(own[name], wanted[name], schemas, true))
+  return Object.keys(wanted).every(
+    (name) => Object.hasOwn(own, name) && isSameMeaning(own[name], wanted[name], schemas, true),
   );
 }
 

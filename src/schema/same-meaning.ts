@@ -42,7 +42,11 @@ export function toComparison(schemas: Schemas, isMember = false): Comparison {
  * `writeOnly` count, too.
  */
 export function isSameMeaning(one: unknown, other: unknown, schemas: Schemas, isMember = false): boolean {
-  return one === other || isSame(one, other, toComparison(schemas, isMember));
+  if (one === other) return true;
+  const first = targetOf(one, schemas, isMember);
+  const second = targetOf(other, schemas, isMember);
+  // Most pairs differ here, so nothing is made for them.
+  return isSameShape(first, second, isMember) && isSame(first, second, toComparison(schemas, isMember));
 }
 
 /** Equal for schemas of the same meaning, and mostly not for others. */
@@ -67,14 +71,18 @@ function isSame(first: unknown, second: unknown, within: Comparison): boolean {
   const one = targetOf(first, schemas, isMember);
   const other = targetOf(second, schemas, isMember);
   if (one === other) return true;
-  if (!isRecord(one) || !isRecord(other)) return false;
-  const shape = isMember ? shapeOfMember : shapeOf;
-  if (shape(one) !== shape(other)) return false;
+  if (!isRecord(one) || !isRecord(other) || !isSameShape(one, other, isMember)) return false;
   const pairs = isMember ? met.members : met.wholes;
   const others = pairs.get(one) ?? new Set();
   if (others.has(other)) return true;
   pairs.set(one, others.add(other));
   return assertionsIn(one, isMember).every((name) => isSameKeyword(name, one[name], other[name], within));
+}
+
+function isSameShape(one: unknown, other: unknown, isMember: boolean): boolean {
+  if (one === other) return true;
+  const shape = isMember ? shapeOfMember : shapeOf;
+  return isRecord(one) && isRecord(other) && shape(one) === shape(other);
 }
 
 /** What a schema says without its subschemas. Most schemas differ here, and each is compared with many. */
