@@ -6,6 +6,7 @@ import { type OutputFile, writeFiles } from '../core/files.ts';
 import { toJsonText } from '../core/json.ts';
 import { toEnvName } from '../core/variable-names.ts';
 import { loadDescription } from '../load/load-description.ts';
+import type { Reach } from '../load/sources.ts';
 import { connectionVariables } from '../postman/variables.ts';
 import { toVisibleLine } from '../report/escape.ts';
 import { CONFIG_FILE } from './config/config-file.ts';
@@ -65,9 +66,8 @@ type Credentials = ReadonlyMap<string, string>;
 /** Those of the first description. */
 const FIRST_CREDENTIALS: Credentials = new Map([['API_KEY', 'the API key, sent in the header X-Api-Key']]);
 
-async function credentialsOf(description: string, { root, allowHost }: Reach): Promise<Credentials> {
-  const where = { ...(root !== undefined && { root }), ...(allowHost && { allowHost }) };
-  const model = toModel(await loadDescription(description, where));
+async function credentialsOf(description: string, reach: Reach): Promise<Credentials> {
+  const model = toModel(await loadDescription(description, reach));
   const words = credentialsInWords(model);
   const needed = connectionVariables(model).filter(({ secret, optional }) => secret && !optional);
   return new Map(needed.map(({ name }) => [toEnvName(name), words.get(toEnvName(name)) ?? name]));
@@ -90,12 +90,6 @@ function ciFiles(
   const own = at('.gitlab-ci.yml');
   const isOthers = existsSync(own) && !readFileSync(own, 'utf8').includes('postman-contract');
   return [{ path: isOthers ? at(TO_INCLUDE) : own, text: gitlabPipeline(secrets) }];
-}
-
-/** Where `$ref`s may lead, which all commands need. */
-interface Reach {
-  readonly root: string | undefined;
-  readonly allowHost: readonly string[] | undefined;
 }
 
 function configFor(description: string, { root, allowHost }: Reach, folder: string): string {
