@@ -39,6 +39,8 @@ export const NOT_JUDGED = {
   'no-body': 'the body is empty',
   'not-present': 'it is optional, and missing',
   'one-item': 'the list has only one item',
+  'no-difference': 'the items do not differ in it',
+  'nothing-shared': 'they share nothing to compare',
   'last-page': 'no items follow',
   'no-credential': 'the request sends no credential',
   alias: 'the requested id may be an alias',

@@ -2,81 +2,25 @@
 
 import { requiredArguments } from '../contract/arguments.ts';
 import { pageSizeNear } from '../contract/cases/page-size.ts';
-import { orderBy } from '../contract/cases/sort-cases.ts';
 import { parameterOf } from '../contract/list-query.ts';
+import { expectedSuccess } from '../contract/refusals.ts';
 import { toText } from '../contract/serialize.ts';
 import type { Entry } from '../contract/types.ts';
 import { once } from '../core/once.ts';
 import { PAGES } from '../core/protocol.ts';
-import type { Bound, ListMeaning } from '../model/list-meaning.ts';
-import { continuationOf, endsOf, itemsBelow } from '../model/paths-below.ts';
+import type { Bound } from '../model/list-meaning.ts';
+import { itemsBelow } from '../model/paths-below.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import type { Argument, ContractRequest, ListQuery } from '../rules/request.ts';
 import { statusesLikeFirst } from '../rules/statuses.ts';
-import type { About, BoundData, FilterData, ListData } from '../sandbox/request-data.ts';
+import type { About, BoundData, FilterData } from '../sandbox/request-data.ts';
 import { boundsOf } from '../schema/bounds.ts';
 import { oneValueOf } from '../schema/members.ts';
 import { enumOf } from '../schema/types-of.ts';
 import { keywordOf } from '../schema/walk.ts';
+import { acceptedTypes } from './accepted-types.ts';
 import { apiKeys } from './auth.ts';
-import type { Piece } from './shared-data.ts';
-
-/** The requested list, or the list of the requested item, as an entry of `contract.lists`. */
-export function listPiece({ listQuery, item }: ContractRequest, model: ApiModel): Piece | undefined {
-  const list = listQuery?.list ?? item?.list;
-  return list && piecesOf(model).get(list);
-}
-
-/** The piece of each list. Of operations with the same list, the first. */
-const piecesOf = once(
-  (model: ApiModel): ReadonlyMap<ListMeaning, Piece> =>
-    new Map(
-      model.operations.toReversed().flatMap((operation): [ListMeaning, Piece][] => {
-        const { id: name, list } = operation;
-        return list ? [[list, { table: 'lists', name, value: toListData(list, operation, model) }]] : [];
-      }),
-    ),
-);
-
-function toListData(list: ListMeaning, operation: Operation, model: ApiModel): ListData {
-  const { items, id, unique, limit, paging, next, agreement, fullPages } = list;
-  const described = parameterOf(operation, limit);
-  const most = described && boundsOf(model, described.node).maximum;
-  const usual = described && keywordOf(model, described.node, 'default');
-  const isPaged = paging !== undefined || next !== undefined;
-  // Without a limit, a response has the usual number of items. Without a way to the others, a full one need not be the whole list.
-  const cutAt = !isPaged && typeof usual === 'number' ? Math.max(most ?? 0, usual) : undefined;
-  return {
-    items,
-    id,
-    unique,
-    ends: endsIn(operation, model),
-    ...(limit !== undefined && { limit }),
-    ...(typeof most === 'number' && (isPaged || cutAt !== undefined) && { most }),
-    ...(cutAt !== undefined && { cutAt }),
-    ...(paging && { paging }),
-    ...(paging && { fullPages }),
-    ...(next && { next }),
-    ...orderData(list, operation, model),
-    agreement,
-  };
-}
-
-/** What the paths of a list and of its items end in. */
-function endsIn({ path }: Operation, { operations }: ApiModel): ListData['ends'] {
-  const item = itemsBelow(path, operations).map((one) => continuationOf(one.path))[0];
-  return item ? endsOf(path, item) : ['', ''];
-}
-
-/** The sort parameters of a list, and the order in which the whole list is read. */
-function orderData(list: ListMeaning, operation: Operation, model: ApiModel): Pick<ListData, 'sorting' | 'order'> {
-  if (!list.sort) return {};
-  const { parameter, direction } = list.sort;
-  const order = orderBy({ operation, list }, 0, true, model).flatMap(([{ name }, value]) =>
-    value.kind === 'text' ? [[name, value.text] as const] : [],
-  );
-  return { sorting: [parameter, ...(direction ? [direction.parameter] : [])], order };
-}
+import { listPiece } from './list-data.ts';
 
 /** The number of items, in the requested order, that the comparisons of a request need; `undefined` for all. */
 function upToOf({ request }: Entry): number | undefined {
@@ -115,6 +59,7 @@ export function aboutOf(entry: Entry, model: ApiModel): About | undefined {
   return {
     list: list.name,
     ...(listQuery ? { isList: true } : requiredOfList(list.name, request, model)),
+    ...(request.looksAt?.includes('details') && requiredOfDetails(request, model)),
     query: Object.fromEntries(request.arguments.filter(isSent).map(({ name, value }) => [name, toSentValue(value)])),
     ...filtersData(request),
     ...(ignored.length > 0 && { ignored }),
@@ -144,6 +89,30 @@ function requiredOfList(
       : [],
   );
   return { ...(required.length > 0 && { required }), ...(headers.length > 0 && { headers }) };
+}
+
+/** What the details of an item require and the list does not send, such as a version in the query, or another media type. */
+function requiredOfDetails({ operation, arguments: given }: ContractRequest, model: ApiModel): Pick<About, 'details'> {
+  const details = itemsBelow(operation.path, model.operations).find(({ method }) => method === 'get');
+  const expected = details && expectedSuccess(details);
+  if (!details || !expected) return {};
+  const textsIn = (where: Argument['in']) =>
+    requiredArguments(details, model).flatMap(({ name, in: place, enabled, value }) =>
+      place === where && enabled && value.kind === 'text' ? [{ key: name, value: value.text }] : [],
+    );
+  const isNew = ({ key }: { readonly key: string }) =>
+    !given.some(({ name, in: place, enabled }) => place === 'header' && enabled && isSameHeader(name, key));
+  const accept = acceptedTypes({ operation: details, expected });
+  const ofList = expectedSuccess(operation);
+  const isOther = ofList !== undefined && acceptedTypes({ operation, expected: ofList }) !== accept;
+  const query = textsIn('query').map(({ key, value }) => [key, value] as const);
+  const headers = [...textsIn('header').filter(isNew), ...(isOther ? [{ key: 'Accept', value: accept }] : [])];
+  const needed = { ...(query.length > 0 && { query }), ...(headers.length > 0 && { headers }) };
+  return Object.keys(needed).length > 0 ? { details: needed } : {};
+}
+
+function isSameHeader(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 const operationsById = once(({ operations }: ApiModel) => new Map(operations.map((one) => [one.id, one])));

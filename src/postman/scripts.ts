@@ -3,9 +3,10 @@ import { type Contract, type Entry, entriesOf, type Group } from '../contract/ty
 import type { ApiModel } from '../model/types.ts';
 import { js, oncePerText, type Script } from '../rules/script.ts';
 import { usesAbout } from '../sandbox/library.ts';
-import { aboutOf, listPiece } from './about.ts';
+import { aboutOf } from './about.ts';
 import { toBeforeScript } from './before-script.ts';
 import { toCollectionScript } from './collection-scripts.ts';
+import { listPiece } from './list-data.ts';
 import { type Piece, sharing, toPlacement } from './shared-data.ts';
 import { libraryNamesIn, toTestScript } from './test-script.ts';
 import type { ItemScripts } from './to-item.ts';

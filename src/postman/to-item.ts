@@ -1,15 +1,15 @@
 import { STATUS_CODES } from 'node:http';
-import { expectedSuccess } from '../contract/refusals.ts';
 import type { Entry, SavedAnswer } from '../contract/types.ts';
 import { toFoldedJsonText } from '../core/folded.ts';
-import { acceptableType, bareType, contentKind, isJsonType } from '../core/media-types.ts';
+import { bareType, contentKind, isJsonType } from '../core/media-types.ts';
 import { stableId } from '../core/stable-id.ts';
 import { literalInUrl } from '../core/url-text.ts';
 import { apiKeysOf, authorizationOf } from '../model/chosen-security.ts';
 import type { ApiModel } from '../model/types.ts';
-import { answersOf, isRefusal, mustBeRefused } from '../rules/answers.ts';
+import { mustBeRefused } from '../rules/answers.ts';
 import { type Argument, WRONG_KEY } from '../rules/request.ts';
 import type { Script } from '../rules/script.ts';
+import { acceptedTypes } from './accepted-types.ts';
 import { CLIENT_HEADER, collectionScheme, nearly, tokenVariable, toRequestAuth } from './auth.ts';
 import { itemIdOf } from './ids.ts';
 import { toItemName } from './item-names.ts';
@@ -134,22 +134,6 @@ function cookieHeader({ arguments: given }: Entry['request'], keys: readonly Key
   const sent = given.filter((argument) => argument.in === 'cookie' && argument.enabled).map(toCookie);
   const pairs = [...keys, ...sent].map(({ key, value }) => `${key}=${value}`);
   return pairs.length > 0 ? [{ key: 'Cookie', value: pairs.join('; ') }] : [];
-}
-
-/**
- * The types of the expected responses; where these are errors, also those of a success, since a server may look at `Accept` before all else
- * and refuse what it does not produce (406).
- */
-function acceptedTypes(request: Entry['request']): string {
-  const success = isRefusal(request) ? (expectedSuccess(request.operation) ?? request.expected) : request.expected;
-  const documented = [...answersOf({ expected: success }), ...answersOf(request)].flatMap(({ response }) =>
-    response.media.map((media) => media.type),
-  );
-  const types = [...new Set(documented.map(acceptableType))];
-  const json = types.filter(isJsonType);
-  // Only JSON is compared with its schema, so it is preferred.
-  const others = types.filter((type) => !isJsonType(type)).map((type) => (json.length > 0 ? `${type};q=0.5` : type));
-  return [...json, ...others].join(', ') || '*/*';
 }
 
 function toHeader(argument: Argument): KeyValue {

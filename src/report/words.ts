@@ -60,6 +60,7 @@ const LARGE_SHARE = 0.25;
 const OF_DATA: readonly (NotJudgedReason | undefined)[] = [
   'empty-list',
   'one-item',
+  'no-difference',
   'last-page',
   'no-such-value',
   'nothing-created',

@@ -26,7 +26,7 @@ export function isRefusalAnswer({ status }: DocumentedAnswer): boolean {
 }
 
 /** Whether the expected response is an error. */
-export function isRefusal({ expected }: ContractRequest): boolean {
+export function isRefusal({ expected }: Pick<ContractRequest, 'expected'>): boolean {
   return isRefusalAnswer(expected);
 }
 

@@ -35,15 +35,18 @@ export const detailsAgree = defineRule<Details>({
   title: () => 'The details of sampled items agree with the list',
   script: ({ list, shared }) => js`
     const schema = ${shared.schema}, own = items(response);
+    let compared = 0;
     if (details.length === 0) skipHere('empty-list');
     details.forEach((found) => {
+      if (found.body === undefined) return;
       const of = 'of ' + brief(idOf(found.listed)) + ': ';
       if (found.body === null) pm.expect.fail(of + 'it is in the list, but it has no details');
       const problems = problemsIn(found.body, schema);
       if (problems.length > 0) pm.expect.fail(of + problems[0]);
       const listed = own.find((item) => idOf(item) === idOf(found.listed)) || found.listed;
-      expectAgreement(listed, at(found.body, ${list.detailsAt}));
+      compared += expectAgreement(listed, at(found.body, ${list.detailsAt}));
     });
+    if (!compared) skipHere('nothing-shared');
   `,
   schemas: ({ shared }) => [shared],
   mutations: ({ list }) => [

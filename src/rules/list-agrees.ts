@@ -21,7 +21,7 @@ export const listAgrees = defineRule({
     const listed = whole.items.find((item) => idOf(item) === idOf(details));
     if (!listed && whole.isCut) skipHere('list-too-long');
     if (!listed) pm.expect.fail('the list does not contain the item ' + brief(idOf(details)));
-    expectAgreement(listed, details);
+    if (!expectAgreement(listed, details)) skipHere('nothing-shared');
   `,
   mutations: (list) => [
     {

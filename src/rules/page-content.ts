@@ -6,7 +6,7 @@ import { itemsOfPage, readsInOrder } from './compared.ts';
 import { itemsIn, withItems } from './mutations.ts';
 import type { ListQuery } from './request.ts';
 import { defineRule } from './rule.ts';
-import { js } from './script.ts';
+import { js, type Script } from './script.ts';
 
 /** A page is the requested slice of the whole list, in the same order. */
 export const pageContent = defineRule({
@@ -29,6 +29,7 @@ export const pageContent = defineRule({
     return js`
       // The description does not say that pages are full: a page may be shorter, but not empty.
       const found = items(response);
+      ${mayBeEmpty(query)}
       expectSameItems(found, ${slice}.slice(0, Math.max(found.length, 1))${ties(query)});
     `;
   },
@@ -57,6 +58,15 @@ function endOf(offset: number, limit: number | undefined): number | undefined {
 /** Whether a page may have fewer items than requested or, without a limit, may end before the list does. */
 function mayBeCut({ list, limit }: ListQuery): boolean {
   return !list.fullPages || (list.inParts === true && limit === undefined);
+}
+
+/** A server may filter what it has read for a page, so a page that leads to the next one may have no items: https://google.aip.dev/158 */
+function mayBeEmpty({ list }: ListQuery): Script {
+  const leads =
+    list.paging?.kind === 'cursor' ? list.paging.next !== undefined : !list.paging && list.next !== undefined;
+  return leads
+    ? js`if (found.length === 0 && urlAfter(sentUrl(), { items: [], parts: [] }, [], response) !== '') skipHere('empty-list');`
+    : js``;
 }
 
 /** Whether these items may be a page without any one of them: it may be shorter, and all are equal in what they are sorted by. */

@@ -6,6 +6,16 @@ import type { ListQuery } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
+/** Whether the pages are the only way to read the list, so that there is nothing to compare them with. */
+function isOneReading({ limit }: ListQuery): boolean {
+  return limit === undefined;
+}
+
+/** Whether what the pages hold says whether they are right. */
+function isKnownApart(query: ListQuery): boolean {
+  return !isOneReading(query) || query.list.unique;
+}
+
 /** Small pages, read one after another, give the same list: no item is missing or repeated. */
 export const pagesJoin = defineRule<ListQuery>({
   id: 'pages-join',
@@ -15,11 +25,20 @@ export const pagesJoin = defineRule<ListQuery>({
   // Where items with equal keys may change places, a page may repeat one that another page had.
   applies: ({ request: { looksAt, listQuery } }) =>
     looksAt?.includes('pages') && listQuery && (listQuery.sort.length === 0 || listQuery.list.sort?.stable)
-      ? [listQuery]
+      ? [listQuery].filter(isKnownApart)
       : [],
   reads: (query) => [...readsInOrder(query, query.limit && query.limit * PAGES), 'pages'],
-  title: () => 'Read page by page, no item is missing or repeated',
-  script: (query) => js`
+  title: (query) =>
+    isOneReading(query)
+      ? 'Read page by page, no item is repeated'
+      : 'Read page by page, no item is missing or repeated',
+  script: (query) =>
+    isOneReading(query)
+      ? js`
+    if (pages.parts.length < 2) skipHere('last-page');
+    expectNoDuplicates(pages.items);
+  `
+      : js`
     ${query.list.unique ? js`expectNoDuplicates(pages.items);` : js``}
     ${
       query.limit === undefined

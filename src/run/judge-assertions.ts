@@ -157,6 +157,8 @@ const TOLERATED = {
   'no-body': 'anywhere',
   'not-present': 'anywhere',
   'one-item': 'anywhere',
+  'no-difference': 'anywhere',
+  'nothing-shared': 'anywhere',
   'last-page': 'anywhere',
   'no-credential': 'anywhere',
   'other-data': 'anywhere',

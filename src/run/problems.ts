@@ -175,8 +175,11 @@ export function isBlind(requests: readonly RequestVerdict[]): boolean {
 const OF_THE_LIST: readonly NotJudgedReason[] = [
   'empty-list',
   'one-item',
+  'no-difference',
+  'nothing-shared',
   'last-page',
   'not-present',
+  'no-body',
   'other-status',
   'other-media-type',
   'no-such-value',

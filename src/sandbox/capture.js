@@ -86,7 +86,7 @@ function captureFilterValues(wanted) {
 }
 
 /**
- * The items to take filter values from, the best first: with most of the values, and different from others.
+ * The items to take filter values from, the best first.
  *
  * @param {readonly import('./request-data.ts').WantedValue[]} wanted
  */

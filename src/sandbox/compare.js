@@ -7,7 +7,7 @@
 const COMPARISONS = [];
 
 /**
- * Adds a comparison: its function gets what its readers read, and throws if the assertion fails. `anyOrder`: in a list without a stable order, it does not depend on it.
+ * Adds a comparison, which throws if the assertion fails. `anyOrder`: in a list without a stable order, it does not depend on it.
  *
  * @param {string} name
  * @param {Comparison['reads']} reads
@@ -67,7 +67,7 @@ function resultOf(comparison, finding) {
 }
 
 /**
- * Reports each comparison, after one look without a problem or after three looks.
+ * Reports each comparison.
  *
  * @param {readonly Look[]} looks
  */
@@ -81,7 +81,7 @@ function settle(looks) {
     if (problem === undefined) report(name, looks[0].results[index]);
     else if (isStable ? problems.every((one) => one !== undefined) : anyOrder && problems.every((one) => one === problem))
       pm.test(name, () => pm.expect.fail(problem));
-    // Without a declared order that is the same each time, the content of a page is not determined.
+    // Without a declared order, the content of a page is not determined.
     else if (about.unordered) notJudged(name, 'no-order');
     else notJudged(name, 'data-moved', problem);
   });

@@ -27,7 +27,7 @@ interface Found {
   details: Details[];
 }
 
-/** An item of the list, and the body of its details; null if there are no details. */
+/** An item of the list, and the body of its details: null if there are none, undefined if they may not be read. */
 interface Details {
   readonly listed: unknown;
   readonly body: unknown;
@@ -50,6 +50,8 @@ type Readers = {
 interface Reading {
   /** The lists that were read after the response, when reading again. If it is missing, the lists of the whole run are used. */
   lists?: Map<string, Read>;
+  /** Headers that the requests have instead of others. */
+  readonly headers?: import('./request-data.ts').About['headers'];
   /** Fails all comparisons, because the server did not respond as expected. */
   fail(why: string): void;
   /** Skips all comparisons, with the reason. */

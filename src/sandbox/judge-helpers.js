@@ -54,7 +54,7 @@ function toDecimal(number) {
 }
 
 /**
- * The regular expression of a pattern, with the flag `u`, or without it if it is invalid so ("[\w-.]").
+ * The regular expression of a pattern, with the flag `u` if it is valid so.
  *
  * @param {string} pattern
  */

@@ -10,7 +10,7 @@
  */
 function distanceOf(a, b, order) {
   const distance = amountOf(a, order) - amountOf(b, order);
-  // Dates have no more than milliseconds, and numbers 53 bits, so finer differences are not known.
+  // Finer differences than milliseconds and 53 bits are not known.
   const isFine = order === 'number' ? !(Math.abs(amountOf(a, order)) < 2 ** 53) : /\.\d{4}/.test(String(a) + b);
   return distance === 0 && String(a) !== String(b) && isFine ? NaN : distance;
 }
@@ -43,7 +43,7 @@ function expectOrder(keys) {
     return results;
   });
   const [wrong, right] = [false, true].map((one) => judged.find((results) => results.includes(one)));
-  if (!wrong) return right || skipHere('no-such-value');
+  if (!wrong) return right || skipHere('no-difference');
   const place = wrong.indexOf(false) + 1;
   const values = keys.map(({ member }) => brief(at(all[place], member)) + ' after ' + brief(at(all[place - 1], member)));
   pm.expect.fail('/' + place + ' is out of order: ' + values.join(', '));
@@ -72,7 +72,7 @@ function inOrder(first, second, keys, own, way) {
     // A value without a rank, or that is not a number, may be anywhere.
     if (step !== 0) return step && key === keys[own] ? step < 0 !== key.descending : undefined;
   }
-  return true;
+  return undefined;
 }
 
 /**
@@ -103,13 +103,13 @@ function difference(a, b, key, way) {
 function textDifference(a, b, order, way) {
   /** @type {(x: string | number, y: string | number) => number} */
   const sign = (x, y) => (x < y ? -1 : x > y ? 1 : a === b ? 0 : NaN);
-  // JavaScript compares UTF-16 units, which differs from code points for surrogate pairs.
+  // JavaScript compares UTF-16 units.
   if (order === 'code-points' && !/[\ud800-\udfff]/.test(a + b)) return sign(a, b);
   if (way > 5 && Number(a) - Number(b)) return Number(a) - Number(b);
   const plain = (/** @type {string} */ text) => text.normalize('NFD').toLowerCase();
   const [x, y] = [a, b].map((text) => Array.from(plain(text)));
-  const place = x.findIndex((character, index) => character !== y[index]);
-  if (y[place] && /[^a-z\d]/.test(x[place] + y[place])) return NaN;
+  const place = [...x, ''].findIndex((character, index) => character !== y[index]);
+  if (/[^a-z\d]/.test((x[place] || '') + (y[place] || ''))) return NaN;
   const [one, other] = [a, b].map((text) => {
     const form = [text, plain(text), plain(text).replace(/[^\p{L}\p{N}]/gu, '')][way % 3];
     return way > 2 ? form.replace(/\d+/g, (digits) => digits.padStart(20, '0')) : form;

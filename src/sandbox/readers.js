@@ -7,40 +7,33 @@
  * @type {Readers}
  */
 const READERS = {
-  /** The whole list, in the same order for all requests of a run. */
   whole: (_, reading, done) => readOnce(wholeUrl(), reading, done),
-  /** The list in the order of this request, as many items as it needs. */
   ordered: ({ whole }, reading, done) => {
     const all = whole && !whole.isCut ? whole.items.length : undefined;
     const hasAll = (/** @type {Read} */ found) => !found.isCut || found.items.length === all;
     const finish = (/** @type {Read} */ found) => done(Object.assign({}, found, { isCut: !hasAll(found) }));
     readOnce(withMost(urlWithout(otherParameters())), reading, finish, about.upTo || all);
   },
-  /** All items that match the filters of this request. */
   matching: (_, reading, done) => readOnce(withMost(urlWithout(pageParameters())), reading, done),
-  /** The first pages of the list, with the page size of this request. */
   pages: ({ response }, reading, done) => {
     const url = urlWithout(pageParameters().filter((name) => name !== list().limit));
     readParts(url, reading, done, { parts: PAGES, first: response });
   },
-  /** Another request in between, for servers that keep state. */
   other: (_, reading, done) => {
     const { other } = about;
     const finish = () => done(null);
     if (other) read(withParameter(urlWithout(pageParameters()), other[0], other[1]), reading, finish, finish);
     else finish();
   },
-  /** The same request again. */
   again: (_, reading, done) => {
     read(sentUrl(), reading, (response) => done({ items: items(response) }));
   },
-  /** The next page that the response links to; null without a link. */
   next: ({ response }, reading, done) => {
     const url = nextUrl(response);
     if (url === '') done(null);
     else read(url, reading, (page) => done({ items: items(page) }));
   },
-  /** The details of items sampled from the whole list. No path can have an id of dots. */
+  // No path can have an id of dots.
   details: ({ whole }, reading, done) => {
     const items = whole.items.filter((/** @type {unknown} */ item) => !/^\.\.?$/.test(String(idOf(item))));
     readDetails(sampledItems(items), reading, done, []);
@@ -120,12 +113,14 @@ function readDetails(chosen, reading, done, found) {
   const [end, after] = list().ends;
   const above = path.slice(0, path.length - end.length);
   const url = [above + '/' + encodeURIComponent(String(idOf(listed))) + after, ...query].join('?');
+  const { details = {} } = about;
+  const whole = (details.query || []).reduce((all, [name, value]) => withParameter(all, name, value), url);
   const next = (/** @type {unknown} */ sample) => readDetails(chosen, reading, done, [...found, { listed, body: sample }]);
   read(
-    url,
-    reading,
+    whole,
+    Object.assign({}, reading, { headers: details.headers }),
     (response) => next(body(response)),
-    () => next(null),
+    (code) => [400, 403, 404, 410, 416, 422].includes(code) && next(code === 403 || code === 410 ? undefined : null),
   );
 }
 

@@ -7,31 +7,39 @@
  * @param {string} url
  * @param {Reading} reading
  * @param {(response: PostmanResponse) => void} done
- * @param {() => void} [refused]
+ * @param {(code: number) => unknown} [refused] what to do about an error; returns false to fail
  * @param {boolean} [isAgain]
  */
 function read(url, reading, done, refused, isAgain) {
   if (!mayRead()) return reading.giveUp('budget-spent');
-  pm.sendRequest({ url, method: 'GET', header: sentHeaders() }, (error, response) => {
+  pm.sendRequest({ url, method: 'GET', header: sentHeaders(reading.headers) }, (error, response) => {
     try {
       if (!isAgain && (error || response.code > 501)) return read(url, reading, done, refused, true);
       if (error) return reading.giveUp('no-answer', error.code || error.message);
       spent().bytes += response.responseSize || 0;
-      if (response.code === 429 || response.code === 403) return reading.giveUp('reading-refused', 'HTTP ' + response.code);
-      if (response.code < 300) return done(response);
-      if (refused && [400, 404, 416, 422].includes(response.code)) return refused();
-      reading.fail('a further request got HTTP ' + response.code);
+      const { code } = response;
+      if (code < 300) return done(response);
+      if (refused && refused(code) !== false) return;
+      if (code === 429 || code === 403) return reading.giveUp('reading-refused', 'HTTP ' + code);
+      reading.fail('a further request got HTTP ' + code);
     } catch (thrown) {
       reading.fail(thrown.message);
     }
   });
 }
 
-/** The headers of this request, without those that the client adds itself. */
-function sentHeaders() {
-  const isOurs = (/** @type {PostmanHeader} */ { key, system }) => !system || /^(authorization|cookie)$/i.test(key);
+/**
+ * The headers of this request, without those that the client adds itself.
+ *
+ * @param {Reading['headers']} [others]
+ */
+function sentHeaders(others) {
+  const more = others || (about && about.headers) || [];
+  const names = more.map(({ key }) => key.toLowerCase());
+  const isOurs = (/** @type {PostmanHeader} */ { key, system }) =>
+    !names.includes(key.toLowerCase()) && (!system || /^(authorization|cookie)$/i.test(key));
   const sent = pm.request.headers.filter((header) => !header.disabled && isOurs(header));
-  return [...(about.headers || []), ...sent.map(({ key, value }) => ({ key, value }))];
+  return more.concat(sent.map(({ key, value }) => ({ key, value })));
 }
 
 /** Counts one more request. Whether the budget allows it. */
@@ -116,7 +124,7 @@ function isEnough(found, limits) {
 }
 
 /**
- * Reads parts of a list. A server may refuse a page beyond the end.
+ * Reads parts of a list. A server may refuse a page beyond the end, but none to which its response leads.
  *
  * @param {string} url
  * @param {Reading} reading
@@ -126,6 +134,8 @@ function isEnough(found, limits) {
 function readParts(url, reading, done, limits) {
   /** @type {Read} */
   const found = { items: [], parts: [], isCut: false, largestPart: 0 };
+  const { paging } = list();
+  const isGuess = paging !== undefined && !has(paging, 'next');
   const ids = new Set();
   let last = '';
   /** @param {PostmanResponse} response */
@@ -142,7 +152,7 @@ function readParts(url, reading, done, limits) {
     const following = isRepeated ? '' : urlAfter(url, found, part, response);
     found.isCut = part.length >= Number(list().cutAt) || (following !== '' && isEnough(found, limits));
     if (following === '' || found.isCut) return done(found);
-    read(following, reading, take, () => done(found));
+    read(following, reading, take, (code) => isGuess && [400, 404, 416, 422].includes(code) && done(found));
   };
   if (limits.first && url === sentUrl()) take(limits.first);
   else read(url, reading, take);

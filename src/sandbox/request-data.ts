@@ -14,7 +14,12 @@ export interface About {
   /** The query parameters that the list of this item requires. */
   readonly required?: readonly (readonly [name: string, value: string])[];
   /** The headers that the list of this item requires, and the item does not. */
-  readonly headers?: readonly { readonly key: string; readonly value: string }[];
+  readonly headers?: readonly Header[];
+  /** What the details of an item require, besides what the list does. */
+  readonly details?: {
+    readonly query?: readonly (readonly [name: string, value: string])[];
+    readonly headers?: readonly Header[];
+  };
   readonly filters?: readonly FilterData[];
   /** Query parameters that do not change the meaning of the request, such as an API key. */
   readonly ignored?: readonly string[];
@@ -28,6 +33,11 @@ export interface About {
   readonly unordered?: true;
   /** The statuses of the responses that have the list or the item, if other successes are right, too. */
   readonly statuses?: string | number | readonly (string | number)[];
+}
+
+interface Header {
+  readonly key: string;
+  readonly value: string;
 }
 
 /** A filter that a request sends. */
@@ -53,6 +63,8 @@ export interface BoundData {
 export interface ListData {
   /** JSON pointer to the array in the body. */
   readonly items: string;
+  /** Whether an empty list may be missing, or null. */
+  readonly mayLack?: true;
   /** JSON pointer in an item to its id. */
   readonly id: string;
   readonly unique: boolean;
@@ -60,6 +72,8 @@ export interface ListData {
   readonly ends: readonly [list: string, item: string];
   /** Which members of the details agree with the list. */
   readonly agreement: 'whole' | 'shared' | 'plain';
+  /** Members that have another type in the details. */
+  readonly apart?: readonly string[];
   readonly limit?: string;
   /** The largest page size. */
   readonly most?: number;

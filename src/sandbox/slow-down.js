@@ -32,7 +32,7 @@ function slowDown(codes) {
 }
 
 /**
- * Sends a request that reads, or gets a token, once more: connections close, and gateways fail. If in vain, no later one.
+ * Sends a request that reads, or gets a token, once more. If in vain, no later one.
  */
 function sendAgain() {
   const times = 'sent_again_' + pm.info.requestId;
@@ -47,7 +47,7 @@ function isReading() {
   return /^(GET|HEAD|OPTIONS|TRACE)$/.test(pm.request.method);
 }
 
-/** Waits before a request that is sent again: clients wait for the timers of scripts. */
+/** Waits before a request that is sent again. */
 function waitIfNeeded() {
   const seconds = Number(lookUp('seconds_to_wait') || 0);
   if (seconds === 0) return;

@@ -3,7 +3,7 @@
 // https://www.rfc-editor.org/rfc/rfc6749#section-4.4
 
 /**
- * Provides a token before a request that needs one: for a single *Send*, and where one expires in a run.
+ * Provides a token before a request that needs one.
  *
  * @param {import('./request-data.ts').Client} client
  */

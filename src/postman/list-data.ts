@@ -1,0 +1,113 @@
+/** What comparisons know of a list: an entry of `contract.lists`. */
+import { orderBy } from '../contract/cases/sort-cases.ts';
+import { parameterOf } from '../contract/list-query.ts';
+import { once } from '../core/once.ts';
+import { fromPointer } from '../core/pointer.ts';
+import type { ListMeaning } from '../model/list-meaning.ts';
+import { continuationOf, endsOf, itemsBelow } from '../model/paths-below.ts';
+import type { ApiModel, Operation, SchemaNode } from '../model/types.ts';
+import { jsonOf } from '../rules/answers.ts';
+import type { ContractRequest } from '../rules/request.ts';
+import type { ListData } from '../sandbox/request-data.ts';
+import { boundsOf } from '../schema/bounds.ts';
+import { isPromised, memberAt, membersOf } from '../schema/members.ts';
+import { isSameMeaning } from '../schema/same-meaning.ts';
+import { typesOf } from '../schema/types-of.ts';
+import { keywordOf } from '../schema/walk.ts';
+import type { Piece } from './shared-data.ts';
+
+/** The requested list, or the list of the requested item, as an entry of `contract.lists`. */
+export function listPiece({ listQuery, item }: ContractRequest, model: ApiModel): Piece | undefined {
+  const list = listQuery?.list ?? item?.list;
+  return list && piecesOf(model).get(list);
+}
+
+/** The piece of each list. Of operations with the same list, the first. */
+const piecesOf = once(
+  (model: ApiModel): ReadonlyMap<ListMeaning, Piece> =>
+    new Map(
+      model.operations.toReversed().flatMap((operation): [ListMeaning, Piece][] => {
+        const { id: name, list } = operation;
+        return list ? [[list, { table: 'lists', name, value: toListData(list, operation, model) }]] : [];
+      }),
+    ),
+);
+
+function toListData(list: ListMeaning, operation: Operation, model: ApiModel): ListData {
+  const { items, id, unique, limit, paging, next, agreement, fullPages } = list;
+  const described = parameterOf(operation, limit);
+  const most = described && boundsOf(model, described.node).maximum;
+  const usual = described && keywordOf(model, described.node, 'default');
+  const isPaged = paging !== undefined || next !== undefined;
+  // Without a limit, a response has the usual number of items. Without a way to the others, a full one need not be the whole list.
+  const cutAt = !isPaged && typeof usual === 'number' ? Math.max(most ?? 0, usual) : undefined;
+  const apart = agreement === 'whole' ? [] : membersApart(list, operation, model);
+  return {
+    items,
+    ...(mayLack(list, operation, model) && { mayLack: true as const }),
+    id,
+    unique,
+    ends: endsIn(operation, model),
+    ...(limit !== undefined && { limit }),
+    ...(typeof most === 'number' && (isPaged || cutAt !== undefined) && { most }),
+    ...(cutAt !== undefined && { cutAt }),
+    ...(paging && { paging }),
+    ...(paging && { fullPages }),
+    ...(next && { next }),
+    ...orderData(list, operation, model),
+    agreement,
+    ...(apart.length > 0 && { apart }),
+  };
+}
+
+/** The schema of the JSON body of the first documented success. */
+function nodeOfSuccess({ responses }: Operation): SchemaNode | undefined {
+  const success = responses.find(({ status }) => status.startsWith('2'));
+  return success && jsonOf(success)?.node;
+}
+
+/** Whether the schema lets a response have no list, or null in its place: so some servers write an empty one. */
+function mayLack({ items }: ListMeaning, operation: Operation, model: ApiModel): boolean {
+  const node = nodeOfSuccess(operation);
+  return node !== undefined && !isPromised(model, node, fromPointer(items));
+}
+
+/** The members that the details have in another form, by both schemas: an id in the list, and the object with this id in the details. */
+function membersApart({ itemNode, detailsAt }: ListMeaning, { path }: Operation, model: ApiModel): readonly string[] {
+  const details = itemsBelow(path, model.operations).find(({ method }) => method === 'get');
+  const body = details && nodeOfSuccess(details);
+  const at = fromPointer(detailsAt);
+  const node = body && (at.length === 0 ? body : memberAt(model, body, at)?.schema);
+  if (!node) return [];
+  const others = new Map(membersOf(model, node).map((member) => [member.name, member.schema]));
+  return membersOf(model, itemNode).flatMap(({ name, schema }) => {
+    const other = others.get(name);
+    return other && !mayBeSame(schema, other, model) ? [name] : [];
+  });
+}
+
+function mayBeSame(one: SchemaNode, other: SchemaNode, model: ApiModel): boolean {
+  const [some, others] = [one, other].map((node) =>
+    [...typesOf(model, node)].map((type) => (type === 'integer' ? 'number' : type)),
+  );
+  if (!some || !others || some.length === 0 || others.length === 0) return true;
+  const shared = some.filter((type) => others.includes(type));
+  const isNested = shared.includes('object') || shared.includes('array');
+  return isNested ? isSameMeaning(one.schema, other.schema, model, true) : shared.some((type) => type !== 'null');
+}
+
+/** What the paths of a list and of its items end in. */
+function endsIn({ path }: Operation, { operations }: ApiModel): ListData['ends'] {
+  const item = itemsBelow(path, operations).map((one) => continuationOf(one.path))[0];
+  return item ? endsOf(path, item) : ['', ''];
+}
+
+/** The sort parameters of a list, and the order in which the whole list is read. */
+function orderData(list: ListMeaning, operation: Operation, model: ApiModel): Pick<ListData, 'sorting' | 'order'> {
+  if (!list.sort) return {};
+  const { parameter, direction } = list.sort;
+  const order = orderBy({ operation, list }, 0, true, model).flatMap(([{ name }, value]) =>
+    value.kind === 'text' ? [[name, value.text] as const] : [],
+  );
+  return { sorting: [parameter, ...(direction ? [direction.parameter] : [])], order };
+}
