@@ -28,6 +28,7 @@ export function leftOut(model: ApiModel): readonly Notice[] {
   return [
     ...withoutRequest(model),
     ...withoutReading(model),
+    ...withoutComparison(model),
     ...withoutOrders(model),
     ...withoutAlternatives(model),
     ...ourSpellings(model),
@@ -89,6 +90,17 @@ function withoutReading({ operations }: ApiModel): readonly Notice[] {
     message: `${operationName(operation)}: what has to be read again is not compared, since scripts cannot respond to the challenge of HTTP Digest`,
     pointer: operation.pointer,
   }));
+}
+
+/** A notice for each list that can be read only by following its pages: there is nothing to compare them with. */
+function withoutComparison({ operations }: ApiModel): readonly Notice[] {
+  return operations.flatMap(({ list, pointer, ...operation }): Notice[] => {
+    const isPaged = list?.paging !== undefined || list?.next !== undefined;
+    if (!list || !isPaged || list.limit !== undefined || list.total) return [];
+    const missed = list.unique ? 'lacks an item' : 'lacks or repeats an item';
+    const message = `${operationName(operation)}: whether a page ${missed} is not asserted, since the list has neither a page size nor a total`;
+    return [{ kind: 'left-out', message, pointer }];
+  });
 }
 
 /** A notice for each order that is declared, and that its parameter does not accept. */

@@ -93,7 +93,9 @@ function mayBeSame(one: SchemaNode, other: SchemaNode, model: ApiModel): boolean
   if (!some || !others || some.length === 0 || others.length === 0) return true;
   const shared = some.filter((type) => others.includes(type));
   const isNested = shared.includes('object') || shared.includes('array');
-  return isNested ? isSameMeaning(one.schema, other.schema, model, true) : shared.some((type) => type !== 'null');
+  if (isNested) return isSameMeaning(one.schema, other.schema, model, true);
+  const isWritten = keywordOf(model, one, 'format') === keywordOf(model, other, 'format');
+  return isWritten && shared.some((type) => type !== 'null');
 }
 
 /** What the paths of a list and of its items end in. */

@@ -20,7 +20,8 @@ function isKnownApart(query: ListQuery): boolean {
 export const pagesJoin = defineRule<ListQuery>({
   id: 'pages-join',
   restsOn: 'list',
-  summary: 'Pages, read one after another, give the same list: they neither overlap nor leave a gap.',
+  summary:
+    'Pages, read one after another, give the same list: they neither overlap nor leave a gap. Without a page size, no item appears twice.',
   form: 'compare',
   // Where items with equal keys may change places, a page may repeat one that another page had.
   applies: ({ request: { looksAt, listQuery } }) =>
