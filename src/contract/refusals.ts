@@ -20,12 +20,13 @@ const OF_SECURITY: ReadonlySet<Cause> = new Set<Cause>([
  * If responses name the cause, it is one of them. Otherwise it is any documented refusal that can be meant. `undefined` if none is
  * documented that HTTP defines for the cause: then no request is made, which avoids false positives. A `default` alone says only
  * that errors exist, not that this request is one. Only for a security requirement, an undocumented error response is expected
- * as well: any 4xx.
+ * as well: the one that a standard has for it, or any 4xx where none is documented that can be meant.
  */
 export function expectedRefusal(operation: Operation, ...causes: readonly Cause[]): Expected | undefined {
   const meant = causes.flatMap((cause) => MEANT[cause] ?? []);
   const usual = meant.flatMap((one) => one.usual);
   const also = meant.flatMap((one) => one.also);
+  const always = meant.flatMap((one) => one.always ?? []).map(undocumented);
   const naming = operation.responses.filter((response) => causes.some((cause) => names(response, cause)));
   // If several statuses share a response, it names the causes of all of them. Then those that can be meant are right.
   const isShared = ({ pointer }: Response) => operation.responses.filter((one) => one.pointer === pointer).length > 1;
@@ -36,7 +37,11 @@ export function expectedRefusal(operation: Operation, ...causes: readonly Cause[
     naming.length > 0
       ? (likely.length > 0 ? likely : naming).flatMap((response) => toAnswers(response, operation))
       : usual.some((status) => documentsStatus(operation, status))
-        ? [...toDocumented(operation, [...usual, ...also]), ...(meant.includes(INPUT) ? otherInput(operation) : [])]
+        ? [
+            ...toDocumented(operation, [...usual, ...also]),
+            ...always,
+            ...(meant.includes(INPUT) ? otherInput(operation) : []),
+          ]
         : meant.includes(INPUT)
           ? ofClass(operation).filter(isOfInput)
           : causes.some((cause) => OF_SECURITY.has(cause))
@@ -132,7 +137,8 @@ function anyRefusal(operation: Operation): readonly DocumentedAnswer[] {
     operation.responses.find(({ status }) => status.toUpperCase() === spelling),
   );
   const response = found.find((candidate) => candidate !== undefined);
-  return [{ status: '4XX', response: response ?? UNDOCUMENTED }, ...exactRefusals(operation), ...toLogin(operation)];
+  const any: DocumentedAnswer = response ? { status: '4XX', response } : undocumented('4XX');
+  return [any, ...exactRefusals(operation), ...toLogin(operation)];
 }
 
 /** A redirect beside a success, as to the page where people log in. */
@@ -143,7 +149,10 @@ function toLogin({ responses }: Operation): readonly DocumentedAnswer[] {
   );
 }
 
-const UNDOCUMENTED: Response = { status: '4XX', description: '', headers: [], media: [], pointer: '' };
+/** A status that is right although nothing documents it. Nothing says what its body is. */
+export function undocumented(status: number | '4XX'): DocumentedAnswer {
+  return { status, response: { status: String(status), description: '', headers: [], media: [], pointer: '' } };
+}
 
 /** Whether a response, or one of its examples, names a cause. */
 function names({ media, causes = [] }: Response, cause: Cause): boolean {

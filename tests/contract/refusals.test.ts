@@ -37,6 +37,26 @@ describe('the refusal for a cause', () => {
       want: [401, 403, 400, 404],
     },
     {
+      what: 'also 401, where only a 403 is documented, which may be about rights',
+      responses: { 200: {}, 403: {} },
+      cause: 'invalid-credentials',
+      want: [403, 401],
+    },
+    { what: 'not 403, where 401 is documented', responses: { 401: {} }, cause: 'invalid-credentials', want: [401] },
+    {
+      what: 'also 403 for a scope, where only a 401 is documented',
+      responses: { 401: {} },
+      cause: 'insufficient-scope',
+      want: [401, 403],
+    },
+    { what: '403 for a scope', responses: { 403: {} }, cause: 'insufficient-scope', want: [403] },
+    {
+      what: 'the 403 that names a missing scope or token',
+      responses: { 401: {}, 403: named('insufficient-scope') },
+      cause: 'insufficient-scope',
+      want: [403],
+    },
+    {
       what: 'the one whose examples name it',
       responses: { 401: {}, 403: named('missing-credentials') },
       cause: 'missing-credentials',
@@ -132,6 +152,11 @@ describe('the refusal for a cause', () => {
     { what: 'any 4XX of its range', responses: { '4xx': {} }, cause: 'invalid-api-key', want: ['4XX'] },
   ])('is $what', ({ responses, cause, want }) => {
     expect(statusesOf(expectedRefusal(answering(responses), cause))).toEqual(want);
+  });
+
+  it('has a status that a standard has, without a body that nothing documents', () => {
+    const expected = expectedRefusal(answering({ 200: {}, 403: json({}) }), 'missing-credentials');
+    expect(expected?.or).toMatchObject([{ status: 401, response: { media: [], pointer: '' } }]);
   });
 
   it('has the response of each status, and why', () => {

@@ -1,12 +1,12 @@
 /** Requests with one parameter that is invalid or missing. */
 import { LIMITS, LIMITS_BY_PROSE, OFFSETS, OFFSETS_BY_PROSE, PAGE_NAMES } from '../../infer/conventions.ts';
 import { wirePath } from '../../model/path-template.ts';
-import type { ApiModel, Cause, Operation, Parameter, Response } from '../../model/types.ts';
+import type { ApiModel, Cause, Operation, Parameter } from '../../model/types.ts';
 import type { Expected } from '../../rules/request.ts';
 import { type BrokenText, brokenTexts } from '../../schema/broken.ts';
 import { keywordOf } from '../../schema/walk.ts';
 import { requiredArguments, withArgument } from '../arguments.ts';
-import { either, expectedRefusal, namesCause, toExpected, withCauses } from '../refusals.ts';
+import { either, expectedRefusal, namesCause, toExpected, undocumented, withCauses } from '../refusals.ts';
 import type { Case } from './case.ts';
 
 const CAUSES = {
@@ -70,8 +70,7 @@ function isIdentifying(name: string): boolean {
 
 /** A server may treat an invalid id as an unknown one, and a router need not know a path with it, even if no 404 is documented. */
 function nothingThere(operation: Operation): Expected | undefined {
-  const undocumented: Response = { status: '404', description: '', headers: [], media: [], pointer: '' };
-  return expectedRefusal(operation, 'unknown-resource') ?? toExpected([{ status: 404, response: undocumented }]);
+  return expectedRefusal(operation, 'unknown-resource') ?? toExpected([undocumented(404)]);
 }
 
 /**
