@@ -64,12 +64,16 @@ function toRequiredArguments(operation: Operation, model: ApiModel, item: 'liste
         ? [toArgument(parameter, defaultValue(parameter, source, model))]
         : exampleArguments(parameter, model);
     if (source?.isGuess) return sent.map(asMadeUp);
-    if (source) return source.isPending ? sent.map((argument) => ({ ...argument, doubt: 'pending' as const })) : sent;
+    if (source) return sent.map((argument) => fromSource(argument, source));
     return isFixed(parameter, model) ? sent : sent.map(asMadeUp);
   };
   return operation.parameters
     .filter(({ required }) => required)
     .map((parameter) => ({ key: `${parameter.in} ${parameter.name}`, sent: sentFor(parameter) }));
+}
+
+function fromSource(argument: Argument, { isPending, mayBeUnsent }: ChosenSource): Argument {
+  return { ...argument, ...(isPending && { doubt: 'pending' }), ...(mayBeUnsent && { mayBeUnsent }) };
 }
 
 /** An example shows how a value looks, and not that the server has it, so it is made up as well. */

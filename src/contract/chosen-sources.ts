@@ -4,6 +4,7 @@ import { once } from '../core/once.ts';
 import { stemOf } from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter } from '../model/types.ts';
 import { type Created, createdItems, promisesLocation } from './created.ts';
+import { isReading } from './reading-methods.ts';
 import { handedOn } from './relations.ts';
 import { isSourceOf, type Source } from './sources.ts';
 
@@ -17,6 +18,8 @@ export interface ChosenSource {
   readonly isPending: boolean;
   /** See `ImpliedLink`. */
   readonly isGuess: boolean;
+  /** Whether its request may not be sent: it may change data, or needs the id of something else. */
+  readonly mayBeUnsent: boolean;
 }
 
 interface Known {
@@ -70,7 +73,7 @@ function toKnown(parameter: Parameter, operation: Operation, model: ApiModel): K
     const isPending =
       (isCreated && !promisesLocation(source)) || mayAccept(source) || acceptedVariables(model).has(variable);
     const isGuess = 'isGuess' in one && one.isGuess === true;
-    return { operation: source, variable, isCreated, isPending, isGuess };
+    return { operation: source, variable, isCreated, isPending, isGuess, mayBeUnsent: mayBeUnsent(source, operation) };
   };
   return {
     parameter,
@@ -78,6 +81,12 @@ function toKnown(parameter: Parameter, operation: Operation, model: ApiModel): K
     listed: listed && !(listed.isGuess && created) ? toChosen(listed, false) : undefined,
     created: created && toChosen(created, true),
   };
+}
+
+/** Whether a source may not be sent where a user of its value is. Without a value that both need, neither is. */
+function mayBeUnsent({ method, parameters }: Operation, user: Operation): boolean {
+  const isShared = (name: string) => user.parameters.some((own) => own.in === 'path' && own.name === name);
+  return !isReading(method) || parameters.some(({ in: place, name }) => place === 'path' && !isShared(name));
 }
 
 /** What was accepted may be done later, or never. https://www.rfc-editor.org/rfc/rfc9110#section-15.3.3 */

@@ -8,13 +8,15 @@ import type { Notice } from '../core/notices.ts';
 import { once } from '../core/once.ts';
 import { operationName } from '../model/methods.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
-import { answersOf, hasStatus } from '../rules/answers.ts';
+import { answersOf } from '../rules/answers.ts';
 import type { ContractRequest, Excuse } from '../rules/request.ts';
+import { asMadeUp } from './arguments.ts';
 import { statusesByHeaders } from './header-fields.ts';
 import { mayItemRefuse, namesItsCause } from './item-states.ts';
 import { NOT_INPUT } from './meant-statuses.ts';
 import { isReading } from './reading-methods.ts';
 import { stageOf } from './sending-order.ts';
+import { documents, isExpected, isLetIn, isTelling, scopeStatuses } from './telling-statuses.ts';
 
 /** What a `4XX` or `default` is for, of a value that the server does not know: the usual statuses. */
 const USUAL: readonly number[] = [400, 403, 404, 409, 410, 422];
@@ -24,37 +26,76 @@ const HIDDEN: readonly number[] = [403, 404, 410];
 const OF_STATE: readonly number[] = [409, 412, 423, 424, 428];
 /** Not paid for, or declined: what the owner of the credentials, or of a made-up card, can afford. RFC 9110, section 15.5.3 */
 const PAYMENT = 402;
-/** A parameter that is missing. */
+/** A parameter that is missing, or whose value is none. */
 const BAD_INPUT: readonly number[] = [400, 422];
 /** They speak of the format of the request, not of the values in it: the length of its body and its URL, its media type. */
 const OF_FORMAT: readonly number[] = [413, 414, 415, 416, 418];
 
 type Asked = Pick<ContractRequest, 'operation' | 'arguments' | 'body' | 'credentials' | 'expected' | 'listQuery'>;
 
-/** Statuses that are neither right nor wrong, each with the reason. Those that the request expects are right. */
+/**
+ * Statuses that are neither right nor wrong, each with the reason. Those that the request expects are right, if they tell that it was
+ * refused for its cause.
+ */
 export function excusesOf(request: Asked, model: ApiModel): readonly Excuse[] {
-  const { operation } = request;
-  const documented = documentedErrors(operation).filter(
-    (status) => !answersOf(request).some((answer) => hasStatus(answer, status)),
+  const found = excusesFor(request, model);
+  return [...found, ...whereNotGiven(request, found, model)];
+}
+
+/** What is excused only where no response gave a value of the path, since the request that has it was not sent. */
+function whereNotGiven(request: Asked, always: readonly Excuse[], model: ApiModel): readonly Excuse[] {
+  const known = always.flatMap(({ statuses }) => statuses);
+  const variables = new Set<string>();
+  const given = request.arguments.map((argument) => {
+    const { value, mayBeUnsent, enabled, doubt } = argument;
+    if (value.kind !== 'variable' || !mayBeUnsent || !enabled || doubt === 'made-up') return argument;
+    variables.add(value.name);
+    return asMadeUp(argument);
+  });
+  if (variables.size === 0) return [];
+  const statuses = excusesFor({ ...request, arguments: given }, model)
+    .flatMap((excuse) => (excuse.reason === 'unknown-data' ? excuse.statuses : []))
+    .filter((status) => !known.includes(status));
+  return statuses.length > 0 ? [{ reason: 'unknown-data', statuses, notGiven: [...variables] }] : [];
+}
+
+function excusesFor(request: Asked, model: ApiModel): readonly Excuse[] {
+  const scope = scopeStatuses(request);
+  const beyond = statusesBeyondEnd(request);
+  const documented = documentedErrors(request.operation).filter(
+    (status) => ![...scope, ...beyond].includes(status) && !isTelling(status, request),
   );
   const state = documented.filter((status) => isOfState(status, request, model));
   const needs = documented.filter((status) => isOfNeeds(status, request));
   const data = [
     ...documented.filter((status) => ![...state, ...needs].includes(status) && isOfData(status, request)),
-    ...(isUnknown(request) && !documented.includes(404) ? [404] : []),
+    ...(isUnknown(request) && ![...documented, ...beyond].includes(404) ? [404] : []),
   ];
-  const others = [...state, ...needs, ...data];
+  const others = [...scope, ...beyond, ...state, ...needs, ...data];
   const byHeader = isRight(request)
-    ? statusesByHeaders(request).filter(
-        (status) => !others.includes(status) && !answersOf(request).some((answer) => hasStatus(answer, status)),
-      )
+    ? statusesByHeaders(request).filter((status) => !others.includes(status) && !isExpected(status, request))
     : [];
-  return [
-    ...(byHeader.length > 0 ? [{ reason: 'header', statuses: byHeader } as const] : []),
-    ...(state.length > 0 ? [{ reason: 'state', statuses: state } as const] : []),
-    ...(needs.length > 0 ? [{ reason: 'needs-more', statuses: needs } as const] : []),
-    ...(data.length > 0 ? [{ reason: 'unknown-data', statuses: data } as const] : []),
+  const all: readonly Excuse[] = [
+    { reason: 'header', statuses: byHeader },
+    { reason: 'no-scope', statuses: scope },
+    { reason: 'last-page', statuses: beyond },
+    { reason: 'state', statuses: state },
+    { reason: 'needs-more', statuses: needs },
+    { reason: 'unknown-data', statuses: data },
   ];
+  return all.filter(({ statuses }) => statuses.length > 0);
+}
+
+/**
+ * What a server may say of a page beyond the end, since a list may be short: that there is none, that its range is none of the list, or
+ * that the request is wrong, where that is documented. https://www.rfc-editor.org/rfc/rfc9110#section-15.5.5,
+ * https://www.rfc-editor.org/rfc/rfc9110#section-15.5.17
+ */
+function statusesBeyondEnd(request: Asked): readonly number[] {
+  const { listQuery, operation } = request;
+  if (listQuery?.offset === undefined || listQuery.offset === 0) return [];
+  const ofInput = BAD_INPUT.filter((status) => documents(operation, status) && !namesItsCause(operation, status));
+  return [...ofInput, 404, 416].filter((status) => !isExpected(status, request));
 }
 
 /** Whether the request is one that succeeds. */
@@ -90,12 +131,7 @@ function toShort(sentence: string): string {
  */
 function isUnknown(request: Asked): boolean {
   const isMadeUp = request.arguments.some(({ in: place, doubt }) => place === 'path' && doubt === 'made-up');
-  return isMadeUp && isLetIn(request) && !answersOf(request).some((answer) => hasStatus(answer, 404));
-}
-
-/** Whether the credentials are right, or none are needed. A server says little to others. */
-function isLetIn({ operation, credentials: { kind } }: Asked): boolean {
-  return kind === 'inherited' || kind === 'where-writing' || (kind === 'none' && operation.security.length === 0);
+  return isMadeUp && !isTelling(404, request);
 }
 
 /** Whether a status may speak of the state of a resource: a change is forbidden, or it is not there yet, or not any more. */
@@ -126,13 +162,18 @@ function isOfData(status: number, request: Asked): boolean {
   if (!isLet) return isNamed && HIDDEN.includes(status);
   // Of a body without a schema, all is made up.
   const isOfBody = body !== undefined && (hasData(body.value) || (body.media !== undefined && !body.media.node));
-  return isNamed || (status === 404 && mayBeEmpty(request)) || isOfBody;
+  return isNamed || isOfFilter(status, request) || isOfBody;
 }
 
-/** Whether a list is filtered by a value that no item need have: some servers say of an empty result that nothing is found. */
-function mayBeEmpty({ listQuery, operation }: Asked): boolean {
-  const isFiltered = listQuery?.filters.some(({ value }) => value.kind === 'text') === true;
-  return isFiltered && !namesItsCause(operation, 404);
+/**
+ * Whether a list is filtered by a value that no item need have: some servers say of an empty result that nothing is found. Where the value
+ * is made up, or a part of one, a server may know no customer of this name, and say that the request is wrong.
+ */
+function isOfFilter(status: number, { listQuery, operation }: Asked): boolean {
+  if (!listQuery || namesItsCause(operation, status)) return false;
+  const isMadeUp = listQuery.empty || listQuery.near === true;
+  const isText = listQuery.filters.some(({ value }) => value.kind === 'text');
+  return status === 404 ? isMadeUp || isText : isMadeUp && BAD_INPUT.includes(status);
 }
 
 /** Whether an operation ends or deletes an item that another one ends or deletes as well: what comes second finds nothing. */

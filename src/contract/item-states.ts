@@ -1,7 +1,7 @@
 /** What a server may say of an item that is there: it is of somebody else, it has ended, it lacks a part. */
 import type { Method } from '../model/methods.ts';
 import { continuationOf } from '../model/paths-below.ts';
-import type { ApiModel, Operation } from '../model/types.ts';
+import type { ApiModel, Cause, Operation } from '../model/types.ts';
 import type { ContractRequest } from '../rules/request.ts';
 import { statedTypes } from '../schema/types-of.ts';
 import { chosenSources } from './chosen-sources.ts';
@@ -39,10 +39,15 @@ export function mayItemRefuse(
 }
 
 /** Whether a documented response says why it is sent. */
-export function namesItsCause({ responses }: Operation, status: number): boolean {
-  return responses.some(({ status: own, causes = [], media }) => {
+export function namesItsCause(operation: Operation, status: number): boolean {
+  return causesNamedAt(operation, status).length > 0;
+}
+
+/** The causes that the response with a status names, or one of its examples. */
+export function causesNamedAt({ responses }: Operation, status: number): readonly Cause[] {
+  return responses.flatMap(({ status: own, causes = [], media }) => {
     const ofExamples = media.flatMap(({ examples }) => examples.flatMap((example) => example.causes));
-    return own === String(status) && causes.length + ofExamples.length > 0;
+    return own === String(status) ? [...causes, ...ofExamples] : [];
   });
 }
 

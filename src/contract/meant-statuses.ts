@@ -16,9 +16,9 @@ interface Meant {
  *
  * A documented 403 may be about rights alone, and 401 is what HTTP has for credentials: https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2
  */
-const CREDENTIALS: Meant = { usual: [401, 403], also: [400, 404], always: 401 };
+export const CREDENTIALS: Meant = { usual: [401, 403], also: [400, 404], always: 401 };
 /** https://www.rfc-editor.org/rfc/rfc6750#section-3.1 recommends 403. */
-const SCOPE: Meant = { usual: [403, 401], also: [404], always: 403 };
+export const SCOPE: Meant = { usual: [403, 401], also: [404], always: 403 };
 /** What never existed may look like what is gone, or like what belongs to others; if only 410 is documented, it need not. */
 const UNKNOWN: Meant = { usual: [404], also: [403, 410] };
 /** Routers and gateways may know a path only together with its methods. */

@@ -134,6 +134,8 @@ export interface Argument {
    * that the resource is there.
    */
   readonly doubt?: 'made-up' | 'pending';
+  /** Whether the request whose response has its value may not be sent: it may change data, or needs another value itself. */
+  readonly mayBeUnsent?: true;
 }
 
 /** The credentials that a request sends. `inherited`: those that its operation needs, mostly the collection's authorization. */
@@ -181,8 +183,13 @@ export interface Expected extends DocumentedAnswer {
 
 /** Statuses that a correct server may give for a reason outside of the request. */
 export interface Excuse {
-  readonly reason: Extract<NotJudgedReason, 'unknown-data' | 'needs-more' | 'state' | 'header'>;
+  readonly reason: Extract<
+    NotJudgedReason,
+    'unknown-data' | 'needs-more' | 'state' | 'header' | 'last-page' | 'no-scope'
+  >;
   readonly statuses: readonly number[];
+  /** The variables of which one has no value of a response, only its initial one. Else the statuses are not excused. */
+  readonly notGiven?: readonly string[];
 }
 
 /** The meaning of a request to a list, independent of the names and spellings of its parameters. */

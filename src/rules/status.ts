@@ -22,17 +22,22 @@ export const status = defineRule<ExpectedStatus>({
     { answers: answersOf(request), excuses: request.excuses ?? [], isListed: isListed(request) },
   ],
   title: ({ answers }) => `${STATUS_IS}${toWords(answers.map((answer) => answer.status))}`,
-  script: ({ answers, excuses }) =>
-    joined(
-      [...excuses.map(({ reason, statuses }) => js`if (isAmong(${statuses})) skipHere(${reason});`), script(answers)],
-      0,
-    ),
+  script: ({ answers, excuses }) => joined([...excuses.map(excused), script(answers)], 0),
   mutations: ({ answers }) => [
     toMutation('another success', [202, 200], answers),
     toMutation('a server error', [500], answers),
     toMutation('another client error', [418], answers),
   ],
 });
+
+/** Each value of a response is stored with what it lacks, so without that, no response had it. */
+function excused({ reason, statuses, notGiven }: Excuse): Script {
+  if (!notGiven) return js`if (isAmong(${statuses})) skipHere(${reason});`;
+  const [first, ...others] = notGiven.map((variable) => `lack_of_${variable}`);
+  return others.length === 0
+    ? js`if (isAmong(${statuses}) && pm.variables.get(${first}) === undefined) skipHere(${reason});`
+    : js`if (isAmong(${statuses}) && ${[first, ...others]}.some((one) => pm.variables.get(one) === undefined)) skipHere(${reason});`;
+}
 
 /** Whether it is one of the items of a list, by an id from an earlier response. */
 function isListed(request: ContractRequest): boolean {

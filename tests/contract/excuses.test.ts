@@ -16,18 +16,21 @@ const id = (schema: object = { type: 'string' }, more = {}) => ({
   ...more,
 });
 
-/** The excuses of the request with this name, as `404: state`. */
-async function excusesOf(name: string, paths: object): Promise<readonly string[]> {
+/** The excuses of the request with this name, as `404: state`; with `?` where they need a value that no response gave. */
+async function excusesOf(name: string, paths: object, more: object = {}): Promise<readonly string[]> {
   const model = toModel({
     openapi: '3.1.0',
     info: { title: 'a', version: '1' },
     servers: [{ url: 'https://a.example' }],
     paths,
+    ...more,
   });
   const { request } =
     entriesOf(await toContract(model, [], async () => undefined)).find((entry) => entry.request.name === name) ?? {};
   if (!request) throw new Error(`no request ${name}`);
-  return (request.excuses ?? []).flatMap(({ reason, statuses }) => statuses.map((status) => `${status}: ${reason}`));
+  return (request.excuses ?? []).flatMap(({ reason, statuses, notGiven }) =>
+    statuses.map((status) => `${status}${notGiven ? '?' : ''}: ${reason}`),
+  );
 }
 
 const reading = (parameter: object, responses: object, path = '/things/{id}') => ({
@@ -141,12 +144,24 @@ describe('not judged is', () => {
   it.each([
     { what: 'a part', paths: ofUser(refused), want: ['403: state', '404: state', '410: state'] },
     { what: 'a part of another kind', paths: ofUser({ 400: none, 422: none }), want: ['400: state', '422: state'] },
-    { what: 'an action', paths: ofUser({ 422: none, 404: none }, 'post', '/users/{id}/close'), want: ['422: state'] },
+    {
+      what: 'an action',
+      paths: ofUser({ 422: none, 404: none }, 'post', '/users/{id}/close'),
+      want: ['422: state', '404?: unknown-data'],
+    },
     { what: 'a list of it', paths: ofUser({ 400: none, 200: json({ type: 'array' }) }), want: [] },
     { what: 'the item', paths: ofUser(refused, 'get', '/users/{id}'), want: ['403: state', '410: state'] },
     { what: 'a list', paths: ofUser({ ...refused, 200: json({ type: 'array' }) }), want: ['403: state', '410: state'] },
-    { what: 'a part of what was created', paths: ofUser(refused, 'delete'), want: ['404: state'] },
-    { what: 'what is created', paths: ofUser(refused, 'put'), want: [] },
+    {
+      what: 'a part of what was created',
+      paths: ofUser(refused, 'delete'),
+      want: ['404: state', '403?: unknown-data', '410?: unknown-data'],
+    },
+    {
+      what: 'what is created',
+      paths: ofUser(refused, 'put'),
+      want: ['403?: unknown-data', '404?: unknown-data', '410?: unknown-data'],
+    },
     { what: 'a cause', paths: ofUser({ 403: { ...none, 'x-cause': 'insufficient-scope' } }), want: [] },
   ])('what an item that is there may answer for $what: $want', async ({ paths, want }) => {
     expect(await excusesOf('Do', paths)).toEqual(want);
@@ -195,7 +210,12 @@ describe('not judged is', () => {
       paths: shop({ 201: located }),
       want: ['409: state', '422: unknown-data'],
     },
-    { what: 'no 404 of a created item that has a URL', name: 'Get', paths: shop({ 201: located }), want: [] },
+    {
+      what: 'no 404 of a created item that has a URL, if it was created',
+      name: 'Get',
+      paths: shop({ 201: located }),
+      want: ['404?: unknown-data'],
+    },
     {
       what: 'a 404 of a created item without a URL',
       name: 'Get',
@@ -214,7 +234,12 @@ describe('not judged is', () => {
       paths: { '/cancel': { post: { summary: 'Cancel', responses: { 204: none, 424: none } } } },
       want: ['424: state'],
     },
-    { what: 'a conflict of a deletion', name: 'Delete', paths: shop({ 201: located }), want: ['409: state'] },
+    {
+      what: 'a conflict of a deletion',
+      name: 'Delete',
+      paths: shop({ 201: located }),
+      want: ['409: state', '404?: unknown-data'],
+    },
     {
       what: 'a 404 of what was cancelled before',
       name: 'Delete',
@@ -235,5 +260,185 @@ describe('not judged is', () => {
     },
   ])('$what', async ({ name, paths, want }) => {
     expect(await excusesOf(name, paths)).toEqual(want);
+  });
+
+  const linked = (from: 'get' | 'post', path = '/start') => ({
+    [path]: {
+      [from]: {
+        summary: 'From',
+        ...(path.includes('{') && { parameters: [id()] }),
+        responses: {
+          200: { ...json(thing), links: { next: { operationId: 'to', parameters: { ref: '$response.body#/id' } } } },
+        },
+      },
+    },
+    '/things/{ref}': {
+      get: {
+        summary: 'To',
+        operationId: 'to',
+        parameters: [{ ...id(), name: 'ref' }],
+        responses: { 200: json(thing), 404: none },
+      },
+    },
+  });
+
+  it.each([
+    { what: 'a POST', paths: linked('post'), want: ['404?: unknown-data'] },
+    { what: 'a GET', paths: linked('get'), want: [] },
+    { what: 'a GET that needs another id', paths: linked('get', '/a/{id}'), want: ['404?: unknown-data'] },
+  ])('what is unknown where no response of $what gave its id: $want', async ({ paths, want }) => {
+    expect(await excusesOf('To', paths)).toEqual(want);
+  });
+
+  const refusals = { 400: none, 403: none, 404: none, 409: none, 410: none };
+  const change = (responses: object, more: object = { parameters: [id()] }, path = '/things/{id}/price') => ({
+    [path]: {
+      put: {
+        summary: 'Set',
+        requestBody: {
+          content: {
+            'application/json': { schema: { type: 'object', required: ['a'], properties: { a: { type: 'integer' } } } },
+          },
+        },
+        responses: { 204: none, ...responses },
+        ...more,
+      },
+    },
+  });
+  const secured = {
+    security: [{ door: [] }],
+    components: { securitySchemes: { door: { type: 'http', scheme: 'bearer' } } },
+  };
+  const flows = { clientCredentials: { tokenUrl: 'https://a.example/token', scopes: { write: 'Write' } } };
+  const scoped = {
+    security: [{ door: ['write'] }],
+    components: { securitySchemes: { door: { type: 'oauth2', flows } } },
+  };
+  const fixed = { parameters: [id({ enum: ['a', 'b'] })] };
+
+  it.each([
+    {
+      what: 'an invalid body, for an id that is made up',
+      name: 'Set: a missing',
+      paths: change(refusals),
+      want: ['409: state', '403: unknown-data', '404: unknown-data', '410: unknown-data'],
+    },
+    {
+      what: 'an undocumented 404 for one',
+      name: 'Set: a missing',
+      paths: change({ 400: none }),
+      want: ['404: unknown-data'],
+    },
+    {
+      what: 'the 404 of a class',
+      name: 'Set: a missing',
+      paths: change({ '4XX': none }),
+      want: ['409: state', '403: unknown-data', '404: unknown-data', '410: unknown-data'],
+    },
+    {
+      what: 'of an id that is listed, only a conflict',
+      name: 'Set: a missing',
+      paths: change(refusals, fixed),
+      want: ['409: state'],
+    },
+    {
+      what: 'not what names the cause',
+      name: 'Set: a missing',
+      paths: change({ 404: { ...none, 'x-cause': 'invalid-body' } }),
+      want: [],
+    },
+    {
+      what: 'no token, for an id that is made up',
+      name: 'Set: no token',
+      paths: change(refusals),
+      more: secured,
+      want: ['404: unknown-data', '410: unknown-data'],
+    },
+    {
+      what: 'a 404 where any 4XX is right',
+      name: 'Set: no token',
+      paths: change({}),
+      more: secured,
+      want: ['404: unknown-data'],
+    },
+    {
+      what: 'a 404 where only 401 is right',
+      name: 'Set: no token',
+      paths: change({ 401: none }),
+      more: secured,
+      want: ['404: unknown-data'],
+    },
+    {
+      what: 'no 404 without an id',
+      name: 'Set: no token',
+      paths: change({ 401: none }, {}, '/price'),
+      more: secured,
+      want: [],
+    },
+    {
+      what: 'an undocumented method, for an id that is made up',
+      name: '/things/{id}/price: the undocumented method PATCH',
+      paths: change({ 404: none, 405: none }),
+      want: ['404: unknown-data'],
+    },
+    {
+      what: 'a token that may lack the scope',
+      name: 'Set: a missing',
+      paths: change({ 400: none, 401: none }, {}, '/price'),
+      more: scoped,
+      want: ['403: no-scope', '401: no-scope'],
+    },
+    {
+      what: 'not what is unknown itself',
+      name: 'Get: an unknown id',
+      paths: reading(id(), { 403: none, 404: none }),
+      want: [],
+    },
+  ])('a refusal that the correct request may get too: $what', async ({ name, paths, want, more }) => {
+    expect(await excusesOf(name, paths, more)).toEqual(want);
+  });
+
+  const rows = (responses: object, list: object = {}) => {
+    const parameters = ['owner', 'limit', 'offset'].map((name) => ({
+      name,
+      in: 'query',
+      schema: name === 'owner' ? text : { type: 'integer' },
+    }));
+    const item = { type: 'object', required: ['id', 'owner'], properties: { id: text, owner: text } };
+    const declared = { filters: ['owner'], limit: 'limit', offset: 'offset', ...list };
+    const get = {
+      summary: 'List',
+      'x-list': declared,
+      parameters,
+      responses: { 200: json({ type: 'array', items: item }), ...responses },
+    };
+    return { '/things': { get } };
+  };
+  const cause = {
+    400: { ...none, 'x-cause': 'invalid-query-parameter' },
+    404: { ...none, 'x-cause': 'unknown-resource' },
+  };
+  const unknown = (...statuses: readonly number[]) => statuses.map((status) => `${status}: unknown-data`);
+  const beyond = (...statuses: readonly number[]) => statuses.map((status) => `${status}: last-page`);
+
+  it.each([
+    {
+      name: 'List: a filter that matches nothing',
+      responses: { 400: none, 404: none, 409: none, 422: none },
+      want: unknown(400, 404, 422),
+    },
+    { name: 'List: a filter that matches nothing', responses: { default: none }, want: unknown(400, 404, 422) },
+    { name: 'List: a filter that matches nothing', responses: cause, want: [] },
+    { name: 'List: a filter that matches nothing', responses: {}, want: [] },
+    { name: 'List: filtered by part of a value of owner', responses: { 400: none }, want: unknown(400) },
+    { name: 'List: filtered by owner, a value from the list', responses: { 400: none }, want: [] },
+    { name: 'List: the second page', responses: {}, want: beyond(404, 416) },
+    { name: 'List: the second page', responses: { 400: none, 403: none }, want: beyond(400, 404, 416) },
+    { name: 'List: the second page', responses: { '4XX': none }, want: beyond(400, 422, 404, 416) },
+    { name: 'List: the second page', responses: cause, want: beyond(404, 416) },
+    { name: 'List: from the second item', responses: {}, want: beyond(404, 416) },
+    { name: 'List: the first page', responses: { 400: none, 404: none }, want: [] },
+  ])('what a list answers to "$name": $want', async ({ name, responses, want }) => {
+    expect(await excusesOf(name, rows(responses))).toEqual(want);
   });
 });

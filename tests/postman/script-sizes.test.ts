@@ -19,8 +19,8 @@ describe('the collection of the Incident API', () => {
     );
   });
 
-  it('has at most 350 kB', () => {
-    expect(Buffer.byteLength(toFoldedJsonText(collection))).toBeLessThanOrEqual(350_000);
+  it('has at most 351 kB', () => {
+    expect(Buffer.byteLength(toFoldedJsonText(collection))).toBeLessThanOrEqual(351_000);
   });
 
   it('has test scripts of 60 lines, where it is usual, and of none above 130', () => {
