@@ -6,7 +6,7 @@ import type { ApiModel, Operation, Response } from '../model/types.ts';
 import type { RefusalData } from '../sandbox/request-data.ts';
 import { itemsOf, type Member, membersOf, requiredMembers } from '../schema/members.ts';
 import type { SchemaNode } from '../schema/node.ts';
-import { scalarOrNull, statedTypes } from '../schema/types-of.ts';
+import { enumOf, scalarOrNull, statedTypes } from '../schema/types-of.ts';
 import { answersOf, isRefusal, jsonOf } from './answers.ts';
 import { replaced } from './mutations.ts';
 import type { ContractRequest } from './request.ts';
@@ -16,7 +16,7 @@ import { js } from './script.ts';
 /** An error response contains no data: no list, and no item. */
 export const refusalWithoutData = defineRule<RefusalData>({
   id: 'refusal-without-data',
-  summary: 'An error response contains no data: neither a list, nor the members that all items have.',
+  summary: 'An error response contains no data: neither a list, nor the members that tell an item.',
   form: 'testFor',
   applies: ({ request, model }) => {
     const data = !isRefusal(request) || request.endpoint ? undefined : toData(request, model);
@@ -39,27 +39,36 @@ export const refusalWithoutData = defineRule<RefusalData>({
 });
 
 /**
- * What an error response must not contain: a list, or all members that an item must have. An error may have some of them for itself, such
+ * What an error response must not contain: a list, or all members by which an item is told. An error may have some of them for itself, such
  * as an id by which it is found in a log.
  */
 function toData(request: ContractRequest, model: ApiModel): RefusalData {
   const { operation } = request;
   const errorMembers = answersOf(request).flatMap(({ response }) => memberNamesIn(model)(response));
-  const required = itemMembersIn(model)(operation);
-  const names = required.map(({ name }) => name);
   const ofErrors = membersOfErrors(model);
-  const known = required.filter(
-    ({ name }) => !errorMembers.includes(name) && !ofErrors.has(name) && !COMMON.test(name),
+  const required = itemMembersIn(model)(operation).filter(
+    ({ name, schema }) =>
+      !MARKER.test(name) && !errorMembers.includes(name) && !ofErrors.has(name) && !hasOneValue(schema, model),
   );
+  const known = required.filter(({ name }) => !COMMON.test(name));
   // Where all of them are objects, lists and flags, such as `ocs`, they may be an envelope, which errors have as well.
   const own = known.some(({ schema }) => isPlain(schema, model)) ? known.map(({ name }) => name) : [];
   return {
     // A list that is known only by convention may have an envelope that error responses share.
     ...(operation.list?.degree === 'declared' &&
       !mayHoldList(request, operation.list, errorMembers, model) && { list: operation.list.items }),
-    // A single one, such as `kind`, an error may have, too.
-    members: own.length === 1 ? names : own,
+    members: telling(
+      own,
+      required.map(({ name }) => name),
+    ),
   };
+}
+
+/** Two members tell an item. A single one an error may have, too, unless it is an id, or the item has a common member beside it. */
+function telling(own: readonly string[], required: readonly string[]): readonly string[] {
+  const [only, ...others] = own;
+  if (only === undefined || others.length > 0) return own;
+  return required.length > 1 || IS_ID.test(only) ? required : [];
 }
 
 /** The required members of an item, or of the success response. An operation has many requests that are refused. */
@@ -73,6 +82,11 @@ const itemMembersIn = once((model: ApiModel) =>
   }),
 );
 
+/** A member with one value, such as the name of the type, tells no item from another. */
+function hasOneValue(schema: SchemaNode, model: ApiModel): boolean {
+  return enumOf(model, schema)?.length === 1;
+}
+
 function isPlain(schema: SchemaNode, model: ApiModel): boolean {
   const type = scalarOrNull(model, schema);
   return type !== undefined && type !== 'boolean';
@@ -83,10 +97,15 @@ const membersOfErrors = once(
   (model: ApiModel): ReadonlySet<string> =>
     new Set(
       model.operations
-        .flatMap(({ responses }) => responses.filter(({ status }) => /^[45]/.test(status)))
+        .flatMap(({ responses }) => responses.filter(isOfError))
         .flatMap((response) => memberNamesIn(model)(response)),
     ),
 );
+
+/** Beside a success, `default` documents errors. */
+function isOfError({ status }: Response, _: number, all: readonly Response[]): boolean {
+  return /^[45]/.test(status) || (/^default$/i.test(status) && all.some((other) => other.status.startsWith('2')));
+}
 
 /** Whether a documented error response may itself contain an array at the place of the list. */
 function mayHoldList(
@@ -100,6 +119,16 @@ function mayHoldList(
     ? answersOf(request).some(({ response }) => isArray(response, model))
     : errorMembers.includes(place);
 }
+
+/**
+ * Members that say of a value what it is, or where, and not what is in it: every object of an API may have them, errors included. As in JSON-LD,
+ * OData, FHIR, Kubernetes, SCIM, JSON:API, HAL, and for what is found in a log.
+ */
+const MARKER =
+  /^([@$].*|resource_?type|kind|object|class|type|api_?version|schemas|json_?api|_?links?|_?meta(data)?|href|self|ur[il]|(request|trace|correlation|transaction|span|log|event)[_-]?id)$/i;
+
+/** `orderId`, `order_id`, `uuid`. */
+const IS_ID = /(^|[_-])(id|uuid|guid)$|[a-z](Id|ID|Uuid|UUID|Guid|GUID)$/;
 
 /** The common members of error responses, documented or not. */
 const COMMON =

@@ -280,6 +280,27 @@ it.each([
     schema: { issue: { type: 'string' }, kind: { type: 'string' } },
     want: false,
   },
+  { what: 'types alone, as of FHIR', schema: { resourceType: { type: 'string' } }, want: false },
+  {
+    what: 'types, as of TM Forum',
+    schema: { '@type': { type: 'string' }, status: { type: 'string' } },
+    want: false,
+  },
+  {
+    what: 'a version and metadata, as of Kubernetes',
+    schema: { kind: { type: 'string' }, apiVersion: { type: 'string' }, metadata: { type: 'object' } },
+    want: false,
+  },
+  { what: 'one value', schema: { realm: { enum: ['shop'] }, state: { type: 'string' } }, want: false },
+  { what: 'a single member', schema: { weight: { type: 'number' } }, want: false },
+  { what: 'the id of a request', schema: { requestId: { type: 'string' } }, want: false },
+  { what: 'a single id', schema: { orderId: { type: 'string' } }, want: true },
+  { what: 'a member beside an id', schema: { id: { type: 'string' }, weight: { type: 'number' } }, want: true },
+  {
+    what: 'two members beside types',
+    schema: { '@type': { type: 'string' }, weight: { type: 'number' }, state: { type: 'string' } },
+    want: true,
+  },
   { what: 'a text beside an object', schema: { address: { type: 'object' }, iban: { type: 'string' } }, want: true },
 ])('$what, in an error response that is not described: data is $want', async ({ schema, want }) => {
   const success = { description: '', ...json({ type: 'object', required: Object.keys(schema), properties: schema }) };
