@@ -136,6 +136,7 @@ const IN_REPORTS: Partial<Record<NotJudgedReason, string>> = {
   'other-media-type': 'the response has another media type than this is about',
   header: 'a header of the request allows this status',
   'no-scope': 'the token lacks a scope, which `doctor` names',
+  'no-credential': 'the request sends no credential, or only one that is too short to tell from other text',
 };
 
 /** The reason why an assertion was not judged, as text for a report. */

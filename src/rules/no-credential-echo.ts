@@ -73,7 +73,7 @@ export const noCredentialEcho = defineRule<Places>({
       change: (answer, request) => {
         const found = headers.map((name) => request[name]?.split(' ').pop());
         const cookie = request['cookie']?.split('=').slice(1).join('=');
-        const sent = [...found, cookie, inUrl].find((value) => value !== undefined && value.length > 3);
+        const sent = [...found, cookie, inUrl].find((value) => value !== undefined && value.length > 7);
         return sent === undefined
           ? undefined
           : { ...answer, headers: { ...answer.headers, 'x-debug': `refused ${sent}` } };
@@ -122,7 +122,7 @@ const PASSWORD_REPEATED: Mutation = {
   change: (answer, request) => {
     const encoded = /^basic (.+)$/i.exec(request['authorization'] ?? '')?.[1];
     const password = encoded && Buffer.from(encoded, 'base64').toString('utf8').split(':').slice(1).join(':');
-    return password && password.length > 3 && /^[\x20-\x7e]+$/.test(password)
+    return password && password.length > 7 && /^[\x20-\x7e]+$/.test(password)
       ? { ...answer, headers: { ...answer.headers, 'x-debug': `refused ${password}` } }
       : undefined;
   },

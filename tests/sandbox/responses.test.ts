@@ -330,12 +330,14 @@ const ROWS: readonly Row[] = [
       ['nothing of it', secret, '', {}, undefined],
       ['the token', secret, '', { error: 'no s3cr3t-t0k3n' }, 'Authorization'],
       ['the key in a header', { 'X-Key': 'k3y-0f-m1ne' }, '', { error: 'k3y-0f-m1ne' }, 'X-Key'],
-      ['the key in the query', {}, '?key=k3y%2F1', { error: 'k3y/1' }, 'the query: key'],
+      ['the key in the query', {}, '?key=k3y%2F1234', { error: 'k3y/1234' }, 'the query: key'],
       ['the cookie', { Cookie: 'a=1; session=5e55=ion' }, '', { error: '5e55=ion' }, 'Cookie'],
       ['another cookie', { Cookie: 'other=value; session=5e55=ion' }, '', { error: 'value' }, undefined],
       ['the password as it is sent', basic, '', { error: 'p%C3%A4ss-w0rd' }, 'Authorization'],
       ['the password that this encodes', basic, '', { error: 'päss-w0rd' }, 'Authorization'],
       ['what is too short to tell', { 'X-Key': 'abc' }, '', { error: 'abc' }, 'nothing'],
+      ['a word of seven letters', { 'X-Key': 'invalid' }, '', { error: 'invalid key' }, 'nothing'],
+      ['a word beside the token', { ...secret, 'X-Key': 'missing' }, '', { error: 'missing' }, undefined],
       ['something, where the header is empty', { 'X-Key': '' }, '', { error: 'no' }, 'nothing'],
     ] as const
   ).map(([what, headers, query, body, place]) => ({
