@@ -13,10 +13,12 @@ import type { NotAsserted } from '../schema/translation.ts';
 import { typesOf } from '../schema/types-of.ts';
 import { keywordOf } from '../schema/walk.ts';
 import { withoutAlternatives } from './alternatives.ts';
+import { refusedFilters } from './cases/filter-parameters.ts';
 import { refusedOrders } from './cases/sort-cases.ts';
 import { exampleValue } from './example-value.ts';
 import { whyNoRequest } from './other-success.ts';
 import { expectedSuccess } from './refusals.ts';
+import { listOperations } from './relations.ts';
 import { bodyNotices } from './request-body.ts';
 import { keyNotices } from './request-keys.ts';
 import { serialize } from './serialize.ts';
@@ -30,6 +32,7 @@ export function leftOut(model: ApiModel): readonly Notice[] {
     ...withoutReading(model),
     ...withoutComparison(model),
     ...withoutOrders(model),
+    ...withoutItemValues(model),
     ...withoutAlternatives(model),
     ...ourSpellings(model),
     ...keyNotices(model),
@@ -111,6 +114,16 @@ function withoutOrders(model: ApiModel): readonly Notice[] {
     if (orders.length === 0) return [];
     const message = `${operationName(operation)}: no request sorts by ${toShortList(orders)}, which the parameter does not accept`;
     return [{ kind: 'left-out', message, pointer: operation.pointer }];
+  });
+}
+
+/** A notice for each list with filters that no request sends, since the parameters may refuse the values that items have. */
+function withoutItemValues(model: ApiModel): readonly Notice[] {
+  return listOperations(model).flatMap((found): Notice[] => {
+    const names = refusedFilters(found, model);
+    if (names.length === 0) return [];
+    const message = `${operationName(found.operation)}: no request filters by ${toShortList(names)}, since items may have values that the parameter does not accept`;
+    return [{ kind: 'left-out', message, pointer: found.operation.pointer }];
   });
 }
 

@@ -87,7 +87,9 @@ function toFilter(
     const described = parameterOf(operation, parameter);
     const separator = described && !described.explode ? separatorOf(described) : ',';
     const isSeveral = filter.anyOf === true && value.kind === 'text' && value.text.includes(separator);
-    const { anyOf: _, values: __, ...requested } = filter;
+    const { anyOf: _, values: __, impossible = [], ...requested } = filter;
+    const texts = value.kind === 'text' ? [value.text, ...value.text.split(separator)] : [];
+    if (texts.some((text) => impossible.includes(text))) return [];
     return [{ ...requested, value, ...(isSeveral && { anyOf: value.text.split(separator) }) }];
   }
   const isAny = list.anyFilter !== undefined && parameterOf(operation, parameter) === undefined;

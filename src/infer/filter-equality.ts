@@ -1,7 +1,7 @@
 /** Whether a parameter filters by equality with a member of an item. */
+import { listedTexts, withoutEqual } from '../model/filter-values.ts';
 import type { Parameter } from '../model/types.ts';
 import { itemsOf, oneValueOf, type PlacedMember } from '../schema/members.ts';
-import type { Schemas } from '../schema/node.ts';
 import { enumOf, type Scalar, scalarOrNull, typesOf } from '../schema/types-of.ts';
 import { exampleValues, textOf } from '../schema/walk.ts';
 import { SCALES, TREES, toPlainName } from './conventions.ts';
@@ -38,7 +38,9 @@ export function compare(compared: Compared): FilterFinding {
   const values = enumOf(schemas, requested) ?? enumOf(schemas, schema);
   const doubt = doubtOfTypes(compared, type) ?? doubtOfEquality(stated, ofAll, type === 'string' && !values);
   if (doubt !== undefined) return { doubt };
-  if (extraValues(schemas, requested, schema)) return { doubt: 'its enum differs from that of the member' };
+  const listed = listedTexts(schemas, requested) ?? [];
+  if (withoutEqual(schemas, { requested, member: schema }, listed).length > 0)
+    return { doubt: 'its enum differs from that of the member' };
   if (type === 'boolean') return ofBoolean(stated, member, parameter.description);
   return (
     byDescription(compared, stated, type === 'integer', values !== undefined) ??
@@ -77,16 +79,6 @@ function byDescription(
   return byConvention && stated.says !== 'equality'
     ? { why: 'its name, in a collection that is filtered by attributes, as in TMF630', exact: hasEnum }
     : undefined;
-}
-
-/** Whether the parameter accepts values that the member cannot have, such as `all`. */
-function extraValues(
-  schemas: Schemas,
-  requested: Parameters<typeof enumOf>[1],
-  schema: Parameters<typeof enumOf>[1],
-): boolean {
-  const [mine, theirs] = [enumOf(schemas, requested), enumOf(schemas, schema)];
-  return mine !== undefined && theirs !== undefined && !mine.every((value) => theirs.includes(value));
 }
 
 function ofBoolean(stated: EqualityReading, member: PlacedMember, description: string): FilterFinding {

@@ -149,6 +149,8 @@ export interface Filter {
   readonly anyOf?: true;
   /** The values known to filter, such as only `true` if the effect of `false` is unknown. Missing: all values. */
   readonly values?: readonly string[];
+  /** Values of the parameter that no item has, such as `all`: what they select is not known. */
+  readonly impossible?: readonly string[];
   /** For a filter that compares by order instead of equality. Such a filter is never `exact`. */
   readonly bound?: Bound;
 }

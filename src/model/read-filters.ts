@@ -1,4 +1,6 @@
 import { isRecord } from '../core/json.ts';
+import { toShortList } from '../core/words.ts';
+import { differentTypes, listedTexts, sidesOf, withoutEqual } from './filter-values.ts';
 import type { Bound, Filter, ListMeaning } from './list-meaning.ts';
 import type { DeclaredFilter } from './openapi.ts';
 import { unknown } from './read-paging.ts';
@@ -7,6 +9,7 @@ import {
   eachOnce,
   flagAt,
   type Node,
+  notice,
   onlyMembers,
   type Reading,
   report,
@@ -15,7 +18,7 @@ import {
   wrongType,
 } from './reading.ts';
 import type { Parameter, SchemaNode } from './types.ts';
-import { toMember, type ValueType, valueTypeAt, valueTypeOf } from './value-type.ts';
+import { toMember, type ValueType, valueTypeOf } from './value-type.ts';
 
 function arrayAt(reading: Reading, node: Node, name: string): readonly unknown[] {
   const found = child(node, name);
@@ -45,7 +48,8 @@ export function readFilters(
     } else if (parameter.spelling === 'free-form') anyFilter = name;
     // An overlay that is applied twice adds each entry twice.
     else if (!filters.has(name)) {
-      filters.set(name, readFilter(reading, { value: declared, path }, itemNode, parameter));
+      const filter = readFilter(reading, { value: declared, path }, itemNode, parameter);
+      if (filter) filters.set(name, filter);
     }
   }
   return { filters: [...filters.values()], ...(anyFilter && { anyFilter }) };
@@ -61,26 +65,48 @@ const FILTER_MEMBERS = Object.keys({
   anyOf: true,
 } as const satisfies Record<keyof DeclaredFilter, true>);
 
-function readFilter(reading: Reading, node: Node, itemNode: SchemaNode, parameter: Parameter): Filter {
+/** `undefined` for a filter that no value of the member can match, with a notice. */
+function readFilter(reading: Reading, node: Node, itemNode: SchemaNode, parameter: Parameter): Filter | undefined {
   const { name } = parameter;
+  const { schemas } = reading;
   onlyMembers(reading, node, 'filters', FILTER_MEMBERS);
   const named = child(node, 'member')?.value;
   const member = toMember(typeof named === 'string' ? named : name);
+  const sides = sidesOf(schemas, parameter.node, itemNode, member);
   const compare = child(node, 'compare');
   if (compare) {
-    const { schemas } = reading;
-    const types = { requested: valueTypeOf(schemas, parameter.node), of: valueTypeAt(schemas, itemNode, member) };
+    const requested = valueTypeOf(schemas, parameter.node);
+    const types = { requested, of: sides.member ? valueTypeOf(schemas, sides.member) : requested };
     const bound = readBound(reading, node, compare, types);
+    const why = differentTypes(schemas, sides);
+    if (why !== undefined) return noteNever(reading, node, name, member, why);
     return { parameter: name, member, exact: !bound, ...(bound && { bound }) };
   }
+  const exact = flagAt(reading, node, 'exact');
   const values = eachOnce(textsAt(reading, node, 'values'));
+  const listed = values.length > 0 ? values : (listedTexts(schemas, sides.requested) ?? []);
+  const impossible = withoutEqual(schemas, sides, listed, exact);
+  const isNone = listed.length > 0 && impossible.length === listed.length;
+  const why = differentTypes(schemas, sides, exact) ?? (isNone ? `its values are ${toShortList(listed)}` : undefined);
+  if (why !== undefined) return noteNever(reading, node, name, member, why);
+  if (impossible.length > 0) {
+    const message = `no request filters by "${name}" with ${toShortList(impossible)}, which "${member}" never is`;
+    notice(reading, 'left-out', node.path, message);
+  }
+  const possible = values.filter((value) => !impossible.includes(value));
   return {
     parameter: name,
     member,
-    exact: flagAt(reading, node, 'exact'),
+    exact,
     ...(flagAt(reading, node, 'anyOf', false) && { anyOf: true as const }),
-    ...(values.length > 0 && { values }),
+    ...(possible.length > 0 && { values: possible }),
+    ...(impossible.length > 0 && { impossible }),
   };
+}
+
+function noteNever(reading: Reading, node: Node, name: string, member: string, why: string): undefined {
+  const message = `"${name}" is not asserted as a filter, since no value of it can match one of "${member}": ${why}`;
+  notice(reading, 'left-out', node.path, message);
 }
 
 const COMPARISONS: Readonly<Record<string, Pick<Bound, 'side' | 'inclusive'>>> = {
@@ -105,7 +131,8 @@ function readBound(
     unknown(reading, path, 'comparison', value, Object.keys(COMPARISONS));
     return undefined;
   }
-  if (requested.format !== undefined && requested.format !== of.format) {
+  // The formats of numbers say how many digits they have.
+  if (!requested.isNumber && requested.format !== undefined && requested.format !== of.format) {
     report(
       reading,
       'document/wrong-type',

@@ -18,8 +18,11 @@ export interface Condition {
 export function toConditions(request: ListRequest): Condition[] {
   const { list, url } = request;
   const names = [...new Set(url.searchParams.keys())];
-  const filtered = list.filters.flatMap(({ parameter, member, bound }) =>
-    textsFor(request, parameter).map((texts) => ({ path: fromPointer(member), texts, ...(bound && { bound }) })),
+  const filtered = list.filters.flatMap(({ parameter, member, bound, impossible }) =>
+    textsFor(request, parameter)
+      // A value such as `all` selects by no value of an item.
+      .filter((texts) => !texts.some((text) => impossible?.includes(text)))
+      .map((texts) => ({ path: fromPointer(member), texts, ...(bound && { bound }) })),
   );
   if (list.anyFilter === undefined) return filtered;
   const described = describedNames(request);

@@ -13,6 +13,7 @@ import {
   filtersOf,
   NO_VALUE,
   takesAnyText,
+  takesItemValues,
   type ValueForm,
   valueOfItem,
   variableOf,
@@ -24,15 +25,16 @@ import { orderBy } from './sort-cases.ts';
 /** Each filter alone, all filters together, a filter that matches nothing, and a filter with an order and a page. */
 export function filterCases(list: ListOperation, model: ApiModel): readonly ListProbe[] {
   const filters = filtersOf(list, model);
+  const taking = filters.filter((filter) => takesItemValues(list, filter, model));
   // A filter with a declared set of values takes none from an item.
-  const open = filters.filter(({ filter }) => !filter.values && !filter.bound);
+  const open = taking.filter(({ filter }) => !filter.values && !filter.bound);
   return [
-    ...filters.flatMap((filter) => (filter.filter.bound ? boundCases(list, filter, filter.filter.bound, model) : [])),
+    ...taking.flatMap((filter) => (filter.filter.bound ? boundCases(list, filter, filter.filter.bound, model) : [])),
     ...filters
       .filter(({ filter }) => !filter.bound)
       .flatMap((filter) => [
         ...describedValues(filter, model).map((value): ListProbe => only(filter, text(value), ` ${value}`)),
-        ...(describedValues(filter, model).length > 0
+        ...(describedValues(filter, model).length > 0 || !open.includes(filter)
           ? []
           : [only(filter, valueOfItem(list, filter, 'whole', model), ', a value from the list')]),
         ...several(filter, model),

@@ -3,6 +3,7 @@
 import type { Json } from '../../core/json.ts';
 import type { Notice } from '../../core/notices.ts';
 import { toShortList, toSlug } from '../../core/words.ts';
+import { sidesOf, takesEveryValue } from '../../model/filter-values.ts';
 import { operationName } from '../../model/methods.ts';
 import type { ApiModel, Operation, Parameter } from '../../model/types.ts';
 import type { ArgumentValue, Capture } from '../../rules/request.ts';
@@ -31,14 +32,40 @@ export function filtersOf({ operation, list }: ListOperation, model: ApiModel): 
 }
 
 /** The documented values: the first and the last of an enum, or else the example. A required parameter always has one. */
-export function describedValues({ filter, parameter }: FilterParameter, model: ApiModel): readonly string[] {
+export function describedValues(found: FilterParameter, model: ApiModel): readonly string[] {
+  const { filter, parameter } = found;
   if (filter.values) return filter.values;
-  const one = oneValueOf(model, parameter.node);
-  const [first, ...others] = enumOf(model, one) ?? [];
-  if (first !== undefined) return [...new Set([first, others.at(-1) ?? first])].map(toText);
-  if (isOnly(model, one, 'boolean')) return ['true', 'false'];
+  const [first, ...others] = valuesIn(found, model);
+  if (first !== undefined) return [...new Set([first, others.at(-1) ?? first])];
+  if (isOnly(model, oneValueOf(model, parameter.node), 'boolean')) return ['true', 'false'];
   const hasExample = parameter.example !== undefined || parameter.required;
   return hasExample && filter.exact ? [exampleText(parameter, model)] : [];
+}
+
+/** The values of an enum that an item can have. */
+function valuesIn({ filter, parameter }: FilterParameter, model: ApiModel): readonly string[] {
+  const values = enumOf(model, oneValueOf(model, parameter.node)) ?? [];
+  return values.map(toText).filter((value) => !filter.impossible?.includes(value));
+}
+
+/** Whether a value of any item can be sent: the parameter accepts all that the member can have. */
+export function takesItemValues(
+  { list }: ListOperation,
+  { filter, parameter }: FilterParameter,
+  model: ApiModel,
+): boolean {
+  return takesEveryValue(model, sidesOf(model, parameter.node, list.itemNode, filter.member));
+}
+
+/** The filters whose only values would be those of items, which their parameters may refuse. */
+export function refusedFilters(found: ListOperation, model: ApiModel): readonly string[] {
+  return filtersOf(found, model)
+    .filter(
+      (one) =>
+        (one.filter.bound !== undefined || describedValues(one, model).length === 0) &&
+        !takesItemValues(found, one, model),
+    )
+    .map(({ parameter }) => parameter.name);
 }
 
 /** Which attributes and which values of an enum are not requested. */
@@ -59,8 +86,9 @@ export function shortenedFilters(found: ListOperation, model: ApiModel): readonl
           ),
         ]
       : []),
-    ...filtersOf(found, model).flatMap(({ filter, parameter }) => {
-      const values = filter.values || filter.bound ? [] : (enumOf(model, oneValueOf(model, parameter.node)) ?? []);
+    ...filtersOf(found, model).flatMap((one) => {
+      const { filter, parameter } = one;
+      const values = filter.values || filter.bound ? [] : valuesIn(one, model);
       return values.length > 2
         ? [toNotice(`2 of ${values.length} values of "${parameter.name}" are requested`, values.slice(1, -1))]
         : [];
