@@ -15,7 +15,10 @@ import type { Cause, OddParameters } from './types.ts';
 export interface ListObject {
   /** JSON pointer to the array in the body. Default: empty, the body is the array. */
   readonly items?: string;
-  /** JSON pointer, in an item, to its identifier, or the name of that member. Default: `/id`. */
+  /**
+   * JSON pointer, in an item, to its identifier, or the name of that member. Default: `/id`, if the schema of an item describes it, or
+   * describes no members.
+   */
   readonly id?: string;
   /** `false`: several items may have the same id. */
   readonly unique?: boolean;

@@ -1,7 +1,9 @@
 import { isRecord } from '../core/json.ts';
 import { preferredJson } from '../core/media-types.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
-import { itemsOf, memberAt } from '../schema/members.ts';
+import { mayHave } from '../schema/may-have.ts';
+import { itemsOf, memberAt, membersOf } from '../schema/members.ts';
+import { typesOf } from '../schema/types-of.ts';
 import type { ListMeaning, Sort, SortKey } from './list-meaning.ts';
 import type { ListObject } from './openapi.ts';
 import { readFilters } from './read-filters.ts';
@@ -89,6 +91,7 @@ export function readList(reading: Reading, operation: Node, { parameters, respon
     );
     return undefined;
   }
+  const identity = readId(reading, node, itemNode);
   const names: Names = {
     parameters: parameters.filter((parameter) => parameter.in === 'query').map((parameter) => parameter.name),
     headers: success?.headers.map((header) => header.name) ?? [],
@@ -100,8 +103,8 @@ export function readList(reading: Reading, operation: Node, { parameters, respon
   return {
     degree: 'declared',
     items,
-    unique: flagAt(reading, node, 'unique'),
-    id: toId(textAt(reading, node, 'id')),
+    unique: flagAt(reading, node, 'unique') && identity.id !== '',
+    id: identity.id,
     itemNode,
     ...counts,
     ...(limit !== undefined && { limit }),
@@ -113,17 +116,39 @@ export function readList(reading: Reading, operation: Node, { parameters, respon
     pageFacts: readPageFacts(reading, node, names),
     ...readSort(reading, node, itemNode, names.parameters),
     ...readFilters(reading, node, itemNode, parameters),
-    readable: !inParts || way.paging !== undefined || way.next !== undefined,
+    readable: identity.isComparable && (!inParts || way.paging !== undefined || way.next !== undefined),
     ordered: flagAt(reading, node, 'ordered'),
     agreement: wordAt(reading, node, 'agreement', ['whole', 'shared', 'plain']) ?? 'shared',
     detailsAt: textAt(reading, node, 'details'),
   };
 }
 
-/** A pointer; a plain name is the member of that name, as in the filters. */
-function toId(text: string): string {
-  if (text === '') return '/id';
-  return text.startsWith('/') ? text : toPointer(text.split('.'));
+/**
+ * The pointer to the id of an item; a plain name is the member of that name, as in the filters. Empty where items have none by their schema:
+ * then only values such as texts can be compared, each being the same as itself.
+ */
+function readId(
+  reading: Reading,
+  node: Node,
+  itemNode: SchemaNode,
+): { readonly id: string; readonly isComparable: boolean } {
+  const { schemas } = reading;
+  const text = textAt(reading, node, 'id');
+  const id = text === '' ? '/id' : text.startsWith('/') ? text : toPointer(text.split('.'));
+  const path = fromPointer(id);
+  if (mayHave(schemas, itemNode, path, { byTrue: text !== '' })) return { id, isComparable: true };
+  const names = membersOf(schemas, itemNode).map(({ name }) => name);
+  if (text !== '') {
+    unknown(reading, [...node.path, 'id'], 'member of an item', text, names);
+    return { id, isComparable: true };
+  }
+  const types = [...typesOf(schemas, itemNode)];
+  const isScalar = types.length > 0 && types.every((type) => type !== 'object' && type !== 'array');
+  const message = isScalar
+    ? 'the items are no objects, so they have no ids: it is not asserted that none is returned twice'
+    : 'the schema of an item has no "id", so items are not compared with those of other responses. Declare `id`, such as the name of a member';
+  notice(reading, 'left-out', node.path, message);
+  return { id: '', isComparable: isScalar };
 }
 
 /** Without a limit, a page number or a cursor says nothing of the size of a page, so what is not declared is not taken for the whole. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { document, json, type Members, mistakes, operation, toModel, withPath } from '../helpers/builders.ts';
+import { findingsOf } from '../helpers/findings.ts';
 
 const item = {
   allOf: [
@@ -140,7 +141,7 @@ it('is the body itself, where no pointer says otherwise', () => {
   const responses = { 200: json({ type: 'array', items: { type: 'string' } }) };
   expect(list({ id: '' }, { responses })).toMatchObject({
     items: '',
-    id: '/id',
+    id: '',
     itemNode: { schema: { type: 'string' } },
   });
 });
@@ -318,14 +319,66 @@ it.each([
   expect(list({ items: '/data', ...given })?.inParts).toBe(want);
 });
 
-it.each([
-  { id: undefined, want: '/id' },
-  { id: '/key', want: '/key' },
-  { id: 'key', want: '/key' },
-  { id: 'of.key', want: '/of/key' },
-])('the id $id is at $want', ({ id, want }) => {
-  const schema = { type: 'array', items: { type: 'object', properties: { key: { type: 'string' } } } };
-  const responses = { 200: { description: '', content: { 'application/json': { schema } } } };
-  const get = operation({ responses, 'x-list': id === undefined ? {} : { id } });
-  expect(toModel(document({ paths: { '/a': { get } } })).operations[0]?.list?.id).toBe(want);
+describe('the id of an item', () => {
+  const key = { key: { type: 'string' } };
+  const reading = (id: string | undefined, items: unknown, more: Members = {}) => {
+    const get = operation({
+      responses: { 200: json({ type: 'array', items }) },
+      'x-list': { ...(id !== undefined && { id }), ...more },
+    });
+    return document({ paths: { '/a': { get } } });
+  };
+  const found = (from: Members) => {
+    const { operations, notices } = toModel(from);
+    const { id, unique, readable } = operations[0]?.list ?? {};
+    return { id, unique, readable, told: notices.map(({ kind }) => kind).filter((kind) => kind !== 'ambiguous') };
+  };
+
+  it.each([
+    { id: '/key', items: { properties: key }, want: '/key' },
+    { id: 'key', items: { properties: key }, want: '/key' },
+    { id: 'of.key', items: { properties: { of: { properties: key } } }, want: '/of/key' },
+    { id: 'of.key', items: { properties: { of: { type: 'object' } } }, want: '/of/key' },
+    {
+      id: 'ids.0.key',
+      items: { properties: { ids: { type: 'array', items: { properties: key } } } },
+      want: '/ids/0/key',
+    },
+    { id: 'no', items: { properties: key, additionalProperties: true }, want: '/no' },
+    { id: 'x-1', items: { properties: key, patternProperties: { '^x-': {} } }, want: '/x-1' },
+    { id: undefined, items: { properties: key, additionalProperties: { type: 'string' } }, want: '/id' },
+    { id: undefined, items: { type: 'object' }, want: '/id' },
+    { id: undefined, items: {}, want: '/id' },
+    { id: undefined, items: { oneOf: [{ properties: key }, { properties: { id: {} } }] }, want: '/id' },
+    {
+      id: undefined,
+      items: { properties: key, anyOf: [{ required: ['key'] }, { properties: { id: {} } }] },
+      want: '/id',
+    },
+  ])('$id is at $want of $items', ({ id, items, want }) => {
+    expect(found(reading(id, items))).toEqual({ id: want, unique: true, readable: true, told: [] });
+  });
+
+  it.each([
+    { items: { properties: key }, readable: false },
+    { items: { properties: key, additionalProperties: true }, readable: false },
+    { items: { properties: key, anyOf: [{ required: ['key'] }, {}] }, readable: false },
+    { items: { oneOf: [{ properties: key }, { allOf: [{ properties: key }] }] }, readable: false },
+    { items: { type: 'string' }, readable: true },
+    { items: { type: ['integer', 'null'] }, readable: true },
+    { items: { type: 'array', items: {} }, readable: false },
+  ])('is not known where $items has none, and a notice says so', ({ items, readable }) => {
+    expect(found(reading(undefined, items))).toEqual({ id: '', unique: false, readable, told: ['left-out'] });
+  });
+
+  it.each([
+    { id: 'no', items: { properties: key }, hint: 'Described: key.' },
+    { id: '/of/key', items: { properties: key }, hint: 'Described: key.' },
+    { id: 'kez', items: { oneOf: [{ properties: key }] }, hint: 'Did you mean `key`? Described: key.' },
+    { id: 'name', items: { type: 'string' }, hint: 'Described: none.' },
+  ])('$id is a mistake for $items', async ({ id, items, hint }) => {
+    expect(await findingsOf(() => toModel(reading(id, items)))).toMatchObject([
+      { code: 'list/unknown-name', place: { pointer: '/paths/~1a/get/x-list/id' }, hint },
+    ]);
+  });
 });
