@@ -1,5 +1,5 @@
 import { exampleText } from '../contract/arguments.ts';
-import { itemOf } from '../contract/relations.ts';
+import { listAbove } from '../contract/relations.ts';
 import { isRecord, type Json } from '../core/json.ts';
 import { preferredJson } from '../core/media-types.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
@@ -48,9 +48,10 @@ interface Details {
 /** The details operation of a list, declared or by convention: its example of a response and of an id. */
 function detailsOf({ list, impliedLink }: Operation, model: ApiModel, accepts: Accepts): Details | undefined {
   for (const operation of model.operations) {
-    const item = itemOf(operation, model);
+    const item = listAbove(operation, model);
     const isByConvention = operation.method === 'get' && operation.path === impliedLink?.path;
-    if ((!item || item.list !== list) && !isByConvention) continue;
+    const isItem = item !== undefined && item.list === list && (item.shows === 'item' || item.shows === 'elsewhere');
+    if (!isItem && !isByConvention) continue;
     const requested = item?.parameter ?? impliedLink?.parameter;
     const parameter = operation.parameters.find(({ in: place, name }) => place === 'path' && name === requested);
     return {

@@ -18,7 +18,7 @@ import { refusedOrders } from './cases/sort-cases.ts';
 import { exampleValue } from './example-value.ts';
 import { whyNoRequest } from './other-success.ts';
 import { expectedSuccess } from './refusals.ts';
-import { listOperations } from './relations.ts';
+import { listAbove, listOperations } from './relations.ts';
 import { bodyNotices } from './request-body.ts';
 import { keyNotices } from './request-keys.ts';
 import { serialize } from './serialize.ts';
@@ -33,6 +33,7 @@ export function leftOut(model: ApiModel): readonly Notice[] {
     ...withoutComparison(model),
     ...withoutOrders(model),
     ...withoutItemValues(model),
+    ...withoutDetails(model),
     ...withoutAlternatives(model),
     ...ourSpellings(model),
     ...keyNotices(model),
@@ -124,6 +125,21 @@ function withoutItemValues(model: ApiModel): readonly Notice[] {
     if (names.length === 0) return [];
     const message = `${operationName(found.operation)}: no request filters by ${toShortList(names)}, since items may have values that the parameter does not accept`;
     return [{ kind: 'left-out', message, pointer: found.operation.pointer }];
+  });
+}
+
+/** A notice for each operation below a list that is not compared with an item of it. */
+function withoutDetails(model: ApiModel): readonly Notice[] {
+  return model.operations.flatMap((operation): Notice[] => {
+    const below = listAbove(operation, model);
+    if (!below || below.shows === 'item' || below.list.id === '') return [];
+    const { of, list, shows } = below;
+    const [own, other] = [operation, of].map(operationName);
+    const message =
+      shows === 'list'
+        ? `${own}: it is not taken as the details of an item of ${other}, since it returns a list of its own`
+        : `${own}: it is not compared with the items of ${other}, since the schema of its response has no "${list.detailsAt}${list.id}". \`details\` of \`x-list\` says where an item is in it, such as "/data"`;
+    return [{ kind: 'left-out', message, pointer: operation.pointer }];
   });
 }
 

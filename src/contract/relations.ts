@@ -1,8 +1,10 @@
 import { once } from '../core/once.ts';
+import { type ItemResponse, itemResponse } from '../model/item-response.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
 import { continuationOf, itemsBelow, toAbove } from '../model/paths-below.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import type { ItemOfList } from '../rules/request.ts';
+import { scalarType } from '../schema/types-of.ts';
 import { continuedSource, type Source } from './sources.ts';
 
 /** A list, and the operation that returns it. */
@@ -18,15 +20,40 @@ export interface ListOperation {
  * declared, because a convention does not say that list and details show the same items.
  */
 export function itemOf(operation: Operation, model: ApiModel): ItemOfList | undefined {
-  const continuation = operation.method === 'get' ? continuationOf(operation.path) : undefined;
-  const list = continuation && listsByPath(model).get(continuation.above);
-  return list && { list, parameter: continuation.parameter };
+  const below = listAbove(operation, model);
+  return below?.shows === 'item' ? { list: below.list, parameter: below.parameter } : undefined;
 }
 
+/** A GET at the path of a declared list with one more parameter. */
+export interface BelowList extends ItemOfList {
+  /** The operation that returns the list. */
+  readonly of: Operation;
+  /** What it returns, by its schema. */
+  readonly shows: ItemResponse;
+}
+
+/** The list that an operation's path continues, and how far its response is an item of it. */
+export function listAbove(operation: Operation, model: ApiModel): BelowList | undefined {
+  const known = belowLists(model);
+  if (known.has(operation)) return known.get(operation);
+  const continuation = operation.method === 'get' ? continuationOf(operation.path) : undefined;
+  const found = continuation && listsByPath(model).get(continuation.above);
+  const below = found && {
+    list: found.list,
+    of: found.operation,
+    parameter: continuation.parameter,
+    shows: itemResponse(model, operation, found.list),
+  };
+  known.set(operation, below);
+  return below;
+}
+
+const belowLists = once((_of: ApiModel) => new Map<Operation, BelowList | undefined>());
+
 /** The declared lists by their paths. */
-const listsByPath = once((model: ApiModel): ReadonlyMap<string, ListMeaning> => {
+const listsByPath = once((model: ApiModel): ReadonlyMap<string, ListOperation> => {
   const declared = listOperations(model).filter(({ list }) => list.degree === 'declared');
-  return new Map(declared.map(({ operation, list }) => [toAbove(operation.path), list]));
+  return new Map(declared.map((found) => [toAbove(found.operation.path), found]));
 });
 
 /** Every operation that returns a list. */
@@ -36,7 +63,7 @@ export const listOperations = once(({ operations }: ApiModel): readonly ListOper
   ),
 );
 
-/** The operation that returns one item of a list, and its path parameter for the id. */
+/** The operation at the path of one item of a list, and its path parameter for the id. */
 export function operationOfItem(
   { list }: ListOperation,
   model: ApiModel,
@@ -47,8 +74,9 @@ export function operationOfItem(
 const itemsByList = once((model: ApiModel) => {
   const found = new Map<ListMeaning, { readonly operation: Operation; readonly parameter: string }>();
   for (const operation of model.operations) {
-    const item = itemOf(operation, model);
-    if (item && !found.has(item.list)) found.set(item.list, { operation, parameter: item.parameter });
+    const item = listAbove(operation, model);
+    const isById = item && (item.shows === 'item' || (item.shows === 'elsewhere' && hasValue(item.list, model)));
+    if (isById && !found.has(item.list)) found.set(item.list, { operation, parameter: item.parameter });
   }
   return found;
 });
@@ -78,8 +106,16 @@ export function handedOn(operation: Operation, model: ApiModel): readonly Source
     return isLinked ? linked : [...linked, continuedSource(operation, impliedLink, model)];
   }
   if (linked.length > 0 || list?.degree !== 'declared') return linked;
-  const [{ path } = { path: '' }] = itemsBelow(operation.path, model.operations);
+  const below = itemsBelow(operation.path, model.operations);
+  const shows = below.flatMap((one) => listAbove(one, model)?.shows ?? []);
+  const [{ path } = { path: '' }] = below;
   const parameter = continuationOf(path)?.parameter;
-  if (parameter === undefined) return [];
-  return [continuedSource(operation, { body: `${list.items}/0${list.id}`, path, parameter }, model)];
+  if (parameter === undefined || !hasValue(list, model) || shows[0] === 'list') return [];
+  const isGuess = shows[0] === 'unlike' && { isGuess: true as const };
+  return [continuedSource(operation, { body: `${list.items}/0${list.id}`, path, parameter, ...isGuess }, model)];
+}
+
+/** Whether the items of a list have an id, or are one, as texts are. */
+function hasValue({ id, itemNode }: ListMeaning, model: ApiModel): boolean {
+  return id !== '' || scalarType(model, itemNode) !== undefined;
 }

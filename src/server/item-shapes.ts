@@ -2,7 +2,7 @@
 import { isRecord, type Json } from '../core/json.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
 import type { ApiModel, Operation, SchemaNode } from '../model/types.ts';
-import { placeOfItem } from './item.ts';
+import { placeOfItem, sharesNone } from './item.ts';
 import { toListItem } from './list-item.ts';
 import { preferredMedia } from './reply.ts';
 import { itemParameter } from './roles.ts';
@@ -19,11 +19,13 @@ export interface ItemShapes {
 /** The schemas of an item. `item` is one of the list, to find where the details hold it. */
 export function itemShapes(source: Operation, list: ListMeaning, item: Json, model: ApiModel): ItemShapes {
   const detailsOperation = model.operations.find(
-    (operation) => operation.method === 'get' && itemParameter(operation, source, list) !== undefined,
+    (operation) => operation.method === 'get' && itemParameter(operation, source, list, model) !== undefined,
   );
   const node = detailsOperation && preferredMedia(successOf(detailsOperation).described?.media ?? [])?.node;
   if (!node) return { list: list.itemNode };
   const place = list.detailsAt === '' ? placeOfItem(node, item, model) : list.detailsAt;
+  // Bare details of a wrapped item are no schema of it.
+  if (place === '' && isRecord(item) && sharesNone(node, item, model)) return { list: list.itemNode };
   const details = place === '' ? node : memberNode(node, place, model);
   return { list: list.itemNode, ...(details && { details }) };
 }

@@ -19,8 +19,20 @@ export function answerItem(operation: Operation, item: unknown, stated: string, 
   const { status, described } = successOf(operation);
   const node = preferredMedia(described?.media ?? [])?.node;
   const place = stated === '' && node ? placeOfItem(node, item, model) : stated;
-  const value = place === '' ? item : withMember(node && sampleOf(node), fromPointer(place), item);
+  // A wrapped item may have bare details, of which it has no member.
+  const isOther = place === '' && node !== undefined && isRecord(item) && sharesNone(node, item, model);
+  const value = isOther
+    ? sampleOf(node)
+    : place === ''
+      ? item
+      : withMember(node && sampleOf(node), fromPointer(place), item);
   return { kind: 'reply', status, ...(described && { described }), headers: {}, body: toReplyBody(described, value) };
+}
+
+/** Whether a schema describes members, and none of these. */
+export function sharesNone({ schema }: SchemaNode, item: object, model: ApiModel): boolean {
+  const names = memberNames(schema, model);
+  return names.length > 0 && !names.some((name) => Object.hasOwn(item, name));
 }
 
 /**

@@ -2,6 +2,7 @@ import { exactText } from '../core/digits.ts';
 import { UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
+import { itemResponse } from '../model/item-response.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
 import { pathParameterNames } from '../model/path-template.ts';
 import { continuationOf, toAbove } from '../model/paths-below.ts';
@@ -63,7 +64,7 @@ function toRole(operation: Operation, lists: readonly Operation[], data: DataSet
     return { kind: 'list', list: operation.list, items: itemsOf(operation, operation.list, data), ...owner };
   for (const source of lists) {
     if (!source.list) continue;
-    const parameter = itemParameter(operation, source, source.list);
+    const parameter = itemParameter(operation, source, source.list, model);
     if (parameter === undefined || !hasIds(source, source.list, data)) continue;
     const own = operation.parameters.find(({ in: place, name }) => place === 'path' && name === parameter);
     const sample = own?.example === undefined ? {} : { sample: exampleId(own, model) };
@@ -121,14 +122,29 @@ function hasIds(source: Operation, list: ListMeaning, data: DataSet): boolean {
 }
 
 /** The path parameter by which an operation finds an item of a list; `undefined` where it is about something else. */
-export function itemParameter(operation: Operation, source: Operation, list: ListMeaning): string | undefined {
-  return parameterByPath(operation, source) ?? parameterByLink(operation, source, list);
+export function itemParameter(
+  operation: Operation,
+  source: Operation,
+  list: ListMeaning,
+  model: ApiModel,
+): string | undefined {
+  return parameterByPath(operation, source, list, model) ?? parameterByLink(operation, source, list);
 }
 
-/** `/orders/{id}` beside `/orders`. */
-function parameterByPath(operation: Operation, source: Operation): string | undefined {
+/** `/orders/{id}` beside `/orders`, unless a declared list says of the id what the response cannot have. */
+function parameterByPath(
+  operation: Operation,
+  source: Operation,
+  list: ListMeaning,
+  model: ApiModel,
+): string | undefined {
   const continuation = continuationOf(operation.path);
-  return continuation?.above === toAbove(source.path) ? continuation.parameter : undefined;
+  if (continuation?.above !== toAbove(source.path)) return undefined;
+  const isOther =
+    list.degree === 'declared' &&
+    operation.method === 'get' &&
+    ['list', 'unlike'].includes(itemResponse(model, operation, list));
+  return isOther ? undefined : continuation.parameter;
 }
 
 /** A link whose `$response.body#/0/id` is the id of an item in the list. */

@@ -3,7 +3,7 @@ import type { ListMeaning } from '../../model/list-meaning.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
 import { boundsOf } from '../../schema/bounds.ts';
 import { parameterOf } from '../list-query.ts';
-import type { ListOperation } from '../relations.ts';
+import { itemOf, type ListOperation, operationOfItem } from '../relations.ts';
 import { asking, type ListProbe, type ProbeArguments } from './list-probe.ts';
 import { pageSizeNear } from './page-size.ts';
 import { orderBy } from './sort-cases.ts';
@@ -16,6 +16,8 @@ export function pageCases({ operation, list }: ListOperation, model: ApiModel): 
   const limit = parameterOf(operation, list.limit);
   const order = orderBy({ operation, list }, 0, true, model);
   const small = limit && pageSizeNear(limit, SMALL, model);
+  const details = operationOfItem({ operation, list }, model);
+  const hasDetails = details !== undefined && itemOf(details.operation, model) !== undefined;
   const isPaged = list.paging !== undefined || list.next !== undefined;
   const through: ListProbe = {
     name: isPaged ? 'page by page' : 'the whole list',
@@ -23,7 +25,7 @@ export function pageCases({ operation, list }: ListOperation, model: ApiModel): 
       ? 'The pages, read one after another, give the same list as one large request, and every item satisfies its schema.'
       : 'Every item satisfies its schema.',
     requested: isPaged ? [...asking(limit, small), ...order] : [],
-    looksAt: isPaged ? ['pages', 'every-item', 'details'] : ['every-item', 'details'],
+    looksAt: [...(isPaged ? (['pages'] as const) : []), 'every-item', ...(hasDetails ? (['details'] as const) : [])],
   };
   if (!list.readable) return [];
   return [through, ...(limit ? sizeCases(operation, list, model) : [])];
