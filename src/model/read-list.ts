@@ -5,6 +5,7 @@ import { mayHave } from '../schema/may-have.ts';
 import { itemsOf, memberAt, membersOf } from '../schema/members.ts';
 import { typesOf } from '../schema/types-of.ts';
 import type { ListMeaning, Sort, SortKey } from './list-meaning.ts';
+import type { Method } from './methods.ts';
 import type { ListObject } from './openapi.ts';
 import { readFilters } from './read-filters.ts';
 import { type Names, parameterAt, placeAt, readNext, readPageFacts, readPaging, unknown } from './read-paging.ts';
@@ -28,6 +29,7 @@ import type { Parameter, Response, SchemaNode } from './types.ts';
 import { toMember } from './value-type.ts';
 
 interface Parts {
+  readonly method: Method;
   readonly parameters: readonly Parameter[];
   readonly responses: readonly Response[];
 }
@@ -72,7 +74,11 @@ const SORT_MEMBERS = Object.keys({
 } as const satisfies Record<keyof NonNullable<ListObject['sort']>, true>);
 
 /** Read `x-list` and check it against its operation: unknown names are reported. */
-export function readList(reading: Reading, operation: Node, { parameters, responses }: Parts): ListMeaning | undefined {
+export function readList(
+  reading: Reading,
+  operation: Node,
+  { method, parameters, responses }: Parts,
+): ListMeaning | undefined {
   if (child(operation, 'x-list')?.value === false) return undefined;
   const node = objectAt(reading, operation, 'x-list');
   if (!node) return undefined;
@@ -116,7 +122,9 @@ export function readList(reading: Reading, operation: Node, { parameters, respon
     pageFacts: readPageFacts(reading, node, names),
     ...readSort(reading, node, itemNode, names.parameters),
     ...readFilters(reading, node, itemNode, parameters),
-    readable: identity.isComparable && (!inParts || way.paging !== undefined || way.next !== undefined),
+    // Scripts read with GET.
+    readable:
+      method === 'get' && identity.isComparable && (!inParts || way.paging !== undefined || way.next !== undefined),
     ordered: flagAt(reading, node, 'ordered'),
     agreement: wordAt(reading, node, 'agreement', ['whole', 'shared', 'plain']) ?? 'shared',
     detailsAt: textAt(reading, node, 'details'),

@@ -131,7 +131,8 @@ function readOperation(
   const isUnread = body !== undefined && mayLoseBody(method);
   const responses = readResponses(reading, node, method).filter((response) => hasStatus(reading, response, node));
   const server = serverOf(reading, [...items, node]);
-  const list = readList(reading, node, { parameters, responses });
+  const list = readList(reading, node, { parameters, responses, method });
+  if (list) noteUnreadList(reading, node, { path, method, isUnread });
   return {
     id: textAt(reading, node, 'operationId') || `${method} ${path}`,
     method,
@@ -152,6 +153,19 @@ function readOperation(
     links: readLinks(reading, node, method),
     pointer: toPointer(node.path),
   };
+}
+
+/** A list is read again for its comparisons, by requests without a body that must not change anything. */
+function noteUnreadList(
+  reading: Reading,
+  node: Node,
+  { isUnread, ...named }: Pick<Operation, 'method' | 'path'> & { readonly isUnread: boolean },
+): void {
+  if (named.method === 'get' && !isUnread) return;
+  const why = isUnread ? 'has a body, which may get lost' : 'is no GET';
+  const left = isUnread ? 'nothing is asserted of its list' : 'its list is not requested by page, order or filter';
+  const message = `${operationName(named)}: it ${why}, so ${left}, and responses are not compared. \`x-list\` of a GET without a body, if the API has one, is asserted`;
+  notice(reading, 'left-out', [...node.path, 'x-list'], message);
 }
 
 /** https://spec.openapis.org/oas/v3.1.1.html#patterned-fields-0 */

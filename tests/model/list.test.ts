@@ -382,3 +382,27 @@ describe('the id of an item', () => {
     ]);
   });
 });
+
+describe('a list that cannot be read again', () => {
+  const schema = { type: 'array', items: { properties: { id: {} } } };
+  const requestBody = json({ type: 'object' });
+  const [paged, silent] = ['its list is not requested by page, order or filter', 'nothing is asserted of its list'];
+
+  it.each([
+    { method: 'get', more: {}, want: [], readable: true },
+    { method: 'post', more: { requestBody }, want: [`POST /a: it is no GET, so ${paged}`], readable: false },
+    { method: 'put', more: {}, want: [`PUT /a: it is no GET, so ${paged}`], readable: false },
+    {
+      method: 'get',
+      more: { requestBody: { ...requestBody, required: true } },
+      want: [`GET /a: it has a body, which may get lost, so ${silent}`],
+      readable: undefined,
+    },
+  ])('has a notice: $method $more', ({ method, more, want, readable }) => {
+    const one = operation({ responses: { 200: json(schema) }, 'x-list': {}, ...more });
+    const { operations, notices } = toModel(document({ paths: { '/a': { [method]: one } } }));
+    const told = notices.filter(({ pointer }) => pointer.endsWith('/x-list'));
+    expect(told.map(({ message }) => message.split(', and responses')[0])).toEqual(want);
+    expect(operations[0]?.list?.readable).toBe(readable);
+  });
+});
