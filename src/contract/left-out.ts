@@ -14,6 +14,7 @@ import { typesOf } from '../schema/types-of.ts';
 import { keywordOf } from '../schema/walk.ts';
 import { withoutAlternatives } from './alternatives.ts';
 import { refusedFilters } from './cases/filter-parameters.ts';
+import { unsizedLimit } from './cases/page-cases.ts';
 import { refusedOrders } from './cases/sort-cases.ts';
 import { exampleValue } from './example-value.ts';
 import { whyNoRequest } from './other-success.ts';
@@ -34,6 +35,7 @@ export function leftOut(model: ApiModel): readonly Notice[] {
     ...withoutOrders(model),
     ...withoutItemValues(model),
     ...withoutDetails(model),
+    ...withoutPages(model),
     ...withoutAlternatives(model),
     ...ourSpellings(model),
     ...keyNotices(model),
@@ -125,6 +127,15 @@ function withoutItemValues(model: ApiModel): readonly Notice[] {
     if (names.length === 0) return [];
     const message = `${operationName(found.operation)}: no request filters by ${toShortList(names)}, since items may have values that the parameter does not accept`;
     return [{ kind: 'left-out', message, pointer: found.operation.pointer }];
+  });
+}
+
+/** A notice for each list with a limit of which no size is known. */
+function withoutPages(model: ApiModel): readonly Notice[] {
+  return listOperations(model).flatMap((found): Notice[] => {
+    const limit = unsizedLimit(found, model);
+    const message = `${operationName(found.operation)}: no page is requested, since the schema of "${limit}" does not say which sizes it takes`;
+    return limit === undefined ? [] : [{ kind: 'left-out', message, pointer: found.operation.pointer }];
   });
 }
 

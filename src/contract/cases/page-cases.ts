@@ -27,8 +27,15 @@ export function pageCases({ operation, list }: ListOperation, model: ApiModel): 
     requested: isPaged ? [...asking(limit, small), ...order] : [],
     looksAt: [...(isPaged ? (['pages'] as const) : []), 'every-item', ...(hasDetails ? (['details'] as const) : [])],
   };
-  if (!list.readable) return [];
-  return [through, ...(limit ? sizeCases(operation, list, model) : [])];
+  // How many items a page has shows without any other page.
+  return [...(list.readable ? [through] : []), ...sizeCases(operation, list, model)];
+}
+
+/** The lists whose limit is not requested, since nothing says which sizes it takes. */
+export function unsizedLimit({ operation, list }: ListOperation, model: ApiModel): string | undefined {
+  const limit = parameterOf(operation, list.limit);
+  const isSized = limit && [SMALL, 10, 1].some((size) => pageSizeNear(limit, size, model) !== undefined);
+  return limit && !isSized && boundsOf(model, limit.node).maximum === undefined ? limit.name : undefined;
 }
 
 function sizeCases(operation: Operation, list: ListMeaning, model: ApiModel): readonly ListProbe[] {
@@ -84,7 +91,7 @@ function neighbours({ operation, list }: ListOperation, size: number, model: Api
           },
         ]
       : []),
-    ...(position && paging?.kind === 'offset'
+    ...(position && paging?.kind === 'offset' && list.readable
       ? [
           {
             name: 'from the second item',
