@@ -9,6 +9,7 @@ import { type ChosenSource, chosenSources } from './chosen-sources.ts';
 import { exampleValue } from './example-value.ts';
 import { isRequestKey } from './request-keys.ts';
 import { type Sent, serialize, toText } from './serialize.ts';
+import { isOfSource, sourceVariable } from './source-names.ts';
 import { toVariableName } from './variable-names.ts';
 
 /** The example of a parameter, or a sample of its schema. */
@@ -128,13 +129,15 @@ function defaultValue(parameter: Parameter, source: ChosenSource | undefined, mo
   const segment = exampleSegment(parameter, model);
   const example = segment.text;
   if (source) {
-    const created = source.isCreated && { created: true as const };
-    return { kind: 'variable', name: source.variable, initial: example, ...created };
+    const { from } = source;
+    if (from.kind === 'created') return { kind: 'variable', name: from.item.variable, initial: example, created: true };
+    return { kind: 'variable', name: sourceVariable(from.source, model) ?? parameter.name, initial: example };
   }
   const isShared =
     parameter.example === undefined &&
     segment.encoded === undefined &&
     isPlain(example) &&
+    !isOfSource(toVariableName(parameter.name, model), model) &&
     example === firstValue(parameter.name, model);
   return isShared
     ? { kind: 'variable', name: toVariableName(parameter.name, model), initial: example }

@@ -5,6 +5,7 @@ import { stemOf } from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter } from '../model/types.ts';
 import { type Created, createdItems, promisesLocation } from './created.ts';
 import { isReading } from './reading-methods.ts';
+import { expectedSuccess } from './refusals.ts';
 import { handedOn } from './relations.ts';
 import { isSourceOf, type Source } from './sources.ts';
 
@@ -12,8 +13,9 @@ import { isSourceOf, type Source } from './sources.ts';
 export interface ChosenSource {
   /** The operation whose response has the value. */
   readonly operation: Operation;
-  readonly variable: string;
-  readonly isCreated: boolean;
+  readonly from:
+    | { readonly kind: 'listed'; readonly source: Source }
+    | { readonly kind: 'created'; readonly item: Created };
   /** Whether what it names need not be there yet. */
   readonly isPending: boolean;
   /** See `ImpliedLink`. */
@@ -42,12 +44,11 @@ export function chosenSources(
   const known = sources.get(operation) ?? knownSources(operation, model);
   sources.set(operation, known);
   const kind = known.every((one) => one[wanted] || !one[other]) ? wanted : other;
-  return new Map(
-    known.flatMap(({ parameter, ...sources }) => {
-      const source = sources[kind] ?? sources[kind === 'listed' ? 'created' : 'listed'];
-      return source ? [[parameter, source] as const] : [];
-    }),
-  );
+  const chosen = known.flatMap(({ parameter, ...sources }) => {
+    const source = sources[kind] ?? sources[kind === 'listed' ? 'created' : 'listed'];
+    return source ? [[parameter, source] as const] : [];
+  });
+  return new Map(chosen);
 }
 
 /** What is known of each operation, for which several parts of a contract ask. */
@@ -68,18 +69,11 @@ function toKnown(parameter: Parameter, operation: Operation, model: ApiModel): K
   const created = keys
     .flatMap((key) => createdByPath(model).get(key) ?? [])
     .find((one) => isCreatedFor(one, parameter, operation));
-  const toChosen = (one: Source | Created, isCreated: boolean): ChosenSource => {
-    const { operation: source, variable } = one;
-    const isPending =
-      (isCreated && !promisesLocation(source)) || mayAccept(source) || acceptedVariables(model).has(variable);
-    const isGuess = 'isGuess' in one && one.isGuess === true;
-    return { operation: source, variable, isCreated, isPending, isGuess, mayBeUnsent: mayBeUnsent(source, operation) };
-  };
   return {
     parameter,
     // What a response created is known.
-    listed: listed && !(listed.isGuess && created) ? toChosen(listed, false) : undefined,
-    created: created && toChosen(created, true),
+    listed: listed && !(listed.isGuess && created) ? ofSource(listed, operation) : undefined,
+    created: created && ofCreated(created, operation),
   };
 }
 
@@ -88,6 +82,27 @@ function mayBeUnsent({ method, parameters }: Operation, user: Operation): boolea
   const isShared = (name: string) => user.parameters.some((own) => own.in === 'path' && own.name === name);
   return !isReading(method) || parameters.some(({ in: place, name }) => place === 'path' && !isShared(name));
 }
+
+function ofSource(source: Source, user: Operation): ChosenSource {
+  const { operation, isGuess = false } = source;
+  const doubts = { isPending: mayAccept(operation), isGuess, mayBeUnsent: mayBeUnsent(operation, user) };
+  return { operation, from: { kind: 'listed', source }, ...doubts };
+}
+
+function ofCreated(item: Created, user: Operation): ChosenSource {
+  const { operation } = item;
+  const isPending = !promisesLocation(operation) || mayAccept(operation);
+  const doubts = { isPending, isGuess: false, mayBeUnsent: mayBeUnsent(operation, user) };
+  return { operation, from: { kind: 'created', item }, ...doubts };
+}
+
+/** The sources whose values requests use. */
+export const usedSources = once((model: ApiModel): readonly Source[] => {
+  const used = model.operations.flatMap((operation) =>
+    (['listed', 'created'] as const).flatMap((wanted) => [...chosenSources(operation, model, wanted).values()]),
+  );
+  return [...new Set(used.flatMap(({ from }) => (from.kind === 'listed' ? from.source : [])))];
+});
 
 /** What was accepted may be done later, or never. https://www.rfc-editor.org/rfc/rfc9110#section-15.3.3 */
 function mayAccept({ responses }: Operation): boolean {
@@ -113,7 +128,9 @@ function keyOf(parameter: string, path = ''): string {
 
 /** The values that responses hand on, with their places in the description, by the parameter and the path that get them. */
 const listedSources = once((model: ApiModel) => {
-  const all = model.operations.flatMap((operation) => handedOn(operation, model));
+  // What has no request gives no value.
+  const sent = model.operations.filter((operation) => expectedSuccess(operation) !== undefined);
+  const all = sent.flatMap((operation) => handedOn(operation, model));
   const placed = all.map((source, place) => ({ source, place }));
   return groupBy(placed, ({ source }) => keyOf(source.parameter, source.path && stemOf(source.path)));
 });
@@ -121,9 +138,3 @@ const listedSources = once((model: ApiModel) => {
 const createdByPath = once((model: ApiModel) =>
   groupBy(createdItems(model), ({ parameter, path }) => keyOf(parameter, stemOf(path))),
 );
-
-/** Variables that get a value from a response that accepts something. One may get its value from several operations. */
-const acceptedVariables = once((model: ApiModel): ReadonlySet<string> => {
-  const sources = [...listedSources(model).values()].flat().map(({ source }) => source);
-  return new Set(sources.filter(({ operation }) => mayAccept(operation)).map(({ variable }) => variable));
-});

@@ -91,6 +91,8 @@ const operationsById = once(({ operations }: ApiModel) => {
  */
 export function handedOn(operation: Operation, model: ApiModel): readonly Source[] {
   const linked = operation.links.flatMap((link) => {
+    // A refusal has links of its own, and no value of a success.
+    if (!/^(2|default)/i.test(link.status)) return [];
     const path = operationsById(model).get(link.operation)?.path;
     return Object.entries(link.parameters).flatMap(([parameter, expression]) => {
       const body = /^\$response\.body#(\/.*)$/.exec(expression)?.[1];

@@ -16,6 +16,7 @@ import { expectedSuccess, toExpected } from './refusals.ts';
 import { handedOn, itemOf } from './relations.ts';
 import { bodyOf, toBody } from './request-body.ts';
 import { shownId } from './shown-id.ts';
+import { sourceVariable } from './source-names.ts';
 import { afterOf, sentCapture, writtenOutputs } from './step-effects.ts';
 import { toVariableName } from './variable-names.ts';
 
@@ -103,14 +104,18 @@ export function operationRequests(operations: readonly Operation[], model: ApiMo
       operation,
       model,
       given: [...requiredArguments(operation, model, itemFor(operation)), ...optionalArguments(operation, model)],
-      captures: [
-        ...handedOn(operation, model).map(
-          ({ variable, body }) => ({ kind: 'member', variable, body, forOthers: true }) as const,
-        ),
-        ...createdCaptures(operation, model),
-      ],
+      captures: [...sourceCaptures(operation, model), ...createdCaptures(operation, model)],
     }),
   );
+}
+
+/** The values of a response that the paths of other requests need. */
+export function sourceCaptures(operation: Operation, model: ApiModel) {
+  const named = handedOn(operation, model).flatMap((source) => {
+    const variable = sourceVariable(source, model);
+    return variable === undefined ? [] : [{ kind: 'member', variable, body: source.body, forOthers: true } as const];
+  });
+  return [...new Map(named.map((capture) => [capture.variable, capture])).values()];
 }
 
 /** What changes an item changes one that the collection created, if there is one. */

@@ -5,7 +5,6 @@ import { jsonOf } from '../rules/answers.ts';
 import type { Argument, ContractRequest } from '../rules/request.ts';
 import { chosenSources } from './chosen-sources.ts';
 import { type Created, createdItems } from './created.ts';
-import { handedOn } from './relations.ts';
 
 /**
  * The id was taken from the response that created the item, and the response that shows the item has the same schema, so it has the id in
@@ -22,8 +21,7 @@ export function shownId(
   const source = sources.find(([parameter]) => parameter.name === created.parameter)?.[1];
   const value = given.find(({ in: place, name }) => place === 'path' && name === created.parameter)?.value;
   if (source?.operation !== created.operation || value?.kind !== 'variable') return undefined;
-  const linked = handedOn(created.operation, model).find(({ variable }) => variable === source.variable);
-  const at = source.isCreated ? created.body : linked?.body;
+  const at = source.from.kind === 'created' ? created.body : source.from.source.body;
   return at === undefined || at === '' ? undefined : { at, example: value.initial };
 }
 

@@ -1,21 +1,18 @@
 /** The sources of path parameters: members of other operations' responses. */
 import { once } from '../core/once.ts';
-import { toSlug } from '../core/words.ts';
 import { stemOf } from '../model/paths-below.ts';
 import type { ApiModel, ImpliedLink, Operation, Parameter } from '../model/types.ts';
 import { isReading } from './reading-methods.ts';
-import { isReserved } from './variable-names.ts';
 
 /** The source of a path parameter: a member of another operation's response. */
 export interface Source {
   readonly operation: Operation;
-  readonly variable: string;
   /** JSON pointer in the body of that response. */
   readonly body: string;
   /** The parameter that gets the value. */
   readonly parameter: string;
-  /** The path of the parameter, if no link declares the source. In other paths, a parameter with this name may have another meaning. */
-  readonly path?: string;
+  /** The path of the parameter. In other paths, a parameter with this name may have another meaning. */
+  readonly path: string;
   /** JSON pointer to the schema of that parameter. */
   readonly schema?: string;
   /** See `ImpliedLink`. */
@@ -30,18 +27,7 @@ export function continuedSource(
 ): Source {
   const item = firstByPath(model).get(path);
   const schema = item?.parameters.find(({ in: place, name }) => place === 'path' && name === parameter)?.node.pointer;
-  const variable = isTaken(parameter, path, model)
-    ? `${toSlug(operation.path)}-${toSlug(parameter)}`.replaceAll('-', '_')
-    : parameter;
-  return {
-    operation,
-    variable,
-    body,
-    path,
-    parameter,
-    ...(schema !== undefined && { schema }),
-    ...(isGuess && { isGuess }),
-  };
+  return { operation, body, path, parameter, ...(schema !== undefined && { schema }), ...(isGuess && { isGuess }) };
 }
 
 /**
@@ -50,35 +36,12 @@ export function continuedSource(
  */
 export function isSourceOf(source: Source, parameter: Parameter, operation: Operation): boolean {
   if (source.isGuess && (!isReading(operation.method) || parameter.example !== undefined)) return false;
-  if (source.path === undefined) return source.parameter === parameter.name;
   if (source.parameter !== parameter.name) return false;
   if (operation.path === source.path) return true;
   const isFree = parameter.example === undefined || parameter.node.pointer === source.schema;
   return isFree && operation.path.startsWith(`${stemOf(source.path)}/`);
 }
 
-/** Whether a name is already used for a parameter of another path, or for a credential. */
-function isTaken(name: string, itemPath: string, model: ApiModel): boolean {
-  const isElsewhere = pathsByParameter(model)
-    .get(name)
-    ?.some((path) => path !== itemPath && !path.startsWith(`${stemOf(itemPath)}/`));
-  return isElsewhere === true || isReserved(name, model);
-}
-
 const firstByPath = once(
   ({ operations }: ApiModel) => new Map(operations.toReversed().map((operation) => [operation.path, operation])),
 );
-
-/** The paths that have a path parameter of a name. */
-const pathsByParameter = once(({ operations }: ApiModel) => {
-  const found = new Map<string, string[]>();
-  for (const { path, parameters } of operations) {
-    for (const { in: place, name } of parameters) {
-      if (place !== 'path') continue;
-      const paths = found.get(name);
-      if (paths) paths.push(path);
-      else found.set(name, [path]);
-    }
-  }
-  return found;
-});

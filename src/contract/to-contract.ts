@@ -11,7 +11,8 @@ import { chosenSources } from './chosen-sources.ts';
 import { createdItems } from './created.ts';
 import { needsNotices } from './excuses.ts';
 import { leftOut, notAsserted } from './left-out.ts';
-import { itemFor, operationRequests, useCaseRequests } from './requests.ts';
+import { withOwnVariables } from './output-variables.ts';
+import { itemFor, operationRequests, sourceCaptures, useCaseRequests } from './requests.ts';
 import { savedResponses } from './saved-responses.ts';
 import { type Folder, type FoldersBy, stageOf, toSendingOrder } from './sending-order.ts';
 import type { Answering, Contract, Entry, Group } from './types.ts';
@@ -35,11 +36,12 @@ export interface Options {
  */
 export async function toContract(
   described: ApiModel,
-  useCases: readonly UseCase[],
+  given: readonly UseCase[],
   answering: Answering,
   { folders = 'tags', withoutTests = false, withoutExamples = false, notices: before = [] }: Options = {},
 ): Promise<Contract> {
   const { model, notices } = withValues(described);
+  const useCases = withOwnVariables(given, model);
   const earlier = useCaseRequests(useCases, model);
   const rest = operationsToSend(earlier, model);
   const order = toSendingOrder(rest, (operation) => neededBy(operation, model), folders);
@@ -136,13 +138,18 @@ function withUniqueIds(groups: readonly Group[], taken = new Set<string>()): rea
 
 /**
  * The operations that no use case contains. If a use case ends or deletes something, those that others get values from are sent again
- * afterwards, so that no request goes to what is gone.
+ * afterwards, so that no request goes to what is gone. So are those with values that no use case stores.
  */
 function operationsToSend(earlier: readonly ContractRequest[], model: ApiModel): readonly Operation[] {
   const sent = new Set(earlier.map(({ operation }) => operation));
   const isGone = [...sent].some((operation) => ['end', 'delete'].includes(stageOf(operation, model.operations)));
   const sources = new Set(isGone ? model.operations.flatMap((operation) => neededBy(operation, model)) : []);
-  return model.operations.filter((operation) => !sent.has(operation) || sources.has(operation));
+  const stored = new Set(
+    earlier.flatMap(({ captures }) => captures.flatMap((one) => ('variable' in one ? one.variable : []))),
+  );
+  const isStored = (operation: Operation) =>
+    sourceCaptures(operation, model).every(({ variable }) => stored.has(variable));
+  return model.operations.filter((operation) => !sent.has(operation) || sources.has(operation) || !isStored(operation));
 }
 
 /** The operations whose responses have values for the path of an operation, and the one that fills a list. */

@@ -1,0 +1,132 @@
+/** Which response a path parameter gets its value from, and by which variable. */
+import { expect, it } from 'vitest';
+import { toContract } from '../../src/contract/to-contract.ts';
+import { entriesOf } from '../../src/contract/types.ts';
+import { readUseCases } from '../../src/model/read-use-cases.ts';
+import { document, json, type Members, operation, toModel } from '../helpers/builders.ts';
+
+const text = { type: 'string' };
+const inPath = (name: string) => ({ parameters: [{ name, in: 'path', required: true, schema: text }] });
+const body = (...names: readonly string[]) =>
+  json({ type: 'object', required: names, properties: Object.fromEntries(names.map((name) => [name, text])) });
+const item = (operationId: string, name = 'id') => ({ get: operation({ operationId, ...inPath(name) }) });
+const linkTo = (operationId: string, pointer: string, name = 'id') => ({
+  operationId,
+  parameters: { [name]: `$response.body#${pointer}` },
+});
+const showing = (operationId: string, names: readonly string[], links: Members, status = 200) =>
+  operation({ operationId, responses: { [status]: { description: '', ...body(...names), links } } });
+
+async function sent(paths: Members, workflows: readonly object[] = []): Promise<string[]> {
+  const model = toModel(document({ paths }));
+  const { useCases } = readUseCases({ document: { workflows }, locate: () => ({}) }, model);
+  const entries = entriesOf(await toContract(model, useCases, async () => undefined));
+  return entries.flatMap(({ request: { id, operation: of, arguments: given, body: sentBody, captures } }) => {
+    if (id.startsWith('contract/')) return [];
+    const values = given.map(({ value }) => (value.kind === 'variable' ? `{${value.name}}` : value.text));
+    const inBody = (sentBody?.variables ?? []).map(({ variable }) => `{${variable}}`);
+    const kept = captures.flatMap((one) => (one.kind === 'member' ? [`${one.body}>${one.variable}`] : []));
+    return [[of.id, ...values, ...inBody, ...kept].join(' ')];
+  });
+}
+
+const CUSTOMERS = {
+  '/customers': {
+    get: operation({
+      operationId: 'customers',
+      'x-list': {},
+      responses: {
+        200: json({ type: 'array', items: { type: 'object', required: ['id'], properties: { id: text } } }),
+      },
+    }),
+  },
+};
+
+it.each<{ what: string; paths: Members; want: readonly string[] }>([
+  {
+    what: 'two links to operations whose parameters have one name',
+    paths: {
+      '/me': { get: showing('me', ['a', 'b'], { a: linkTo('a', '/a'), b: linkTo('b', '/b') }) },
+      '/a/{id}': item('a'),
+      '/b/{id}': item('b'),
+    },
+    want: ['me /a>me_a_id /b>me_b_id', 'a {me_a_id}', 'b {me_b_id}'],
+  },
+  {
+    what: 'a link and the id of a list',
+    paths: {
+      ...CUSTOMERS,
+      '/customers/{id}': item('customer'),
+      '/order': { get: showing('order', ['invoice'], { one: linkTo('invoice', '/invoice') }) },
+      '/invoices/{id}': item('invoice'),
+    },
+    want: ['customers /0/id>customers_id', 'customer {customers_id}', 'order /invoice>order_id', 'invoice {order_id}'],
+  },
+  {
+    what: 'a link to what a list shows as well, of which the first is used',
+    paths: {
+      '/order': { get: showing('order', ['buyer'], { one: linkTo('customer', '/buyer') }) },
+      ...CUSTOMERS,
+      '/customers/{id}': item('customer'),
+    },
+    want: ['order /buyer>id', 'customers', 'customer {id}'],
+  },
+  {
+    what: 'one member for two operations',
+    paths: {
+      '/me': { get: showing('me', ['a'], { a: linkTo('a', '/a'), b: linkTo('b', '/a') }) },
+      '/a/{id}': item('a'),
+      '/b/{id}': item('b'),
+    },
+    want: ['me /a>me_id', 'a {me_id}', 'b {me_id}'],
+  },
+  {
+    what: 'a link of a refusal, which no success has',
+    paths: {
+      '/me': {
+        get: operation({
+          operationId: 'me',
+          responses: { 200: body('a'), 404: { ...body('a'), links: { a: linkTo('a', '/a') } } },
+        }),
+      },
+      '/a/{id}': item('a'),
+    },
+    want: ['me', 'a {id}'],
+  },
+])('$what', async ({ paths, want }) => {
+  expect(await sent(paths)).toEqual(want);
+});
+
+it('an output of a use case is not taken for what it is called like', async () => {
+  const paths = {
+    ...CUSTOMERS,
+    '/customers/{id}': item('customer'),
+    '/notes/{noteId}': { delete: operation({ operationId: 'drop', ...inPath('noteId') }) },
+  };
+  const steps = [
+    { stepId: 's', operationId: 'customers', outputs: { id: '$response.body#/1/id' } },
+    { stepId: 't', operationId: 'customer', parameters: [{ name: 'id', in: 'path', value: '$steps.s.outputs.id' }] },
+  ];
+  const outputs = { noteId: '$steps.s.outputs.id' };
+  expect(await sent(paths, [{ workflowId: 'w', steps, outputs }])).toEqual([
+    'customers /1/id>w_noteId /1/id>w_id',
+    'customer {w_id}',
+    'customers /0/id>id',
+    'drop {noteId}',
+  ]);
+});
+
+it('two outputs whose variables would be one have two', async () => {
+  const steps = [
+    { stepId: 's', operationId: 'make', outputs: { id: '$response.body#/a', id_json: '$response.body#/b' } },
+    { stepId: 't', operationId: 'make', requestBody: { payload: { a: '$steps.s.outputs.id' } } },
+    { stepId: 'u', operationId: 'get', parameters: [{ name: 'q', in: 'query', value: '$steps.s.outputs.id_json' }] },
+  ];
+  const make = operation({ operationId: 'make', requestBody: body('a'), responses: { 200: body('a', 'b') } });
+  const get = operation({ operationId: 'get', parameters: [{ name: 'q', in: 'query', schema: text }] });
+  expect(await sent({ '/things': { post: make, get } }, [{ workflowId: 'w', steps }])).toEqual([
+    'make /a>id_json /b>w_id_json',
+    'make {id_json}',
+    'get {w_id_json}',
+  ]);
+});
