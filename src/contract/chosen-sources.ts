@@ -7,7 +7,8 @@ import { type Created, createdItems, promisesLocation } from './created.ts';
 import { isReading } from './reading-methods.ts';
 import { expectedSuccess } from './refusals.ts';
 import { handedOn } from './relations.ts';
-import { isSourceOf, type Source } from './sources.ts';
+import { stageOf } from './sending-order.ts';
+import { isOfOwnItem, isSourceOf, type Source } from './sources.ts';
 
 /** The source of a path parameter. */
 export interface ChosenSource {
@@ -48,7 +49,22 @@ export function chosenSources(
     const source = sources[kind] ?? sources[kind === 'listed' ? 'created' : 'listed'];
     return source ? [[parameter, source] as const] : [];
   });
-  return new Map(chosen);
+  return new Map(endsRelated(operation, chosen, model) ? [] : chosen);
+}
+
+/**
+ * Whether an operation would delete or end what a link only names: a link out of an order leads to its customer, whom nothing here created.
+ * A link names what is related to a response: https://spec.openapis.org/oas/v3.1.1.html#link-object
+ */
+function endsRelated(
+  operation: Operation,
+  chosen: readonly (readonly [Parameter, ChosenSource])[],
+  { operations }: ApiModel,
+): boolean {
+  if (!['end', 'delete'].includes(stageOf(operation, operations))) return false;
+  const last = [...operation.path.matchAll(/\{([^{}]+)\}/g)].at(-1)?.[1];
+  const from = chosen.find(([{ name }]) => name === last)?.[1].from;
+  return from?.kind === 'listed' && !isOfOwnItem(from.source);
 }
 
 /** What is known of each operation, for which several parts of a contract ask. */

@@ -2,6 +2,7 @@
 
 import { once } from '../core/once.ts';
 import { toPointer } from '../core/pointer.ts';
+import { decoded } from '../core/url-text.ts';
 import { toSlug } from '../core/words.ts';
 import { singularsOf, toPlainName } from '../infer/conventions.ts';
 import { lastSegment } from '../infer/find-list.ts';
@@ -39,10 +40,18 @@ function toCreatedItems(model: ApiModel): readonly Created[] {
     const name = parameterBelow(path, model.operations)?.name;
     users.set(name, (users.get(name) ?? 0) + 1);
   }
-  return posts.flatMap((operation) => {
+  const all = posts.flatMap((operation): readonly Created[] | Created => {
     const item = itemBelow(operation.path, model.operations);
     const isShared = (users.get(item?.parameter.name) ?? 0) > 1;
     return (item && createdBy(operation, item, isShared, model)) ?? [];
+  });
+  // Two paths may differ in signs only that no name has, or one may be called like the other.
+  const taken = new Set<string>();
+  return all.map((created) => {
+    let { variable } = created;
+    for (let number = 2; taken.has(variable); number += 1) variable = `${created.variable}_${number}`;
+    taken.add(variable);
+    return { ...created, variable };
   });
 }
 
@@ -52,13 +61,16 @@ function createdBy(
   isShared: boolean,
   model: ApiModel,
 ): Created | undefined {
-  const made = operation.responses.find(({ status }) => /^(200|201|2XX)$/i.test(status));
+  const made = ['201', '200', '2XX'].flatMap(
+    (wanted) => operation.responses.find(({ status }) => status.toUpperCase() === wanted) ?? [],
+  )[0];
   if (!made) return undefined;
   const node = jsonOf(made)?.node;
   const body = node && !isOfParent(node, operation, model) ? pointerToId(node, parameter, operation, model) : undefined;
   // Without a body, only a created resource has a URL: https://www.rfc-editor.org/rfc/rfc9110#section-15.3.2
-  // Whether it ends in the extension is open.
-  if (body === undefined && (made.status !== '201' || !/\}\/?$/.test(path))) return undefined;
+  // Whether it ends in the extension is open, and without a fixed segment before the id, whether it is of this path.
+  const isLocated = made.status === '201' && /\}\/?$/.test(path) && segmentBefore(operation) !== undefined;
+  if (body === undefined && !isLocated) return undefined;
   const name = isShared ? `${toSlug(operation.path).replaceAll('-', '_')}_${parameter.name}` : parameter.name;
   return {
     operation,
@@ -67,6 +79,21 @@ function createdBy(
     path,
     parameter: parameter.name,
   };
+}
+
+/** The segment before the id in the URL of a created item; `undefined` if it is a parameter, or there is none. */
+export function segmentBefore({ path }: Operation): string | undefined {
+  const last = decoded(toAbove(path).split('/').at(-1) ?? '');
+  return last === '' || last.includes('{') ? undefined : last;
+}
+
+/**
+ * Whether only a 201 says that something was created: beside it, a 200 may show what was there before.
+ * https://www.rfc-editor.org/rfc/rfc9110#section-9.3.3
+ */
+export function mayFind({ responses }: Operation): boolean {
+  const documents = (status: string) => responses.some((response) => response.status.toUpperCase() === status);
+  return documents('201') && (documents('200') || documents('2XX'));
 }
 
 /** Whether a response shows what the new item is in, as a cart for `POST /carts/{id}/lines`: it has the schema of that, and not of a line. */

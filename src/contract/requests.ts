@@ -1,13 +1,11 @@
 /** The requests for people: the use cases, and the operations that no use case contains. */
 import { bareType, preferredJson } from '../core/media-types.ts';
-import { decoded } from '../core/url-text.ts';
 import { toSlug } from '../core/words.ts';
-import { toAbove } from '../model/paths-below.ts';
 import type { ApiModel, Media, Operation, Response, StepBody, UseCase, UseCaseStep } from '../model/types.ts';
 import { answersOf, isSuccessAnswer } from '../rules/answers.ts';
 import type { Argument, ContractRequest, Credentials, Expected } from '../rules/request.ts';
 import { optionalArguments, requiredArguments, stepArguments, variableFor } from './arguments.ts';
-import { createdByOperation } from './created.ts';
+import { createdByOperation, mayFind, segmentBefore } from './created.ts';
 import { excusesOf } from './excuses.ts';
 import { isOwnCondition } from './header-fields.ts';
 import { toListQuery } from './list-query.ts';
@@ -127,9 +125,17 @@ function createdCaptures(operation: Operation, model: ApiModel): ContractRequest
   const created = createdByOperation(model).get(operation);
   if (!created) return [];
   const { variable, body } = created;
-  const parent = decoded(toAbove(operation.path).split('/').at(-1) ?? '');
-  const isText = parent !== '' && !parent.includes('{');
-  return [{ kind: 'created', variable, ...(body !== undefined && { body }), ...(isText && { parent }) }];
+  const parent = segmentBefore(operation);
+  const isFound = mayFind(operation) && { only201: true as const };
+  return [
+    {
+      kind: 'created',
+      variable,
+      ...(body !== undefined && { body }),
+      ...(parent !== undefined && { parent }),
+      ...isFound,
+    },
+  ];
 }
 
 interface Parts {

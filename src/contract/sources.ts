@@ -1,6 +1,6 @@
 /** The sources of path parameters: members of other operations' responses. */
 import { once } from '../core/once.ts';
-import { stemOf } from '../model/paths-below.ts';
+import { continuationOf, stemOf, toAbove } from '../model/paths-below.ts';
 import type { ApiModel, ImpliedLink, Operation, Parameter } from '../model/types.ts';
 import { isReading } from './reading-methods.ts';
 
@@ -28,6 +28,12 @@ export function continuedSource(
   const item = firstByPath(model).get(path);
   const schema = item?.parameters.find(({ in: place, name }) => place === 'path' && name === parameter)?.node.pointer;
   return { operation, body, path, parameter, ...(schema !== undefined && { schema }), ...(isGuess && { isGuess }) };
+}
+
+/** Whether a source names an item of what its operation is about: one that it lists or creates, and not a resource that is related to it. */
+export function isOfOwnItem({ operation, path, parameter }: Source): boolean {
+  const continuation = continuationOf(stemOf(path));
+  return continuation?.parameter === parameter && continuation.above === toAbove(operation.path);
 }
 
 /**

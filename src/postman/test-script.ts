@@ -101,6 +101,9 @@ function toNotes({ endpoint, noted }: Entry['request']): readonly Script[] {
   return noted ? [js`noteTokenResponse(${noted});`] : [];
 }
 
+/** No segment of a URL is decoded to this text: no `Location` is accepted where nothing says which path it must be of. */
+const NO_SEGMENT = '{}/';
+
 /** The values that are stored without an assertion, because the description does not require them. */
 function toCaptures(captures: readonly Capture[]): readonly Script[] {
   const values = captures.flatMap((capture): WantedValue[] => {
@@ -123,8 +126,11 @@ function toCaptures(captures: readonly Capture[]): readonly Script[] {
         return [js`captureUnknownScope();`];
       case 'small-token':
         return [js`captureSmallToken(${capture.variable}, ${capture.needed});`];
-      case 'created':
-        return [js`captureCreated(${capture.variable}, ${capture.body ?? ''}, ${capture.parent ?? ''});`];
+      case 'created': {
+        const { variable, body = '', parent = NO_SEGMENT, only201 } = capture;
+        const isOther = only201 ? [js`if (pm.response.code !== 201) keep(${variable}, '');`] : [];
+        return [js`captureCreated(${variable}, ${body}, ${parent});`, ...isOther];
+      }
       case 'last-id':
         return [js`captureLastId(${capture.variable});`];
       case 'middle-value':

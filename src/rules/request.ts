@@ -87,9 +87,15 @@ export type Capture =
   | { readonly kind: 'last-id'; readonly variable: string }
   /**
    * The id of a created item: a member of the body, or else the end of the URL in `Location`, if the segment before it is `parent`. It need
-   * not be there.
+   * not be there. `only201`: another success may show what was there before.
    */
-  | { readonly kind: 'created'; readonly variable: string; readonly body?: string; readonly parent?: string }
+  | {
+      readonly kind: 'created';
+      readonly variable: string;
+      readonly body?: string;
+      readonly parent?: string;
+      readonly only201?: true;
+    }
   /**
    * A value to filter by: the value at a JSON pointer in an item, or a `part` of it. All values are taken from one item, so that this
    * item matches all filters together.

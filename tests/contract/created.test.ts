@@ -61,6 +61,45 @@ it.each([
   expect(made?.body).toBe(want);
 });
 
+it.each([
+  { what: 'of any end of a Location', path: '/{tenant}', responses: { 201: {} }, want: [] },
+  { what: 'of any Location at the root', path: '', responses: { 201: {} }, want: [] },
+  {
+    what: 'where a 200 may show what was there before',
+    path: '/orders',
+    responses: { 200: {}, 201: {} },
+    want: [true],
+  },
+  { what: 'where any other success may', path: '/orders', responses: { '2XX': {}, 201: {} }, want: [true] },
+  {
+    what: 'of a 200 that is the only success',
+    path: '/orders',
+    responses: { 200: json(object('id')) },
+    want: [undefined],
+  },
+])('is not known $what', async ({ path, responses, want }) => {
+  const inPath = ['tenant', 'id'].map((name) => ({ name, in: 'path', schema: text }));
+  const paths = {
+    [path || '/']: {
+      post: operation({ operationId: 'make', responses, parameters: path.includes('{') ? inPath.slice(0, 1) : [] }),
+    },
+    [`${path}/{id}`]: {
+      delete: operation({ operationId: 'drop', parameters: path.includes('{') ? inPath : inPath.slice(1) }),
+    },
+  };
+  const entries = entriesOf(await toContract(toModel(document({ paths })), [], async () => undefined));
+  const captures = entries.flatMap(({ request }) => request.captures);
+  expect(captures.flatMap((one) => (one.kind === 'created' ? [one.only201] : []))).toEqual(want);
+});
+
+it('created items whose paths differ only in signs have two variables', () => {
+  const below = { get: operation({ parameters: [{ name: 'id', in: 'path', schema: text }] }) };
+  const post = operation({ responses: { 201: json(object('id')) } });
+  const paths = { '/a-b': { post }, '/a/b': { post }, '/a-b/{id}': below, '/a/b/{id}': below };
+  const made = createdItems(toModel(document({ paths })));
+  expect(made.map(({ variable }) => variable)).toEqual(['created_a_b_id', 'created_a_b_id_2']);
+});
+
 const order = object('id');
 const inPath = [{ name: 'id', in: 'path', schema: text }];
 const shop = document({

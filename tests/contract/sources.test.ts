@@ -1,5 +1,5 @@
 /** Which response a path parameter gets its value from, and by which variable. */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { toContract } from '../../src/contract/to-contract.ts';
 import { entriesOf } from '../../src/contract/types.ts';
 import { readUseCases } from '../../src/model/read-use-cases.ts';
@@ -95,6 +95,79 @@ it.each<{ what: string; paths: Members; want: readonly string[] }>([
   },
 ])('$what', async ({ paths, want }) => {
   expect(await sent(paths)).toEqual(want);
+});
+
+const MADE = ['id', 'customer'];
+const orders = (links: Members) => ({
+  '/orders': { post: showing('make', MADE, links, 201) },
+  '/orders/{id}': { ...item('order'), delete: operation({ operationId: 'dropOrder', ...inPath('id') }) },
+});
+const drop = (more: Members = {}) => ({ delete: operation({ operationId: 'drop', ...inPath('cid'), ...more }) });
+const customer = linkTo('customer', '/customer', 'cid');
+
+describe('what a link only names is not deleted or ended', () => {
+  it.each<{ what: string; paths: Members; want: string }>([
+    {
+      what: 'the customer of a created order',
+      paths: { ...orders({ one: customer }), '/customers/{cid}': { ...item('customer', 'cid'), ...drop() } },
+      want: 'drop text',
+    },
+    {
+      what: 'by a link that leads to its DELETE',
+      paths: {
+        ...orders({ one: linkTo('drop', '/customer', 'cid') }),
+        '/customers/{cid}': { ...item('customer', 'cid'), ...drop() },
+      },
+      want: 'drop text',
+    },
+    {
+      what: 'a part of it',
+      paths: {
+        ...orders({ one: customer }),
+        '/customers/{cid}': item('customer', 'cid'),
+        '/customers/{cid}/photo': drop(),
+      },
+      want: 'drop text',
+    },
+    {
+      what: 'by a POST that ends it',
+      paths: {
+        ...orders({ one: customer }),
+        '/customers/{cid}': item('customer', 'cid'),
+        '/customers/{cid}/cancel': { post: operation({ operationId: 'drop', ...inPath('cid') }) },
+      },
+      want: 'drop text',
+    },
+    {
+      what: 'by a link out of a GET',
+      paths: {
+        '/me': { get: showing('me', MADE, { one: customer }) },
+        '/customers/{cid}': { ...item('customer', 'cid'), ...drop() },
+      },
+      want: 'drop text',
+    },
+    {
+      what: 'but a part that was created in it',
+      paths: {
+        ...orders({ one: customer }),
+        '/customers/{cid}': item('customer', 'cid'),
+        '/customers/{cid}/notes': {
+          post: operation({ operationId: 'note', ...inPath('cid'), responses: { 201: body('noteId') } }),
+        },
+        '/customers/{cid}/notes/{noteId}': drop({
+          parameters: [...inPath('cid').parameters, ...inPath('noteId').parameters],
+        }),
+      },
+      want: 'drop {cid} {created_noteId}',
+    },
+    {
+      what: 'but the created order itself',
+      paths: orders({ self: linkTo('order', '/id') }),
+      want: 'dropOrder {created_id}',
+    },
+  ])('$what', async ({ paths, want }) => {
+    expect(await sent(paths)).toContain(want);
+  });
 });
 
 it('an output of a use case is not taken for what it is called like', async () => {
