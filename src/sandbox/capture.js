@@ -33,6 +33,25 @@ function jsonAt(pointer) {
 }
 
 /**
+ * As `jsonAt`, for a part that a response need not have.
+ *
+ * @param {string} pointer
+ */
+function jsonIfThere(pointer) {
+  atIfThere(body(), pointer);
+  return jsonAt(pointer);
+}
+
+/**
+ * A value that a URL or a header can hold. An empty text, an array and an object are correct values, and not sent.
+ *
+ * @param {unknown} value
+ */
+function ifPlain(value) {
+  return value === '' || isNested(value) ? skipHere('no-such-value') : value;
+}
+
+/**
  * Stores a value for later requests: percent-encoded, since no client encodes a variable. No path can contain `.` or `..`. An empty
  * one is stored with the reason, if the response cannot provide it.
  *

@@ -3,7 +3,7 @@ import { isRecord } from '../core/json.ts';
 import { once } from '../core/once.ts';
 import { toPointer } from '../core/pointer.ts';
 import type { Part, SchemaNode, Schemas } from './node.ts';
-import { typesOf } from './types-of.ts';
+import { enumOf, typesOf } from './types-of.ts';
 import { keywordOf, partsOf } from './walk.ts';
 
 export interface Member {
@@ -137,6 +137,32 @@ export function isPromised(schemas: Schemas, node: SchemaNode, [name, ...rest]: 
   }
   const member = types.has('object') ? membersOf(schemas, node).find((one) => one.name === name) : undefined;
   return member?.required === true && isPromised(schemas, member.schema, rest);
+}
+
+/** The schema of the part at a path of names and indices; `undefined` if nothing is said of it. */
+export function partAt(schemas: Schemas, node: SchemaNode, [name, ...rest]: readonly string[]): SchemaNode | undefined {
+  if (name === undefined) return node;
+  const member = membersOf(schemas, node).find((one) => one.name === name)?.schema;
+  const found = member ?? (/^(0|[1-9]\d*)$/.test(name) ? itemsOf(schemas, node) : undefined);
+  return found && partAt(schemas, found, rest);
+}
+
+/** Whether the part at a path is an array or an object, or null, and never anything else. */
+export function isNestedAt(schemas: Schemas, node: SchemaNode, path: readonly string[]): boolean {
+  const part = partAt(schemas, node, path);
+  const types = part ? typesOf(schemas, part) : new Set<string>();
+  const isNested = types.has('array') || types.has('object');
+  return isNested && [...types].every((type) => ['array', 'object', 'null'].includes(type));
+}
+
+/** Whether the part at a path is never an empty text, an array or an object. */
+export function isPlainAt(schemas: Schemas, node: SchemaNode, path: readonly string[]): boolean {
+  const part = partAt(schemas, node, path);
+  const types = part ? typesOf(schemas, part) : new Set<string>();
+  if (!part || types.size === 0 || types.has('array') || types.has('object')) return false;
+  const least = keywordOf(schemas, part, 'minLength');
+  const isLong = typeof least === 'number' && least > 0;
+  return !types.has('string') || isLong || enumOf(schemas, part)?.every((value) => value !== '') === true;
 }
 
 /** A nested member. It is required if all members on its path are, and none of them can be `null`. */

@@ -201,7 +201,10 @@ const situations: readonly { readonly of: ContractRequest; readonly correct: Pla
     }),
     correct: answer({ status: 202 }),
   },
-  { of: request({ captures: [{ kind: 'member', variable: 'order_id', body: '/data/0/id' }] }), correct: CORRECT },
+  {
+    of: { ...requestWith({}), captures: [{ kind: 'member', variable: 'order_id', body: '/data/0/id' }] },
+    correct: CORRECT,
+  },
   { of: request({ criteria }), correct: CORRECT },
   {
     of: requestForXml(),

@@ -526,6 +526,31 @@ describe('a value that later requests need', () => {
       items: ids('a'),
       want: 'value (not judged: it is optional, and missing)',
     },
+    ...["''", '[]', '{}'].map((value) => ({
+      what: `is ${value}, which no URL holds`,
+      find: `() => ifPlain(${value})`,
+      items: ids('a'),
+      want: 'value (not judged: no item has such a value)',
+    })),
+    ...['false', '0', "'a'"].map((value) => ({
+      what: `is ${value}`,
+      find: `() => ifPlain(${value})`,
+      items: ids('a'),
+      want: 'value',
+    })),
+    {
+      what: 'is null',
+      find: '() => ifPlain(null)',
+      items: ids('a'),
+      want: 'value: the response does not contain this value',
+    },
+    {
+      what: 'is JSON, optional, and missing',
+      find: "() => jsonIfThere('/none')",
+      items: ids('a'),
+      want: 'value (not judged: it is optional, and missing)',
+    },
+    { what: 'is JSON, optional, and there', find: "() => jsonIfThere('/data')", items: ids('a'), want: 'value' },
     {
       what: 'is optional, and there',
       find: "() => atIfThere(body(), '/data/0/id')",
