@@ -115,6 +115,8 @@ function isFile(node: SchemaNode, type: string | undefined, value: Json, model: 
 function styled(name: string, value: Json, { style, explode }: PartEncoding): readonly Pair[] {
   if (value === null) return [];
   if (style === 'deepObject') return deepRows(name, value);
+  // An empty one is not sent: https://www.rfc-editor.org/rfc/rfc6570#section-2.3
+  if (typeof value === 'object' && Object.values(value).every((one) => one === null)) return [];
   const separator = SEPARATORS[style ?? 'form'] ?? ',';
   if (Array.isArray(value)) {
     const texts = (value as readonly Json[]).filter((element) => element !== null).map(exactText);

@@ -4,7 +4,7 @@ import { bareType, contentKind, isInRange, isTypeRange } from '../core/media-typ
 import { yamlLibrary } from '../core/yaml-library.ts';
 import { mayLoseBody } from '../model/methods.ts';
 import type { ApiModel, Media, Operation, SchemaNode } from '../model/types.ts';
-import { valueOfForm } from './parse-form.ts';
+import { addUnwritten, valueOfForm } from './parse-form.ts';
 import { valueOfParts } from './parse-multipart.ts';
 import { toValue } from './parse-parameter.ts';
 import { valueOfXml } from './parse-xml.ts';
@@ -30,7 +30,10 @@ export async function checkBody(
   const { body } = operation;
   if (!body || mayLoseBody(operation.method)) return undefined;
   const bytes = new Uint8Array(await request.arrayBuffer());
-  if (bytes.length === 0) return body.required ? refuse('invalid-body', 'the body is missing') : undefined;
+  if (bytes.length === 0 && !body.required) return undefined;
+  if (bytes.length === 0) {
+    return mayBeEmpty(body.media, tools) ? undefined : refuse('invalid-body', 'the body is missing');
+  }
   // A body without a type may be anything. https://www.rfc-editor.org/rfc/rfc9110#section-8.3
   const type = request.headers.get('content-type') ?? 'application/octet-stream';
   const described = mediaFor(type, body.media);
@@ -41,6 +44,18 @@ export async function checkBody(
     if (problem === undefined) return undefined;
   }
   return problem === undefined ? undefined : refuse('invalid-body', problem);
+}
+
+/** Whether a value is written as no bytes: a form without a member, and an empty text. https://url.spec.whatwg.org/#concept-urlencoded-serializer */
+function mayBeEmpty(media: readonly Media[], tools: BodyTools): boolean {
+  return media.some(({ type, node, encoding }) => {
+    const kind = contentKind(type);
+    if (kind === 'text') return textJudged('', node, tools) === undefined;
+    if (kind !== 'form' && kind !== 'multipart') return false;
+    const value = {};
+    addUnwritten(value, node, encoding, tools.model);
+    return judged(value, node, tools) === undefined;
+  });
 }
 
 /** The media types that describe a type: that type, or else the narrowest ranges that it is in. */
@@ -61,11 +76,15 @@ function wrongType({ responses }: Operation, type: string): Refused {
 async function problemIn(bytes: Uint8Array, type: string, media: Media, tools: BodyTools): Promise<string | undefined> {
   const { model } = tools;
   const text = () => new TextDecoder().decode(bytes);
+  // A schema of text means the content as it stands. https://spec.openapis.org/oas/v3.1.1.html#media-type-object
+  const isText = media.node !== undefined && allowedTypes(media.node.schema, model).has('string');
+  const orText = (problem: string | undefined) =>
+    problem !== undefined && media.node && isText && tools.accepts(media.node, text()) ? undefined : problem;
   switch (contentKind(type)) {
     case 'json':
       return judged(readJson(text()), media.node, tools, 'the body is not JSON');
     case 'form':
-      return judged(valueOfForm(text(), media, model), media.node, tools);
+      return orText(judged(valueOfForm(text(), media, model), media.node, tools));
     case 'multipart': {
       const read = await valueOfParts(bytes, type, media, tools);
       return 'problem' in read ? read.problem : judged(read.value, media.node, tools);
@@ -78,11 +97,11 @@ async function problemIn(bytes: Uint8Array, type: string, media: Media, tools: B
         'the body is not the XML described',
       );
     case 'lines':
-      return eachJudged(text().split(/\r?\n/), media.node, tools);
+      return orText(eachJudged(text().split(/\r?\n/), media.node, tools));
     case 'json-seq':
-      return eachJudged(text().split('\x1e'), media.node, tools);
+      return orText(eachJudged(text().split('\x1e'), media.node, tools));
     case 'yaml':
-      return yamlJudged(text(), media.node, tools);
+      return orText(yamlJudged(text(), media.node, tools));
     case 'binary':
       // The bytes themselves: that a text would hold them in base64 says nothing of an image.
       return hasFormat(media.node, 'byte', model) ? undefined : textJudged(text(), media.node, tools);

@@ -1,6 +1,14 @@
 import { assertNever } from '../core/errors.ts';
 import type { ApiModel, Operation, Parameter } from '../model/types.ts';
-import { type Parsed, pairsOf, parsePairs, parseText, type RawPairs, toPlain, toValue } from './parse-parameter.ts';
+import {
+  otherReadings,
+  type Parsed,
+  pairsOf,
+  parsePairs,
+  parseText,
+  type RawPairs,
+  toPlain,
+} from './parse-parameter.ts';
 import { readJson } from './read-json.ts';
 import { type Refused, refuse } from './reply.ts';
 import type { RawValues } from './routes.ts';
@@ -59,8 +67,9 @@ function checkParameter(parameter: Parameter, check: ParameterCheck): Refused | 
   if (readings.every(({ kind }) => kind === 'missing'))
     return parameter.required && !isNothing(parameter, accepts) ? missing(parameter) : undefined;
   if (readings.some((one) => one.kind === 'value' && accepts(parameter.node, one.value))) return undefined;
-  const alone = parseAlone(parameter, raws, model);
-  if (alone.kind === 'value' && accepts(parameter.node, alone.value)) return undefined;
+  const [raw, ...more] = raws;
+  const others = raw === undefined || more.length > 0 ? [] : otherReadings(parameter, raw, model);
+  if (others.some((one) => one.kind === 'value' && accepts(parameter.node, one.value))) return undefined;
   const [first] = readings;
   return invalid(
     parameter,
@@ -98,16 +107,6 @@ function eachOf(parameter: Parameter, raws: readonly string[], { accepts, model 
   const each = raws.map((raw) => parseText(parameter, raw, model));
   const refused = each.find((one) => one.kind !== 'value' || !accepts(parameter.node, one.value));
   return [refused ?? each[0] ?? { kind: 'missing' }];
-}
-
-/** A value that its schema allows to be an array, and which is none. */
-function parseAlone(parameter: Parameter, raws: readonly string[], model: ApiModel): Parsed {
-  const [raw, ...more] = raws;
-  const types = new Set(allowedTypes(parameter.node.schema, model));
-  const isEither = (types.delete('array') || types.delete('object')) && types.size > 0;
-  const text = raw === undefined ? undefined : toPlain(parameter, raw);
-  if (!isEither || text === undefined || more.length > 0) return { kind: 'missing' };
-  return { kind: 'value', value: toValue(text, types) };
 }
 
 /** A text of JSON. https://spec.openapis.org/oas/v3.1.1.html#fixed-fields-and-considerations-for-use-with-content */

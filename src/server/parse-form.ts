@@ -5,7 +5,16 @@ import { toPointer } from '../core/pointer.ts';
 import type { ApiModel, Media, PartEncoding, SchemaNode } from '../model/types.ts';
 import { jsonOr, pairsOf, parsePairs, type RawPairs, type Styled, toPlain, toValue } from './parse-parameter.ts';
 import { readJson } from './read-json.ts';
-import { allowedTypes, elementSchema, memberNames, memberNode } from './schema-members.ts';
+import {
+  allowedTypes,
+  describesMember,
+  elementSchemaAt,
+  isOpen,
+  isRequiredMember,
+  mayBeNull,
+  memberNames,
+  memberNode,
+} from './schema-members.ts';
 
 /** The value of a form. Texts that cannot be read stay texts, which the schema then refuses. */
 export function valueOfForm(text: string, { node, encoding }: Media, model: ApiModel): unknown {
@@ -13,10 +22,15 @@ export function valueOfForm(text: string, { node, encoding }: Media, model: ApiM
   const names = node ? memberNames(node.schema, model) : [];
   const taken = new Set<string>();
   const value: Record<string, unknown> = {};
+  const memberAt = (name: string): Member => ({
+    name,
+    node: (node && memberNode(node, toPointer([name]), model)) ?? ANY,
+    encoding: encoding?.get(name) ?? {},
+    model,
+  });
   for (const name of names) {
-    const own = (node && memberNode(node, toPointer([name]), model)) ?? ANY;
-    const member: Member = { name, node: own, encoding: encoding?.get(name) ?? {}, model };
-    const keys = keysOf(member, pairs);
+    const member = memberAt(name);
+    const keys = keysOf(member, pairs, new Set(names));
     const found = toMember(
       member,
       pairs.filter(([key]) => keys.has(key) && !taken.has(key)),
@@ -25,10 +39,36 @@ export function valueOfForm(text: string, { node, encoding }: Media, model: ApiM
     for (const key of keys) taken.add(key);
     define(value, name, found);
   }
-  for (const [name, texts] of textsByName(pairs.filter(([key]) => !taken.has(key)))) {
-    define(value, name, oneOrAll(texts));
+  for (const [name, own] of groupBy(
+    pairs.filter(([key]) => !taken.has(key)),
+    ([key]) => key,
+  )) {
+    const isDescribed = node !== undefined && describesMember(node.schema, name, model);
+    define(value, name, isDescribed ? toMember(memberAt(name), own) : oneOrAll(own.map(([, raw]) => plain(raw))));
   }
+  addUnwritten(value, node, encoding, model);
   return value;
+}
+
+/**
+ * Adds what a form has no pair for: an empty array, an empty object in rows, and `null`. They are the same as nothing, so a required one is taken to be there.
+ * https://www.rfc-editor.org/rfc/rfc6570#section-2.3
+ */
+export function addUnwritten(
+  value: Record<string, unknown>,
+  node: SchemaNode | undefined,
+  encoding: Media['encoding'],
+  model: ApiModel,
+): void {
+  for (const name of node ? memberNames(node.schema, model) : []) {
+    if (!node || Object.hasOwn(value, name) || !isRequiredMember(node.schema, [name], model)) continue;
+    const schema = memberNode(node, toPointer([name]), model)?.schema;
+    const types = allowedTypes(schema, model);
+    const { style, types: written } = encoding?.get(name) ?? {};
+    if (types.has('array') && written === undefined) define(value, name, []);
+    else if (types.has('object') && style !== undefined) define(value, name, {});
+    else if (mayBeNull(schema, model)) define(value, name, null);
+  }
 }
 
 const ANY: SchemaNode = { schema: undefined, pointer: '' };
@@ -40,13 +80,20 @@ export interface Member {
   readonly model: ApiModel;
 }
 
-/** The names of the pairs that are a member: those of its own members, where it is an exploded object. */
-export function keysOf({ name, node, encoding, model }: Member, pairs: RawPairs): ReadonlySet<string> {
+/** The names of the pairs that are a member: those of its own members, where it is an exploded object. `others`: the names of the members of the form. */
+export function keysOf(
+  { name, node, encoding, model }: Member,
+  pairs: RawPairs,
+  others: ReadonlySet<string>,
+): ReadonlySet<string> {
   const isObject = encoding.style !== undefined && allowedTypes(node.schema, model).has('object');
   if (isObject && encoding.style === 'deepObject') {
     return new Set(pairs.flatMap(([key]) => (key === name || key.startsWith(`${name}[`) ? [key] : [])));
   }
-  return new Set(isObject && encoding.explode ? memberNames(node.schema, model) : [name]);
+  if (!isObject || !encoding.explode) return new Set([name]);
+  const isAny = isOpen(node.schema, model);
+  const more = pairs.filter(([key]) => !others.has(key) && (isAny || describesMember(node.schema, key, model)));
+  return new Set([...memberNames(node.schema, model), ...more.map(([key]) => key)]);
 }
 
 /** `undefined`: it was not sent. */
@@ -65,8 +112,10 @@ export function toMember({ name, node, encoding, model }: Member, own: RawPairs)
     return types.has('array') ? texts.join() : oneOrAll(texts);
   }
   if (types.has('array') && !encoding.types) {
-    const ofElement = allowedTypes(elementSchema(node.schema, model), model);
-    return texts.map((text) => (ofElement.has('array') ? (readJson(text) ?? text) : jsonOr(text, ofElement)));
+    return texts.map((text, at) => {
+      const ofElement = allowedTypes(elementSchemaAt(node.schema, at, model), model);
+      return ofElement.has('array') ? (readJson(text) ?? text) : jsonOr(text, ofElement);
+    });
   }
   const [text = '', ...others] = texts;
   if (others.length > 0) return texts;
@@ -76,10 +125,6 @@ export function toMember({ name, node, encoding, model }: Member, own: RawPairs)
 
 function oneOrAll(texts: readonly string[]): unknown {
   return texts.length === 1 ? texts[0] : texts;
-}
-
-function textsByName(pairs: RawPairs): readonly (readonly [string, readonly string[]])[] {
-  return [...groupBy(pairs, ([name]) => name)].map(([name, own]) => [name, own.map(([, raw]) => plain(raw))]);
 }
 
 function plain(raw: string): string {

@@ -5,12 +5,12 @@ import { bareType, isInRange, isJsonType } from '../core/media-types.ts';
 import { toPartName } from '../core/part-names.ts';
 import { toPointer } from '../core/pointer.ts';
 import type { ApiModel, Media, PartEncoding, SchemaNode } from '../model/types.ts';
-import { define, keysOf, type Member, toMember } from './parse-form.ts';
+import { addUnwritten, define, keysOf, type Member, toMember } from './parse-form.ts';
 import { toValue } from './parse-parameter.ts';
 import { valueOfXml } from './parse-xml.ts';
 import { readJson } from './read-json.ts';
 import type { SampleOf } from './samples.ts';
-import { allowedTypes, elementSchema, memberNames, memberNode, schemaBehindReference } from './schema-members.ts';
+import { allowedTypes, elementSchemaAt, memberNames, memberNode, schemaBehindReference } from './schema-members.ts';
 
 interface Part {
   readonly name: string;
@@ -42,13 +42,15 @@ export async function valueOfParts(bytes: Uint8Array, type: string, media: Media
     const node = media.node && memberNode(media.node, toPointer([name]), tools.model);
     const encoding = media.encoding?.get(name) ?? {};
     const isList = node !== undefined && allowedTypes(node.schema, tools.model).has('array') && !isWhole(own, encoding);
-    const one = isList ? elementNode(node, tools.model) : node;
-    const read = await Promise.all(own.map((part) => valueOfPart(part, one, encoding, tools)));
+    const read = await Promise.all(
+      own.map((part, at) => valueOfPart(part, isList ? elementNode(node, at, tools.model) : node, encoding, tools)),
+    );
     const problem = read.find((one) => 'problem' in one);
     if (problem) return problem;
     const values = read.flatMap((one) => ('value' in one ? [one.value] : []));
     define(value, name, isList || values.length > 1 ? values : values[0]);
   }
+  addUnwritten(value, media.node, media.encoding, tools.model);
   return { value };
 }
 
@@ -60,12 +62,13 @@ function readStyled(
   model: ApiModel,
 ): ReadonlySet<string> {
   const pairs = parts.map(({ name, text }) => [name, encodeURIComponent(text)] as const);
+  const described = new Set(node ? memberNames(node.schema, model) : []);
   const taken = new Set<string>();
   for (const [name, own] of encoding) {
     const schema = node && memberNode(node, toPointer([name]), model);
     if (own.style === undefined || !schema) continue;
     const member: Member = { name, node: schema, encoding: own, model };
-    const keys = keysOf(member, pairs);
+    const keys = keysOf(member, pairs, described);
     const found = toMember(
       member,
       pairs.filter(([key]) => keys.has(key)),
@@ -103,7 +106,8 @@ async function valueOfPart(
   }
   if (/[/+]xml$/.test(part.type)) return readPart(part, 'the XML described', await valueOfXml(part.text, node, model));
   if (isJsonType(part.type)) return readPart(part, 'JSON', readJson(part.text));
-  if (allowed.has('object')) return { problem: `the part "${part.name}" is ${part.type}, and should be JSON` };
+  if (allowed.has('object') && allowed.size === 1)
+    return { problem: `the part "${part.name}" is ${part.type}, and should be JSON` };
   return { value: toValue(part.text, allowed) };
 }
 
@@ -112,8 +116,8 @@ function readPart({ name }: Part, what: string, value: unknown): ReadParts {
   return value === undefined ? { problem: `the part "${name}" is not ${what}` } : { value };
 }
 
-function elementNode({ schema, pointer }: SchemaNode, model: ApiModel): SchemaNode {
-  return { schema: elementSchema(schema, model) ?? true, pointer: `${pointer}/-/element` };
+function elementNode({ schema, pointer }: SchemaNode, index: number, model: ApiModel): SchemaNode {
+  return { schema: elementSchemaAt(schema, index, model) ?? true, pointer: `${pointer}/-/element${index}` };
 }
 
 function isFile(schema: unknown, model: ApiModel): boolean {

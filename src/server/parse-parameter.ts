@@ -10,7 +10,7 @@ import { tryDecode } from '../core/url-text.ts';
 import { matrixName } from '../model/path-template.ts';
 import type { ApiModel, Parameter } from '../model/types.ts';
 import { readJson } from './read-json.ts';
-import { allowedTypes, elementSchema, memberNames, memberSchema } from './schema-members.ts';
+import { allowedTypes, describesMember, elementSchemaAt, isOpen, memberSchema } from './schema-members.ts';
 
 /** Names and raw values, in the order in which they were sent. */
 export type RawPairs = readonly (readonly [name: string, raw: string])[];
@@ -56,11 +56,15 @@ export function parseText(parameter: Styled, raw: string, model: ApiModel): Pars
 }
 
 function parseArray(parameter: Styled, body: string, model: ApiModel): Parsed {
-  const types = allowedTypes(elementSchema(parameter.node.schema, model), model);
   const texts = split(parameter, body)?.map((part) => toPlain(parameter, part));
   if (texts === undefined) return wrong(`its elements are not separated as the style "${parameter.style}" does`);
   if (!texts.every((text) => text !== undefined)) return BROKEN;
-  return { kind: 'value', value: texts.map((text) => toValue(text, types)) };
+  return { kind: 'value', value: texts.map((text, at) => toValue(text, typesAt(parameter.node.schema, at, model))) };
+}
+
+/** The types of the element at a place of an array. */
+function typesAt(schema: unknown, index: number, model: ApiModel): ReadonlySet<string> {
+  return allowedTypes(elementSchemaAt(schema, index, model), model);
 }
 
 function parseObject(parameter: Styled, body: string, model: ApiModel): Parsed {
@@ -127,6 +131,26 @@ export function toPlain({ in: place, style }: PlainParameter, raw: string): stri
   return tryDecode(place === 'query' ? raw.replaceAll('+', ' ') : raw);
 }
 
+/**
+ * The readings of a text where its schema allows an array or an object, and other types: as each of them. What a matrix begins with depends on it,
+ * since members of an exploded object have names of their own. https://spec.openapis.org/oas/v3.1.1.html#style-examples
+ */
+export function otherReadings(parameter: Styled, raw: string, model: ApiModel): readonly Parsed[] {
+  const types = allowedTypes(parameter.node.schema, model);
+  if (types.size < 2) return [];
+  const plain = new Set([...types].filter((type) => type !== 'array' && type !== 'object'));
+  const own = withoutOpening({ ...parameter, spelling: 'single' }, raw);
+  const members = withoutOpening({ ...parameter, spelling: 'other' }, raw);
+  const text = own === undefined || plain.size === 0 ? undefined : toPlain(parameter, own);
+  return [
+    ...(text === undefined ? [] : [{ kind: 'value', value: toValue(text, plain) } as const]),
+    ...(types.has('array') && own !== undefined ? [parseArray({ ...parameter, spelling: 'single' }, own, model)] : []),
+    ...(types.has('object') && members !== undefined
+      ? [parseObject({ ...parameter, spelling: 'other' }, members, model)]
+      : []),
+  ];
+}
+
 /** A parameter of a query, or of cookies, from all pairs. `others`: the names of other parameters. */
 export function parsePairs(parameter: Styled, pairs: RawPairs, others: ReadonlySet<string>, model: ApiModel): Parsed {
   const { name, style, explode, node } = parameter;
@@ -157,10 +181,9 @@ function rowsOf(
 }
 
 function parseEach(parameter: Styled, own: readonly string[], model: ApiModel): Parsed {
-  const types = allowedTypes(elementSchema(parameter.node.schema, model), model);
   const texts = own.map((raw) => toPlain(parameter, raw));
   if (!texts.every((text) => text !== undefined)) return BROKEN;
-  return { kind: 'value', value: texts.map((text) => jsonOr(text, types)) };
+  return { kind: 'value', value: texts.map((text, at) => jsonOr(text, typesAt(parameter.node.schema, at, model))) };
 }
 
 /** An exploded object: the pairs that its schema names; if it names none, all that are no other parameter. None is no object. */
@@ -170,8 +193,8 @@ function parseFree(
   others: ReadonlySet<string>,
   model: ApiModel,
 ): Parsed {
-  const known = new Set(memberNames(node.schema, model));
-  const own = pairs.filter(([name]) => (known.size === 0 || known.has(name)) && !others.has(name));
+  const isAny = isOpen(node.schema, model);
+  const own = pairs.filter(([name]) => (isAny || describesMember(node.schema, name, model)) && !others.has(name));
   if (own.length === 0) return MISSING;
   const texts = own.map(([name, raw]) => [name, toPlain({ in: place, style }, raw)] as const);
   const found = texts.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
@@ -184,8 +207,9 @@ function grouped(pairs: readonly (readonly [string, string])[], schema: unknown,
   for (const [name, text] of pairs) {
     const member = memberSchema(schema, [name], model);
     const types = allowedTypes(member, model);
-    const element = types.has('array') ? allowedTypes(elementSchema(member, model), model) : undefined;
-    const value = element ? text.split(',').map((part) => toValue(part, element)) : jsonOr(text, types);
+    const value = types.has('array')
+      ? text.split(',').map((part, at) => toValue(part, typesAt(member, at, model)))
+      : jsonOr(text, types);
     made.set(name, value);
   }
   return Object.fromEntries(made);
@@ -231,7 +255,7 @@ function grown(tree: Tree | string, schema: unknown, model: ApiModel): unknown {
   if (typeof tree === 'string') return toValue(tree, types);
   const names = [...tree.keys()];
   const isArray = types.has('array') || (!types.has('object') && names.every((name, index) => name === String(index)));
-  if (isArray) return [...tree.values()].map((one) => grown(one, elementSchema(schema, model), model));
+  if (isArray) return [...tree.values()].map((one, at) => grown(one, elementSchemaAt(schema, at, model), model));
   return Object.fromEntries(
     names.map((name) => [name, grown(tree.get(name) ?? '', memberSchema(schema, [name], model), model)]),
   );

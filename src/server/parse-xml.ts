@@ -1,4 +1,5 @@
 /** Reads an XML document as the value that its schema describes. https://spec.openapis.org/oas/v3.0.4.html#xml-object */
+import { groupBy } from '../core/group-by.ts';
 import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import type { ApiModel, SchemaNode } from '../model/types.ts';
@@ -7,11 +8,13 @@ import { toValue } from './parse-parameter.ts';
 import {
   allowedTypes,
   elementSchema,
+  elementSchemaAt,
   isRequiredMember,
+  mayBeNull,
   memberNames,
   memberNode,
   schemaBehindReference,
-  schemaParts,
+  tupleOf,
 } from './schema-members.ts';
 
 /** What `parse-xml` has of an element. */
@@ -24,6 +27,7 @@ interface Element {
 
 interface Spelling {
   readonly name: string | undefined;
+  readonly prefix: string;
   readonly isAttribute: boolean;
   readonly isWrapped: boolean;
 }
@@ -42,11 +46,19 @@ export async function valueOfXml(text: string, node: SchemaNode | undefined, mod
   }
   if (!root) return undefined;
   if (!node) return root.text;
-  const wanted = spellingOf(node.schema, model).name ?? componentOf(node);
+  const wanted = nameIn(spellingOf(node.schema, model), componentOf(node));
   if (wanted !== undefined && root.name !== wanted) return undefined;
   return allowedTypes(node.schema, model).has('array')
-    ? elementsOf(root).map((one) => read(one, elementSchema(node.schema, model), model))
-    : read(root, node.schema, model);
+    ? elementsOf(root).map((one, at) => readElement(one, elementSchemaAt(node.schema, at, model), model))
+    : readElement(root, node.schema, model);
+}
+
+/** The name of an element or attribute with its prefix. `usual`: the one that it has without a name of its own. */
+function nameIn(spelling: Spelling, usual: string): string;
+function nameIn(spelling: Spelling, usual: string | undefined): string | undefined;
+function nameIn({ name, prefix }: Spelling, usual: string | undefined): string | undefined {
+  const own = name ?? usual;
+  return own === undefined ? undefined : `${prefix}${own}`;
 }
 
 function componentOf({ schema }: SchemaNode): string | undefined {
@@ -54,9 +66,13 @@ function componentOf({ schema }: SchemaNode): string | undefined {
   return /^#\/components\/schemas\/([^/]+)$/.exec(reference)?.[1];
 }
 
-function read(element: Element, schema: unknown, model: ApiModel): unknown {
+function readElement(element: Element, schema: unknown, model: ApiModel): unknown {
   const types = allowedTypes(schema, model);
   const names = memberNames(schema, model);
+  const isText = elementsOf(element).length === 0 && Object.keys(element.attributes).length === 0;
+  // A text, where the schema allows an object, too.
+  if (isText && types.size > 1 && [...types].some((type) => type !== 'object' && type !== 'array' && type !== 'null'))
+    return toValue(element.text, types);
   const isObject = types.has('object') || names.length > 0 || (types.size === 0 && elementsOf(element).length > 0);
   return isObject ? readObject(element, schema, names, model) : toValue(element.text, types);
 }
@@ -73,22 +89,29 @@ function readObject(element: Element, schema: unknown, names: readonly string[],
       else if (mayBeNull(member, model)) define(value, name, null);
     }
   }
-  for (const other of elementsOf(element)) if (!read.has(other)) define(value, other.name, other.text);
+  const others = elementsOf(element).filter((other) => !read.has(other));
+  // An element or attribute that is not how a member is written is none, also with its name: it is one that no schema names.
+  const nameOf = (name: string) => (names.includes(name) ? `<${name}>` : name);
+  for (const [name, own] of groupBy(others, (other) => other.name)) define(value, nameOf(name), readOthers(own, name));
   for (const [name, text] of Object.entries(element.attributes)) {
-    if (!read.has(`@${name}`) && !/^xmlns(:|$)/.test(name)) define(value, name, text);
+    if (read.has(`@${name}`) || /^xmlns(:|$)/.test(name)) continue;
+    define(value, nameOf(name), toValue(text, allowedTypes(memberOf(schema, name, model), model)));
   }
   return value;
+
+  /** Members without a name in the schema, which it describes by a pattern, or as all others. */
+  function readOthers(own: readonly Element[], name: string): unknown {
+    const member = memberOf(schema, name, model);
+    if (allowedTypes(member, model).has('array'))
+      return own.map((one, at) => readElement(one, elementSchemaAt(member, at, model), model));
+    const values = own.map((one) => readElement(one, member, model));
+    return values.length === 1 ? values[0] : values;
+  }
 }
 
 /** An array without elements of its own is written by its elements, so an empty one is not written. */
 function isListOfElements(member: unknown, model: ApiModel): boolean {
   return allowedTypes(member, model).has('array') && !spellingOf(member, model).isWrapped;
-}
-
-/** A `null` has no element. */
-function mayBeNull(member: unknown, model: ApiModel): boolean {
-  const isMarked = schemaParts(member, model).some((part) => part['nullable'] === true);
-  return isMarked || allowedTypes(member, model).has('null');
 }
 
 interface Tools {
@@ -99,7 +122,7 @@ interface Tools {
 
 function readMember(element: Element, name: string, schema: unknown, { model, read: done }: Tools): unknown {
   const spelling = spellingOf(schema, model);
-  const own = spelling.name ?? name;
+  const own = nameIn(spelling, name);
   if (spelling.isAttribute) {
     if (!Object.hasOwn(element.attributes, own)) return undefined;
     done.add(`@${own}`);
@@ -112,14 +135,25 @@ function readMember(element: Element, name: string, schema: unknown, { model, re
   };
   if (!allowedTypes(schema, model).has('array')) {
     const found = take(own);
-    return found.length > 1 ? found.map(({ text }) => text) : found[0] && read(found[0], schema, model);
+    return found.length > 1 ? found.map(({ text }) => text) : found[0] && readElement(found[0], schema, model);
   }
-  const items = elementSchema(schema, model);
-  const item = spellingOf(items, model).name;
+  const usual = spelling.isWrapped ? (spelling.name ?? name) : name;
   const within = spelling.isWrapped ? take(own) : undefined;
   if (within?.length === 0) return undefined;
-  const found = within ? within.flatMap(elementsOf).filter((one) => one.name === (item ?? own)) : take(item ?? name);
-  return found.length === 0 && !within ? undefined : found.map((one) => read(one, items, model));
+  const wanted = itemNames(schema, usual, model);
+  const found = within
+    ? within.flatMap(elementsOf).filter((one) => wanted.has(one.name))
+    : elementsOf(element).filter((one) => wanted.has(one.name));
+  for (const one of found) done.add(one);
+  return found.length === 0 && !within
+    ? undefined
+    : found.map((one, at) => readElement(one, elementSchemaAt(schema, at, model), model));
+}
+
+/** The names of the elements of an array. Those that have a schema by their place may have names of their own. */
+function itemNames(schema: unknown, usual: string, model: ApiModel): ReadonlySet<string> {
+  const schemas = [...tupleOf(schema, model), elementSchema(schema, model)];
+  return new Set(schemas.map((one) => nameIn(spellingOf(one, model), usual)));
 }
 
 function elementsOf({ children }: Element): readonly Element[] {
@@ -146,13 +180,13 @@ function xmlIn(schema: unknown, model: ApiModel, depth = 0): Readonly<Record<str
 
 /**
  * The nearest `xml` of a schema: beside its reference, behind it, or in an `allOf`, since OpenAPI 3.0 ignores what stands beside a
- * reference. Its name has the prefix.
+ * reference.
  */
 function spellingOf(schema: unknown, model: ApiModel): Spelling {
   const found = xmlIn(schema, model);
-  const prefix = typeof found['prefix'] === 'string' ? `${found['prefix']}:` : '';
   return {
-    name: typeof found['name'] === 'string' ? `${prefix}${found['name']}` : undefined,
+    name: typeof found['name'] === 'string' ? found['name'] : undefined,
+    prefix: typeof found['prefix'] === 'string' ? `${found['prefix']}:` : '',
     isAttribute: found['attribute'] === true,
     isWrapped: found['wrapped'] === true,
   };

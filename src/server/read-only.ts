@@ -1,6 +1,6 @@
 import { isRecord } from '../core/json.ts';
 import type { ApiModel } from '../model/types.ts';
-import { elementSchema, propertySchemas, schemaBehindReference, schemaParts } from './schema-members.ts';
+import { elementSchemaAt, propertySchemas, schemaBehindReference, schemaParts } from './schema-members.ts';
 
 /**
  * The first member of a request that only a server sends, by its name. Where alternatives of a schema have a member, it must be
@@ -8,8 +8,9 @@ import { elementSchema, propertySchemas, schemaBehindReference, schemaParts } fr
  */
 export function readOnlyIn(value: unknown, schema: unknown, model: ApiModel): string | undefined {
   if (Array.isArray(value)) {
-    const element = elementSchema(schema, model);
-    return value.map((one) => readOnlyIn(one, element, model)).find((found) => found !== undefined);
+    return value
+      .map((one, at) => readOnlyIn(one, elementSchemaAt(schema, at, model), model))
+      .find((found) => found !== undefined);
   }
   if (!isRecord(value)) return undefined;
   for (const [name, member] of Object.entries(value)) {

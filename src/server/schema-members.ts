@@ -50,6 +50,24 @@ export function isRequiredMember(schema: unknown, path: readonly string[], model
   return partsOf(parent, model).some(({ required }) => Array.isArray(required) && required.includes(name));
 }
 
+/** Whether a schema says something of a member: by its name, by a pattern, or of all others. */
+export function describesMember(schema: unknown, name: string, model: ApiModel): boolean {
+  return propertySchemas(schema, name, model).length > 0;
+}
+
+/** Whether a schema names no member, and no pattern of names, so that any pair may be one. */
+export function isOpen(schema: unknown, model: ApiModel): boolean {
+  return partsOf(schema, model).every(
+    ({ properties, patternProperties }) =>
+      patternProperties === undefined && (!isRecord(properties) || Object.keys(properties).length === 0),
+  );
+}
+
+/** Whether a member may be `null`, which a form and XML write by leaving it out. */
+export function mayBeNull(schema: unknown, model: ApiModel): boolean {
+  return partsOf(schema, model).some((part) => part['nullable'] === true) || allowedTypes(schema, model).has('null');
+}
+
 function propertySchema(schema: unknown, name: string, model: ApiModel): unknown {
   return propertySchemas(schema, name, model)[0];
 }
@@ -79,7 +97,8 @@ export function allowedTypes(schema: unknown, model: ApiModel): ReadonlySet<stri
   const stated = types.filter((type) => typeof type === 'string');
   if (stated.length > 0) return new Set(stated);
   if (parts.some(({ properties }) => properties !== undefined)) return new Set(['object']);
-  if (parts.some(({ items }) => items !== undefined)) return new Set(['array']);
+  if (parts.some(({ items, prefixItems }) => items !== undefined || prefixItems !== undefined))
+    return new Set(['array']);
   const values = parts.flatMap((part): unknown[] => [
     ...(Array.isArray(part['enum']) ? part['enum'] : []),
     ...('const' in part ? [part['const']] : []),
@@ -87,9 +106,29 @@ export function allowedTypes(schema: unknown, model: ApiModel): ReadonlySet<stri
   return new Set(values.map(typeName));
 }
 
-/** The schema of the elements of an array. */
+/** The schema of the elements of an array, beside those that have a schema of their own by their place. */
 export function elementSchema(schema: unknown, model: ApiModel): unknown {
   return partsOf(schema, model).find((part) => part['items'] !== undefined)?.['items'];
+}
+
+/**
+ * The schema of the element at a place. `prefixItems` come before `items`.
+ * https://json-schema.org/draft/2020-12/json-schema-core#section-10.3.1.1
+ */
+export function elementSchemaAt(schema: unknown, index: number, model: ApiModel): unknown {
+  const own = tuplesOf(schema, model).find((tuple) => index < tuple.length);
+  return own ? own[index] : elementSchema(schema, model);
+}
+
+/** The schemas of all elements that have one of their own by their place. */
+export function tupleOf(schema: unknown, model: ApiModel): readonly unknown[] {
+  return tuplesOf(schema, model).reduce((one, other) => (other.length > one.length ? other : one), []);
+}
+
+/** OpenAPI 3.0 has no `prefixItems`. */
+function tuplesOf(schema: unknown, model: ApiModel): readonly (readonly unknown[])[] {
+  if (model.dialect === 'openapi-3.0') return [];
+  return partsOf(schema, model).flatMap(({ prefixItems }) => (Array.isArray(prefixItems) ? [prefixItems] : []));
 }
 
 /** The greatest number of elements that a schema allows an array. */

@@ -5,13 +5,15 @@ import { toModel, withPath } from '../helpers/builders.ts';
 it('breaks the fields of a form only where their text is invalid', () => {
   const schema = {
     type: 'object',
-    required: ['amount', 'title'],
+    required: ['amount', 'title', 'tags'],
     additionalProperties: false,
     properties: {
       amount: { type: 'integer', minimum: 50 },
       title: { type: 'string', minLength: 1, maxLength: 9 },
       state: { type: 'string', enum: ['open', 'closed'] },
       isOpen: { type: 'boolean' },
+      // No row may be an empty array.
+      tags: { type: 'array', items: { type: 'string' } },
       metadata: { type: 'object', maxProperties: 1 },
     },
   };

@@ -15,6 +15,8 @@ it.each<{ value: object; encoding: PartEncoding; want: string[] }>([
   { value: { k: null, l: 1 }, encoding: { style: 'form', explode: false }, want: ['a=l,1'] },
   { value: { k: { m: 1 }, l: ['x'] }, encoding: { style: 'deepObject' }, want: ['a[k][m]=1', 'a[l][0]=x'] },
   { value: ['x', null], encoding: {}, want: ['a=x'] },
+  { value: {}, encoding: { style: 'form', explode: false }, want: [] },
+  { value: [null], encoding: { style: 'pipeDelimited', explode: false }, want: [] },
 ])('$value by $encoding', ({ value, encoding, want }) => {
   const media = { type: 'application/x-www-form-urlencoded', examples: [], encoding: new Map([['a', encoding]]) };
   const rows = urlencodedRows({ a: value as never }, media, model);

@@ -37,6 +37,9 @@ const xml = {
   },
 };
 
+const TUPLE = { type: 'array', prefixItems: [{ type: 'integer' }, TEXT], minItems: 2 };
+const MAP = { type: 'object', additionalProperties: { type: 'integer' } };
+
 const named = { allOf: [{ type: 'integer' }, { xml: { name: 'Tag' } }] };
 /** A name that stands beside a reference, which OpenAPI 3.0 does not allow. An array without elements is not written. */
 const composed = {
@@ -201,6 +204,81 @@ describe('a body', () => {
     { content: json, type: 'application/json', body: '{"n":1,"id":"1"}', want: 400 },
   ])('of $type, $body, gets $want', async ({ content, type, body, want }) => {
     expect(await statusOf(content, type, body)).toBe(want);
+  });
+
+  it.each([
+    // Typed readings of texts that only a pattern, all other members, or a place describe.
+    { schema: { type: 'object', additionalProperties: { type: 'integer' } }, body: 'x=1', want: 204 },
+    { schema: { type: 'object', additionalProperties: { type: 'integer' } }, body: 'x=y', want: 400 },
+    {
+      schema: { type: 'object', patternProperties: { '^x': { type: 'boolean' } }, additionalProperties: false },
+      body: 'x1=true',
+      want: 204,
+    },
+    { schema: { type: 'object', required: ['p'], properties: { p: TUPLE } }, body: 'p=1&p=z', want: 204 },
+    { schema: { type: 'object', required: ['p'], properties: { p: TUPLE } }, body: 'p=z&p=1', want: 400 },
+    { schema: { type: 'object', required: ['o'], properties: { o: MAP } }, body: 'k=1&l=2', want: 204 },
+    { schema: { type: 'object', required: ['o'], properties: { o: MAP } }, body: 'k=z', want: 400 },
+    // What has no pair.
+    { schema: { type: 'object' }, body: '', want: 204 },
+    { schema: { type: 'object', required: ['o'], properties: { o: MAP } }, body: '', want: 204 },
+    { schema: { type: 'object', required: ['l'], properties: { l: { type: 'array' } } }, body: '', want: 204 },
+    {
+      schema: { type: 'object', required: ['l'], properties: { l: { type: 'array', minItems: 1 } } },
+      body: '',
+      want: 400,
+    },
+    { schema: { type: 'object', required: ['l'], properties: { l: TEXT } }, body: '', want: 400 },
+    // A text is the content as it stands.
+    { schema: TEXT, body: 'a=1&b=2', want: 204 },
+    { schema: { ...TEXT, maxLength: 3 }, body: 'a=1&b=2', want: 400 },
+  ])('of a form, $body, gets $want', async ({ schema, body, want }) => {
+    const type = 'application/x-www-form-urlencoded';
+    const content = { [type]: { schema, encoding: { o: { style: 'form', explode: true } } } };
+    expect(await statusOf(content, type, body)).toBe(want);
+  });
+
+  it.each([
+    {
+      schema: { type: 'object', properties: { a: { ...TEXT, xml: { prefix: 'p', namespace: 'urn:p' } } } },
+      body: '<p:a xmlns:p="urn:p">v</p:a>',
+      want: 204,
+    },
+    {
+      schema: { type: 'object', required: ['a'], properties: { a: { ...TEXT, xml: { prefix: 'p' } } } },
+      body: '<a>v</a>',
+      want: 400,
+    },
+    { schema: { type: 'object', additionalProperties: { type: 'integer' } }, body: '<x>1</x>', want: 204 },
+    { schema: { type: 'object', additionalProperties: { type: 'integer' } }, body: '<x>y</x>', want: 400 },
+    { schema: { type: 'object', required: ['p'], properties: { p: TUPLE } }, body: '<p>1</p><p>z</p>', want: 204 },
+    { schema: { type: 'object', required: ['p'], properties: { p: TUPLE } }, body: '<p>z</p><p>1</p>', want: 400 },
+    {
+      schema: { type: 'object', properties: { p: { oneOf: [{ ...TEXT, maxLength: 1 }, MAP] } } },
+      body: '<p>t</p>',
+      want: 204,
+    },
+    {
+      schema: { type: 'object', properties: { p: { oneOf: [{ ...TEXT, maxLength: 1 }, MAP] } } },
+      body: '<p>text</p>',
+      want: 400,
+    },
+  ])('of XML, $body, gets $want', async ({ schema, body, want }) => {
+    expect(
+      await statusOf(
+        { 'text/xml': { schema: { xml: { name: 'root' }, additionalProperties: false, ...schema } } },
+        'text/xml',
+        `<root>${body}</root>`,
+      ),
+    ).toBe(want);
+  });
+
+  it.each([
+    { type: 'application/yaml', body: '{a: 1}', want: 204 },
+    { type: 'application/x-ndjson', body: '{"a":1}\n', want: 204 },
+    { type: 'multipart/form-data; boundary=b', body: '', want: 400 },
+  ])('of $type with a schema of text gets $want', async ({ type, body, want }) => {
+    expect(await statusOf({ [type]: { schema: TEXT } }, type, body)).toBe(want);
   });
 
   it('of another type gets the documented 415', async () => {

@@ -70,7 +70,11 @@ function isBrokenAsText({ member, what, value }: BrokenValue, node: SchemaNode, 
   if (member === undefined || schema === undefined || !isRecord(value)) return false;
   const type = scalarType(model, schema);
   const own = value[member];
-  if (own === undefined) return what.endsWith(' missing');
+  // An empty array or object and a null are no row, so what is missing may be one.
+  const mayBeNoRow = ([[], {}, null] as const).some((one) =>
+    accepts(one, schema.schema, { schemas: model, notNeeded: [] }),
+  );
+  if (own === undefined) return what.endsWith(' missing') && !mayBeNoRow;
   if (type === 'integer' || type === 'number')
     return typeof own === 'number' || (typeof own === 'string' && /^[a-z]+$/i.test(own));
   return type === 'string' && typeof own === 'string' && own !== '';
