@@ -28,7 +28,7 @@ export function toDependencies({ groups }: Pick<Contract, 'groups'>): Dependenci
 function capturesFor({ request: { captures } }: Entry, { request }: Entry): boolean {
   const { credentials } = request;
   const needed = request.arguments.flatMap(({ enabled, value }) =>
-    enabled && value.kind === 'variable' ? [value.name] : [],
+    enabled && value.kind === 'variable' ? [value.from ?? value.name] : [],
   );
   needed.push(...(request.body?.variables ?? []).map(({ variable }) => variable));
   if (request.after !== undefined) needed.push(request.after);

@@ -7,6 +7,7 @@ import type { Argument, ContractRequest, Credentials, Expected } from '../rules/
 import { optionalArguments, requiredArguments, stepArguments, variableFor } from './arguments.ts';
 import { createdByOperation, mayFind, segmentBefore } from './created.ts';
 import { excusesOf } from './excuses.ts';
+import { isRefusedWrite } from './harmless.ts';
 import { isOwnCondition } from './header-fields.ts';
 import { toListQuery } from './list-query.ts';
 import { isReading } from './reading-methods.ts';
@@ -218,9 +219,16 @@ function toRequest({ operation, model, given, captures, step, ...rest }: Parts):
       credentials,
       expected,
       ...(excuses.length > 0 && { excuses }),
+      // The values of a step are the author's, who may mean an item that is there.
+      ...(isRefusedWrite({ operation, expected }) && namesSomething(operation) && { mayHarm: true as const }),
       ...(step && { step, criteria: step.criteria ?? [] }),
     },
   ];
+}
+
+/** Whether a request may change more than what it creates. */
+function namesSomething({ method, parameters }: Operation): boolean {
+  return method !== 'post' || parameters.some(({ in: place }) => place === 'path');
 }
 
 /** What the data of a successful response are about. */

@@ -49,6 +49,7 @@ export const NOT_JUDGED = {
   'needs-more': 'it may need more parameters',
   'other-data': 'the server has other data',
   header: 'a header allows it',
+  'let-in': 'the server let in another one that may write',
 } as const;
 
 export type NotJudgedReason = keyof typeof NOT_JUDGED;
@@ -93,6 +94,7 @@ export const TOKEN_CAPTURES: readonly string[] = ['captureToken();', 'captureTok
 export const MARKERS = {
   'may-lock-out': '// Wrong credentials: too many of them can lock the client out.',
   'must-be-refused': '// The server must refuse this request.',
+  'may-harm': '// It may name what is there: a server that does not refuse it changes that.',
   'asks-for-token': '// This request asks for a token.',
 } as const;
 
@@ -137,6 +139,7 @@ const IN_REPORTS: Partial<Record<NotJudgedReason, string>> = {
   header: 'a header of the request allows this status',
   'no-scope': 'the token lacks a scope, which `doctor` names',
   'no-credential': 'the request sends no credential, or only one that is too short to tell from other text',
+  'let-in': 'the server let in another request that may write and must be refused, so this one was not sent',
 };
 
 /** The reason why an assertion was not judged, as text for a report. */

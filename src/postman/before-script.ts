@@ -1,3 +1,4 @@
+import { isRefusedWrite } from '../contract/harmless.ts';
 import type { Entry } from '../contract/types.ts';
 import { assertNever } from '../core/errors.ts';
 import type { NotJudgedReason } from '../core/protocol.ts';
@@ -12,8 +13,16 @@ import { withLibrary } from './test-script.ts';
 /** The pre-request script of a request: it checks required variables and sets special credentials. Empty for most requests. */
 export function toBeforeScript({ request }: Entry, model: ApiModel): Script {
   const needs = neededBy(request).map(({ variable, reason }) => js`skipUnless(${variable}, ${reason});`);
-  const calls = joined([...needs, ...credentialsOf(request, model)], 0);
+  const stop = isRefusedWrite(request) ? [js`stopIfLetIn();`] : [];
+  const calls = joined([...stop, ...createdIn(request), ...needs, ...credentialsOf(request, model)], 0);
   return withLibrary(calls);
+}
+
+/** The ids of created items, which replace those that are made up once there are some. */
+function createdIn({ arguments: sent }: ContractRequest): readonly Script[] {
+  return sent.flatMap(({ value }) =>
+    value.kind === 'variable' && value.from !== undefined ? [js`preferCreated(${value.name}, ${value.from});`] : [],
+  );
 }
 
 interface Needed {
@@ -49,7 +58,7 @@ function neededByStep({ step, after }: ContractRequest): readonly Needed[] {
 /** The values of earlier responses in a request. */
 function capturedFor({ arguments: sent, body }: ContractRequest): readonly Needed[] {
   const inUrl = sent.flatMap(({ in: place, enabled, value }): Needed[] => {
-    if (!enabled || value.kind !== 'variable') return [];
+    if (!enabled || value.kind !== 'variable' || (value.from !== undefined && value.initial !== '')) return [];
     const usual = place === 'path' ? 'empty-list' : 'no-such-value';
     return [{ variable: value.name, reason: value.created ? 'nothing-created' : usual }];
   });

@@ -29,6 +29,7 @@ export function toCollectionScript(model: ApiModel, uses: Uses, pieces: readonly
   const onResponse = joined(
     [
       js`slowDown(${throttleCodes(model)});`,
+      ...(uses.scripts.some(({ names }) => names.has('stopIfLetIn')) ? [js`noteLetIn();`] : []),
       ...(uses.readers.some((reader) => reader === 'whole' || reader === 'ordered' || reader === 'matching')
         ? [js`forgetLists();`]
         : []),

@@ -69,6 +69,7 @@ export function libraryNamesIn({ names }: Script): readonly string[] {
 function markersOf(request: Entry['request']): readonly Marker[] {
   return [
     ...(mustBeRefused(request) ? (['must-be-refused'] as const) : []),
+    ...(request.mayHarm ? (['may-harm'] as const) : []),
     ...(request.endpoint === undefined ? [] : (['asks-for-token'] as const)),
     ...(request.mayLockOut ? (['may-lock-out'] as const) : []),
   ];

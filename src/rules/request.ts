@@ -24,6 +24,8 @@ export interface ContractRequest {
   readonly endpoint?: 'token' | 'discovery';
   /** Its credentials are wrong, and too many such requests can lock the client out. */
   readonly mayLockOut?: true;
+  /** It must be refused, may write, and may name what is there: a server that does not refuse it changes that. */
+  readonly mayHarm?: true;
   /** What the standard has for this response of the token endpoint. A difference is a note in the report, and no failure. */
   readonly noted?: NotedResponse;
   readonly arguments: readonly Argument[];
@@ -125,8 +127,17 @@ export type ArgumentValue =
    * each request that is sent has a UUID of its own.
    */
   | { readonly kind: 'text'; readonly text: string; readonly encoded?: string; readonly fresh?: true }
-  /** `created`: the id of an item that an earlier request created. */
-  | { readonly kind: 'variable'; readonly name: string; readonly initial: string; readonly created?: true };
+  /**
+   * `created`: the id of an item that an earlier request created. `from`: the variable that has it; until it has, the request is sent with
+   * the initial value, which is made up.
+   */
+  | {
+      readonly kind: 'variable';
+      readonly name: string;
+      readonly initial: string;
+      readonly created?: true;
+      readonly from?: string;
+    };
 
 export interface Argument {
   readonly name: string;

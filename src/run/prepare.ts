@@ -64,7 +64,10 @@ export function withIds(collection: CollectionJson): CollectionJson {
   });
 }
 
-/** Which requests with a writing method are sent. `refused`: only those that the server must refuse, so that nothing changes. */
+/**
+ * Which requests with a writing method are sent. `refused`: only those that the server must refuse, so that nothing changes, and of these
+ * none that names what may be there.
+ */
 export const WRITES = ['all', 'refused', 'none'] as const;
 /** Which of the requests that may write are sent: `all`, only those that must be `refused`, or `none`. */
 export type Writes = (typeof WRITES)[number];
@@ -93,7 +96,7 @@ export function onlySent(
     if (!probes && markers.includes('may-lock-out')) return leave('probes');
     // A token request changes no data of the API, and every run needs one.
     if (!isWriting(method) || markers.includes('asks-for-token') || writes === 'all') return item;
-    if (writes === 'refused' && markers.includes('must-be-refused')) return item;
+    if (writes === 'refused' && markers.includes('must-be-refused') && !markers.includes('may-harm')) return item;
     return leave('writes');
   });
   return { collection: reading, notSent };

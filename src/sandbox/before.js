@@ -23,6 +23,28 @@ function skipUnless(variable, reason) {
   pm.execution.skipRequest();
 }
 
+/** Leaves a request out that may write and must be refused, once the server has let in another such one. */
+function stopIfLetIn() {
+  pm.variables.set('refused', pm.info.requestId);
+  pm.variables.set('not_let_in', lookUp('let_in') ? '' : 'yes');
+  skipUnless('not_let_in', 'let-in');
+}
+
+function noteLetIn() {
+  if (lookUp('refused') === pm.info.requestId && isAmong('2XX')) pm.variables.set('let_in', 'yes');
+}
+
+/**
+ * Takes the id of an item that this run created for a made-up one. The variable may have one of an earlier run.
+ *
+ * @param {string} variable
+ * @param {string} created
+ */
+function preferCreated(variable, created) {
+  const id = lookUp(created);
+  if (id && lookUp('lack_of_' + created) === '') pm.variables.set(variable, id);
+}
+
 /** There, an event is `beforeRequest` or `http:beforeRequest`; in version 2, `prerequest`. */
 function isVersion3() {
   return /[A-Z]/.test(pm.info.eventName);

@@ -57,8 +57,8 @@ describe('a limit is sent, and the size of its page asserted', () => {
       want: second,
     },
     { what: 'by convention, of items without an id', list: undefined, items: withoutId, want: second },
-  ])('$what', async ({ list, items, limit, want, compared = false }) => {
-    expect(await pagesOf(list, items, limit)).toEqual({ sized: want, compared, told: [] });
+  ])('$what', async ({ list, items, want, compared = false }) => {
+    expect(await pagesOf(list, items)).toEqual({ sized: want, compared, told: [] });
   });
 });
 

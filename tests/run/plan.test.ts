@@ -134,6 +134,8 @@ describe('before a run', () => {
     { test: `${refused}\nf();`, writes: 'refused', isSent: true },
     { test: `f();\r\n  ${refused}\r\n`, writes: 'refused', isSent: true },
     { test: refused, writes: 'none', isSent: false },
+    { test: `${refused}\n${MARKERS['may-harm']}`, writes: 'refused', isSent: false },
+    { test: `${refused}\n${MARKERS['may-harm']}`, writes: 'all', isSent: true },
     { test: token, writes: 'none', isSent: true },
     { test: 'f();', writes: 'refused', isSent: false },
     { test: 'f();', writes: 'all', isSent: true },

@@ -3,6 +3,7 @@ import { toSlug } from '../../core/words.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
 import type { Argument, ContractRequest, Credentials, Expected, NotedResponse } from '../../rules/request.ts';
 import { excusesOf } from '../excuses.ts';
+import { type Harmless, isLikelyRefusedWrite, isRefusedWrite, toHarmless } from '../harmless.ts';
 import { toListQuery } from '../list-query.ts';
 import { itemOf } from '../relations.ts';
 import { bodyOf } from '../request-body.ts';
@@ -37,8 +38,9 @@ export interface Case {
 /** Cases as requests. */
 export function toRequests(cases: readonly Case[], model: ApiModel): readonly ContractRequest[] {
   return cases.flatMap((made): ContractRequest[] => {
-    const { subject, empty, near, expected, arguments: given, looksAt, captures = [], notice: _, ...rest } = made;
+    const { subject, empty, near, expected, arguments: _given, looksAt, captures = [], notice: _, ...rest } = made;
     if (!expected) return [];
+    const { arguments: given, mayHarm } = harmlessOf({ ...made, expected }, model);
     const id = `contract/${subject}/${made.operation.method}-${toSlug(made.name)}`;
     const item = itemOf(made.operation, model);
     const body = made.body ?? bodyOf(made.operation, model);
@@ -59,8 +61,17 @@ export function toRequests(cases: readonly Case[], model: ApiModel): readonly Co
         expected,
         ...(item && { item }),
         ...(looksAt && { looksAt }),
+        ...(mayHarm && { mayHarm }),
         captures,
       },
     ];
   });
+}
+
+/** Requests with undocumented methods have made-up ids already, or no credentials. */
+function harmlessOf(made: Case & { readonly expected: Expected }, model: ApiModel): Harmless {
+  const { operation, arguments: given, subject } = made;
+  if (subject === 'methods' || !isLikelyRefusedWrite(made)) return { arguments: given, mayHarm: false };
+  const harmless = toHarmless(given, operation, model);
+  return { ...harmless, mayHarm: harmless.mayHarm && isRefusedWrite(made) };
 }

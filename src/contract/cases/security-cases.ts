@@ -16,7 +16,7 @@ export function securityCases(model: ApiModel): readonly Case[] {
       name: `${operation.summary}: ${name}`,
       description,
       operation,
-      // The item exists, so that a server without access control returns data.
+      // The item exists, so that a server without access control returns data. What may write names another one: see `harmless.ts`.
       arguments: requiredArguments(operation, model),
       credentials,
       ...(mayLockOut && { mayLockOut }),
