@@ -336,10 +336,10 @@ describe('not judged is', () => {
       want: ['409: state', '403: unknown-data', '404: unknown-data', '410: unknown-data'],
     },
     {
-      what: 'of an id that is listed, only a conflict',
+      what: 'beside a list, of the id that is made up all the same',
       name: 'Set: a missing',
       paths: change(refusals, fixed),
-      want: ['409: state'],
+      want: ['409: state', '403: unknown-data', '404: unknown-data', '410: unknown-data'],
     },
     {
       what: 'not what names the cause',
