@@ -57,7 +57,8 @@ function sidesOfNumber(
   rule = '',
 ): Sides | undefined {
   const counted = COUNTED[rule];
-  if (counted !== undefined) {
+  // What is no number is not compared with one: "should be an integer".
+  if (counted !== undefined && /^(be at least )?-?\d+$/.test(expected)) {
     const number = expected.replace(/^be at least /, '');
     const isFiltered = rule === 'total-is-whole' && title.includes(' matching ');
     return {

@@ -67,6 +67,11 @@ export function numberOf({ headers, body }: PlainAnswer, place: NumberPlace): nu
   return Number.isInteger(value) ? value : undefined;
 }
 
+/** A number as a text, where the response has a text: int64 of protocol buffers, `$count` of OData with IEEE754Compatible. */
+function likeThat({ body }: PlainAnswer, { pointer }: { readonly pointer: string }, number: number): Json {
+  return typeof valueAt(body, fromPointer(pointer)) === 'string' ? String(number) : number;
+}
+
 /** The response with another number; `undefined` if it has no number, or already this one. */
 export function withNumber(answer: PlainAnswer, place: NumberPlace, number: number): PlainAnswer | undefined {
   const there = numberOf(answer, place);
@@ -78,6 +83,6 @@ export function withNumber(answer: PlainAnswer, place: NumberPlace, number: numb
     case 'content-range':
       return header('content-range', `${answer.headers['content-range']?.split('/')[0]}/${number}`);
     case 'member':
-      return { ...answer, body: replaced(answer.body, fromPointer(place.pointer), number as Json) };
+      return { ...answer, body: replaced(answer.body, fromPointer(place.pointer), likeThat(answer, place, number)) };
   }
 }

@@ -73,12 +73,11 @@ export const pageFacts = defineRule<ExpectedFact>({
     {
       name: `${nameOfPlace(place)} wrong`,
       change: (answer) => {
-        if (place.kind !== 'member') return withNumber(answer, place, (numberOf(answer, place) ?? 0) + 1);
-        const { pointer } = place;
-        const there = valueAt(answer.body, fromPointer(pointer));
-        if (saysWhether(says) ? typeof there !== 'boolean' : typeof there !== 'number') return undefined;
-        const other = typeof there === 'boolean' ? !there : Number(there) + 1;
-        return { ...answer, body: replaced(answer.body, fromPointer(pointer), other) };
+        if (place.kind !== 'member' || !saysWhether(says))
+          return withNumber(answer, place, (numberOf(answer, place) ?? 0) + 1);
+        const path = fromPointer(place.pointer);
+        const there = valueAt(answer.body, path);
+        return typeof there === 'boolean' ? { ...answer, body: replaced(answer.body, path, !there) } : undefined;
       },
     },
   ],
@@ -93,8 +92,8 @@ function isAlwaysThere({ place }: PageFact, { expected }: ContractRequest, model
 
 /** An expression for the value in a response. In a header, it is a text. */
 function valueScript({ place, says }: PageFact, response = js`pm.response`): Script {
-  if (place.kind === 'member') return js`at(body(${response}), ${place.pointer})`;
   if (!saysWhether(says)) return numberScript(place, response);
+  if (place.kind === 'member') return js`at(body(${response}), ${place.pointer})`;
   return js`/^true$/i.test(${response}.headers.get(${nameOfPlace(place)}))`;
 }
 

@@ -184,15 +184,15 @@ function numberIn(response, header) {
 }
 
 /**
- * The integer at a JSON pointer in the body of a response. Throws if there is none.
+ * The integer at a JSON pointer in the body of a response, which may be a text of digits. Throws if there is none.
  *
  * @param {PostmanResponse} response
  * @param {string} pointer
  */
 function numberAt(response, pointer) {
   const value = at(body(response), pointer);
-  if (!Number.isInteger(value)) pm.expect.fail(pointer + ' should be an integer, got ' + brief(value));
-  return value;
+  if (!/^-?\d+$/.test(String(value))) pm.expect.fail(pointer + ' should be an integer, got ' + brief(value));
+  return Number(value);
 }
 
 /**

@@ -64,6 +64,12 @@ it.each([
     want: 'The response has the items ["a"]; the whole list has none of them that matches what was asked for',
   },
   {
+    rule: 'total-count',
+    title: '/total is at least the number of items up to this page',
+    message: '/total should be an integer, got "many"',
+    want: 'The body at /total is "many"; the description says it should be an integer',
+  },
+  {
     rule: undefined,
     title: 'Mine',
     message: 'expected 1 to equal 2',

@@ -109,6 +109,17 @@ const ROWS: readonly Row[] = [
   },
   { what: 'a number in the body', call: "numberAt(pm.response, '/n')", reply: { body: { n: 0 } } },
   {
+    what: 'a text of digits in the body',
+    call: "pm.expect(numberAt(pm.response, '/n')).to.equal(-20)",
+    reply: { body: { n: '-20' } },
+  },
+  {
+    what: 'another text in the body',
+    call: "numberAt(pm.response, '/n')",
+    reply: { body: { n: '2 of 3' } },
+    want: '/n should be an integer, got "2 of 3"',
+  },
+  {
     what: 'half a number in the body',
     call: "numberAt(pm.response, '/n')",
     reply: { body: { n: 0.5 } },
