@@ -15,6 +15,8 @@ interface ExpectedHeader {
   readonly name: string;
   readonly required: boolean;
   readonly isJson: boolean;
+  /** Whether its schema refuses any text. */
+  readonly isJudged: boolean;
   readonly shared: SharedSchema;
   readonly mutations: NonEmpty<Mutation>;
 }
@@ -28,18 +30,21 @@ export const headers = defineAnswerRule<ExpectedHeader>({
       const isJson = spelling === 'json';
       const typed = spelling === 'opaque' ? true : withTypeOnTop(toJudgeable(node, model).schema);
       const schema = isJson ? typed : orEmpty(typed);
-      const [first, ...rest] = valueMutations(name, schema, isJson);
-      // An optional header that may have any value needs no assertion.
+      const isJudged = isJson || !takesEveryText(typed);
+      const [first, ...rest] = isJudged ? valueMutations(name, schema, isJson) : [];
+      // Of an optional header that may have any value, nothing would be compared.
       if (!required && !first) return [];
       const missing = { name: `${name} missing`, change: (answer) => withoutHeader(answer, name) } satisfies Mutation;
       const mutations =
         required || !first ? ([missing, ...(first ? [first] : []), ...rest] as const) : ([first, ...rest] as const);
-      return [{ name, required, isJson, shared: toSharedSchema(schema, model), mutations }];
+      const shared = toSharedSchema(isJudged ? schema : true, model);
+      return [{ name, required, isJson, isJudged, shared, mutations }];
     }),
   about: ({ name }) => name.toLowerCase(),
   title: (all) => {
     const [{ data }] = all;
     const { name } = data;
+    if (!all.some((one) => one.data.isJudged)) return `${name} is present`;
     return all.every((one) => one.data.required) ? `${name} is present and valid` : `${name} is valid if present`;
   },
   script: ({ name, required, isJson, shared: { schema } }) => {
@@ -131,6 +136,33 @@ function orEmpty(schema: Json): Json {
     ...(items !== undefined && { items }),
   } as Json;
 }
+
+/**
+ * Whether a schema accepts the text of every header, so that there is nothing to compare: `type: string` alone, also behind references. What
+ * is a number or a boolean is one of these, where it may be a text as well.
+ */
+function takesEveryText(schema: Json, root: Json = schema, depth = 0): boolean {
+  if (schema === true) return true;
+  if (!isRecord(schema) || depth > DEEPEST) return false;
+  const [schemas, node] = [schemasIn(root), { schema, pointer: '' }];
+  const takesAll = (one: unknown) => takesEveryText((one ?? true) as Json, root, depth + 1);
+  const stated = possibleTypes(schemas, node);
+  const isList = stated.includes('array');
+  if (stated.length > 0 && !stated.includes('string') && !isList) return false;
+  if (isList && !takesAll(itemsOf(schemas, node)?.schema)) return false;
+  return partsOf(schemas, node).every(({ schema: part }) =>
+    Object.entries(part).every(
+      ([keyword, value]) =>
+        OF_NO_TEXT.has(keyword) || (keyword === 'anyOf' && Array.isArray(value) && value.some(takesAll)),
+    ),
+  );
+}
+
+/** Keywords that say nothing of a text themselves; the parts that they lead to are looked at. */
+const OF_NO_TEXT: ReadonlySet<string> = new Set([
+  ...['type', 'items', 'allOf', '$ref', '$defs', 'definitions', '$id', '$anchor', '$schema'],
+  ...['title', 'description', 'default', 'examples', 'deprecated', '$comment'],
+]);
 
 /** The types that a schema states, or that all its alternatives, or the values of its `enum`, have. */
 function possibleTypes(schemas: Schemas, node: SchemaNode, depth = 0): readonly string[] {

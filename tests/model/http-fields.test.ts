@@ -18,6 +18,17 @@ it.each([
   { name: 'Retry-After', schema: { type: 'string', pattern: '^[1-9]$' }, asserted: true },
   { name: 'Retry-After', schema: { type: 'integer' }, asserted: true },
   { name: 'Link', schema: { type: 'string', pattern: '^<https://api[.]example/.*>; rel="next"$' }, asserted: true },
+  { name: 'ETag', schema: { type: 'string' }, asserted: true },
+  { name: 'ETag', schema: { type: 'string', pattern: '^W/"' }, asserted: true },
+  { name: 'ETag', schema: { type: 'string', pattern: '^W/"[^"]+"$' }, asserted: true },
+  { name: 'ETag', schema: { type: 'string', pattern: '^"' }, asserted: true },
+  { name: 'ETag', schema: { type: 'string', pattern: '"$' }, asserted: true },
+  { name: 'ETag', schema: { type: 'string', pattern: '[0-9a-f]{32}' }, asserted: true },
+  { name: 'ETag', schema: { type: 'string', minLength: 42, maxLength: 42 }, asserted: true },
+  { name: 'ETag', schema: { type: 'string', pattern: '^"\\d+"$' }, asserted: true },
+  { name: 'ETag', schema: { type: 'string', pattern: '^[0-9a-f]{32}$' }, asserted: false },
+  { name: 'ETag', schema: { type: 'string', format: 'uuid' }, asserted: false },
+  { name: 'ETag', schema: { type: 'integer' }, asserted: false },
   { name: 'X-Modified', schema: { type: 'string', pattern: ISO }, asserted: true },
 ])('$name as $schema is asserted: $asserted', ({ name, schema, asserted }) => {
   const responses = { 200: { description: 'Fine', headers: { [name]: { schema } } } };

@@ -108,7 +108,7 @@ describe('what HTTP says of a header, no description can promise otherwise', () 
   });
 
   it.each([
-    { name: 'Last-Modified', schema: { type: 'string' } },
+    { name: 'Last-Modified', schema: { type: 'string', minLength: 29 } },
     { name: 'Expires', schema: { type: 'integer' } },
     { name: 'Retry-After', schema: { type: 'integer', minimum: 1 } },
     { name: 'ETag', schema: { type: 'string', pattern: '^"' } },
@@ -123,5 +123,55 @@ describe('what HTTP says of a header, no description can promise otherwise', () 
     expect(judged('Content-Length', { type: 'integer' }).scripts).toEqual([expect.stringContaining("'optional'")]);
     expect(judged('Connection', { type: 'string' }).scripts).toEqual([]);
     expect(judged('Connection', { type: 'string' }).notices).toHaveLength(1);
+  });
+});
+
+describe('the title says what is compared', () => {
+  const titleOf = (schema: object, more: object = {}) => {
+    const response = { ...json({}), headers: { 'X-Text': { schema, ...more } } };
+    const paths = { '/a': { get: operation({ responses: { 200: response } }) } };
+    const model = toModel(
+      document({ paths, components: { schemas: { ...schemas, Text: { type: 'string', title: 'Text' } } } }),
+    );
+    const [found] = model.operations[0]?.responses ?? [];
+    if (!found) throw new Error('no response');
+    const all = headers.assertions({ request: request({ expected: { status: 200, response: found } }), model });
+    return all.map(({ title }) => title);
+  };
+
+  it.each([
+    { type: 'string' },
+    { type: 'string', description: 'Any', example: 'a', 'x-note': 1 },
+    { type: ['string', 'null'] },
+    { type: ['string', 'integer'] },
+    { type: 'string', format: 'decimal' },
+    {},
+    { $ref: '#/components/schemas/Text' },
+    { allOf: [{ type: 'string' }, { description: 'Any' }] },
+    { anyOf: [{ type: 'integer' }, { type: 'string' }] },
+    { type: 'array', items: { type: 'string' } },
+    { type: 'array' },
+  ])('%o takes every text', (schema) => {
+    expect(titleOf(schema, { required: true })).toEqual(['X-Text is present']);
+    expect(titleOf(schema)).toEqual([]);
+  });
+
+  it.each([
+    { type: 'integer' },
+    { type: 'string', minLength: 1 },
+    { type: 'string', pattern: '^a' },
+    { type: 'string', format: 'date-time' },
+    { enum: ['a'] },
+    { const: 'a' },
+    { $ref: '#/components/schemas/Count' },
+    { allOf: [{ type: 'string' }, { maxLength: 9 }] },
+    { oneOf: [{ type: 'string' }, { type: 'integer' }] },
+    { anyOf: [{ type: 'integer' }, { type: 'boolean' }] },
+    { type: 'array', items: { type: 'integer' } },
+    { type: 'array', maxItems: 2 },
+    { type: 'string', not: { const: 'a' } },
+  ])('%o does not', (schema) => {
+    expect(titleOf(schema, { required: true })).toEqual(['X-Text is present and valid']);
+    expect(titleOf(schema)).toEqual(['X-Text is valid if present']);
   });
 });
