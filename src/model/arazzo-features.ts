@@ -9,6 +9,8 @@ import type { NoticeKind } from '../core/notices.ts';
 import { toPointer } from '../core/pointer.ts';
 import { count } from '../core/words.ts';
 import { child, elementsAt, membersAt, type Node, type Reading, textAt } from './reading.ts';
+import { parametersAt } from './reusable.ts';
+import { type Why, whyNoOutput } from './unusable-outputs.ts';
 
 /** @throws UserError `document/unsupported-version` for another version than 1.0 and 1.1. */
 export function checkVersion({ locate }: Reading, root: Node): void {
@@ -31,11 +33,15 @@ export function remark(reading: Reading, kind: NoticeKind, path: readonly string
 export function usableWorkflows(reading: Reading, root: Node, isOutsidePart: (step: Node) => boolean): readonly Node[] {
   const others = otherSources(reading, root);
   const gone = new Set<string>();
-  let usable: readonly Node[] = elementsAt(reading, root, 'workflows');
+  const all = elementsAt(reading, root, 'workflows');
+  let usable: readonly Node[] = all;
   for (let before = -1; before !== gone.size; ) {
     before = gone.size;
     usable = usable.filter((workflow) => {
-      const why = whyNot(reading, workflow, others, gone) ?? outside(reading, workflow, isOutsidePart);
+      const why =
+        whyNot(reading, workflow, others, gone) ??
+        outside(reading, workflow, isOutsidePart) ??
+        whyNoOutput(reading, workflow, all);
       if (why === undefined) return true;
       const id = textAt(reading, workflow, 'workflowId');
       gone.add(id);
@@ -51,11 +57,6 @@ function otherSources(reading: Reading, root: Node): ReadonlyMap<string, string>
   const sources = elementsAt(reading, root, 'sourceDescriptions');
   const typed = sources.map((source) => [textAt(reading, source, 'name'), textAt(reading, source, 'type')] as const);
   return new Map(typed.filter(([, type]) => type === 'asyncapi' || type === 'arazzo'));
-}
-
-interface Why {
-  readonly path: readonly string[];
-  readonly message: string;
 }
 
 function whyNot(
@@ -86,7 +87,7 @@ function whyNoRequest(step: Node, others: ReadonlyMap<string, string>): Why | un
 
 /** A parameter or an output whose value is not known: Selector Objects and query strings of Arazzo 1.1, and what another workflow gives. */
 function whyNoValue(reading: Reading, node: Node, gone: ReadonlySet<string>): Why | undefined {
-  for (const parameter of elementsAt(reading, node, 'parameters')) {
+  for (const parameter of parametersAt(reading, node)) {
     const value = child(parameter, 'value');
     if (child(parameter, 'in')?.value === 'querystring') {
       return { path: parameter.path, message: 'a whole query string (`in: querystring`) is not supported' };
@@ -128,15 +129,21 @@ export function noteUnused(reading: Reading, workflows: readonly Node[]): void {
   for (const workflow of workflows) {
     if (isLate(workflow, before)) note(workflow, 'dependsOn');
     before.add(textAt(reading, workflow, 'workflowId'));
-    for (const name of UNUSED.workflow) if (child(workflow, name)) note(workflow, name);
+    for (const name of UNUSED.workflow) if (isUsed(workflow, name)) note(workflow, name);
     for (const step of elementsAt(reading, workflow, 'steps')) {
-      for (const name of UNUSED.step) if (child(step, name)) note(step, name);
+      for (const name of UNUSED.step) if (isUsed(step, name)) note(step, name);
     }
   }
   for (const [name, { path, number }] of found) {
     const times = number > 1 ? ` (${count(number, 'time')}, first here)` : '';
     remark(reading, 'note', path, `"${name}" of the use cases is not used${times}`);
   }
+}
+
+/** An empty list of actions has none. */
+function isUsed(node: Node, name: string): boolean {
+  const value = child(node, name)?.value;
+  return value !== undefined && !(Array.isArray(value) && value.length === 0);
 }
 
 /** Whether a workflow needs one that is not sent before it: they are sent in the order of the document. */

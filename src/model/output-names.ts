@@ -1,7 +1,13 @@
 /** The variables of outputs of workflows and steps: their own names, unless several outputs share one. */
 import { child, elementsAt, membersAt, type Node, type Reading, textAt } from './reading.ts';
 
-const EXPRESSION = /^\$(workflows|steps)\.([^.]+)\.outputs\.([\w-]+)$/;
+/** An expression that names an output. */
+export const OUTPUT = /^\$(workflows|steps)\.([^.]+)\.outputs\.([\w-]+)$/;
+
+/** `{$steps.a.outputs.id}` -> `$steps.a.outputs.id`. */
+export function unbraced(expression: string): string {
+  return /^\{(\$[^{}]+)\}$/.exec(expression)?.[1] ?? expression;
+}
 
 /** The variables of a document. */
 export interface OutputNames {
@@ -26,7 +32,7 @@ export function outputNames(reading: Reading, workflows: readonly Node[]): Outpu
     }
     for (const [output, { value }] of outputsOf(reading, workflow)) {
       sharing.set(output, (sharing.get(output) ?? 0) + 1);
-      const [, kind, step, source] = EXPRESSION.exec(String(value)) ?? [];
+      const [, kind, step, source] = OUTPUT.exec(String(value)) ?? [];
       give(output, kind === 'steps' ? `${id} ${step} ${source}` : `${id} ${String(value)}`);
     }
   }
@@ -35,7 +41,7 @@ export function outputNames(reading: Reading, workflows: readonly Node[]): Outpu
   const ofStep = (workflow: string, step: string, output: string) =>
     (givers.get(output)?.size ?? 0) > 1 ? `${workflow}_${step}_${output}` : output;
   const read = (expression: string, workflow: string) => {
-    const [, kind, from, output] = EXPRESSION.exec(expression) ?? [];
+    const [, kind, from, output] = OUTPUT.exec(unbraced(expression)) ?? [];
     if (from === undefined || output === undefined) return undefined;
     return kind === 'steps' ? ofStep(workflow, from, output) : ofWorkflow(from, output);
   };

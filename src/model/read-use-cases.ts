@@ -1,17 +1,22 @@
 import { throwIfAny } from '../core/errors.ts';
+import { preferredJson } from '../core/media-types.ts';
 import { didYouMean } from '../core/nearest.ts';
 import type { Notice } from '../core/notices.ts';
 import { fromPointer } from '../core/pointer.ts';
+import { isNestedAt } from '../schema/members.ts';
 import { schemasIn } from '../schema/node.ts';
-import { checkVersion, noteUnused, remark, usableWorkflows } from './arazzo-features.ts';
+import { checkVersion, noteUnused, usableWorkflows } from './arazzo-features.ts';
 import { operationName } from './methods.ts';
 import { type OutputNames, outputNames } from './output-names.ts';
+import { memberIn, outputSource } from './output-sources.ts';
 import type { ModelSource } from './read-model.ts';
-import { elementsAt, jsonAt, type Node, type Reading, report, textAt } from './reading.ts';
-import { inputValue, readBody, type Scope } from './step-body.ts';
+import { elementsAt, type Node, type Reading, report, textAt } from './reading.ts';
+import { parametersAt } from './reusable.ts';
+import { readBody, type Scope } from './step-body.ts';
 import { doubtOf, readCriteria } from './step-criteria.ts';
 import { checkOutputs, readOutputs, withOwnOutputs } from './step-outputs.ts';
-import type { ApiModel, StepParameter, UseCase, UseCaseStep } from './types.ts';
+import { readParameters } from './step-parameters.ts';
+import type { ApiModel, Operation, UseCase, UseCaseStep } from './types.ts';
 
 /**
  * Read the workflows of an Arazzo document as use cases of an API; and what of the document is not used. In a part of an API, workflows that
@@ -43,17 +48,36 @@ export function readUseCases(
   const workflows = usableWorkflows(reading, root, (step) => isPart && !isKnown(step));
   noteUnused(reading, workflows);
   const names = outputNames(reading, workflows);
-  const read = workflows.map((workflow) => readWorkflow(reading, workflow, names, model));
+  const read = workflows.map((workflow) => readWorkflow(reading, workflow, { all: workflows, names, model }));
   const useCases = withOwnOutputs(reading, workflows, names, read);
   checkOutputs(reading, workflows, useCases);
   throwIfAny(reading.findings);
   return { useCases, notices: reading.notices };
 }
 
-function readWorkflow(reading: Reading, workflow: Node, names: OutputNames, model: ApiModel): UseCase {
+interface Known {
+  readonly all: readonly Node[];
+  readonly names: OutputNames;
+  readonly model: ApiModel;
+}
+
+function readWorkflow(reading: Reading, workflow: Node, { all, names, model }: Known): UseCase {
   const id = textAt(reading, workflow, 'workflowId');
-  const scope: Scope = { workflow, output: (expression) => names.read(expression, id) };
-  const shared = elementsAt(reading, workflow, 'parameters');
+  const isNested = (expression: string) => {
+    const found = outputSource(reading, all, expression, id);
+    const member = found && memberIn(found.source);
+    const giver = found && operationOf(reading, found.step, model);
+    return (
+      member !== undefined &&
+      isNestedIn(
+        model.operations.find((one) => one.id === giver),
+        member,
+        model,
+      )
+    );
+  };
+  const scope: Scope = { workflow, output: (expression) => names.read(expression, id), isNested };
+  const shared = parametersAt(reading, workflow);
   const steps = elementsAt(reading, workflow, 'steps');
   let earlier: string | undefined;
   return {
@@ -97,13 +121,9 @@ function readStep(
     report(reading, 'use-case/unknown-operation', [...step.path, 'operationId'], message, hint);
   }
   const described = model.operations.find(({ id }) => id === operation);
-  const credentials = credentialsSent(model);
-  const given = [...shared, ...elementsAt(reading, step, 'parameters')].filter(
-    (node) => !credentials.has(`${textAt(reading, node, 'in')} ${textAt(reading, node, 'name').toLowerCase()}`),
-  );
-  const parameters = given.flatMap((node) => readParameter(reading, node, scope) ?? []);
+  const { parameters, isOther: isOtherHead } = readParameters(reading, shared, step, { scope, model, described });
   const body = readBody(reading, step, scope, described);
-  const isOther = parameters.length < given.length || body === 'unused';
+  const isOther = isOtherHead || body === 'unused';
   const { own, later } = doubtOf(reading, scope.workflow, step, isOther);
   const { criteria, refusal } = readCriteria(reading, step, described, own ?? earlier);
   const read = {
@@ -118,6 +138,13 @@ function readStep(
   return { step: read, later };
 }
 
+/** Whether each JSON body of a success has an array or an object at a pointer. */
+function isNestedIn(operation: Operation | undefined, pointer: string, model: ApiModel): boolean {
+  const successes = operation?.responses.filter(({ status }) => status.startsWith('2')) ?? [];
+  const nodes = successes.flatMap(({ media }) => preferredJson(media)?.node ?? []);
+  return nodes.length > 0 && nodes.every((node) => isNestedAt(model, node, fromPointer(pointer)));
+}
+
 /** The id of a step's operation; empty if it has none. A path ends as in `…#/paths/~1orders/get`. */
 function operationOf(reading: Reading, step: Node, model: ApiModel): string {
   const id = textAt(reading, step, 'operationId').replace(/^\$sourceDescriptions\.[^.]+\./, '');
@@ -126,46 +153,4 @@ function operationOf(reading: Reading, step: Node, model: ApiModel): string {
   const [, path = '', method = ''] = fromPointer(`#${pointer}`);
   const found = model.operations.find((operation) => operation.path === path && operation.method === method);
   return found?.id ?? operationName({ method, path });
-}
-
-/** Parameters that the collection's authorization sends: the place, and the name in lower case. */
-function credentialsSent(model: ApiModel): Set<string> {
-  const keys = model.securitySchemes.flatMap((scheme) =>
-    scheme.kind === 'api-key' ? [`${scheme.in} ${scheme.parameter.toLowerCase()}`] : [],
-  );
-  return new Set(['header authorization', ...keys]);
-}
-
-function readParameter(reading: Reading, node: Node, scope: Scope): StepParameter | undefined {
-  const name = textAt(reading, node, 'name');
-  const where = textAt(reading, node, 'in');
-  if (where !== 'query' && where !== 'path' && where !== 'header' && where !== 'cookie') {
-    report(
-      reading,
-      'use-case/unsupported',
-      node.path,
-      `the parameter "${name}" needs an \`in\` (query, path, header, cookie)`,
-    );
-    return undefined;
-  }
-  const value = jsonAt(node, 'value') ?? '';
-  if (typeof value !== 'string' || !/^\{?\$/.test(value)) return { name, in: where, value: { kind: 'literal', value } };
-  const output = scope.output(value);
-  if (output !== undefined) return { name, in: where, value: { kind: 'output', variable: output } };
-  const [, input] = /^\{?\$inputs\.([\w-]+)\}?$/.exec(value) ?? [];
-  const known = input === undefined ? undefined : inputValue(scope, input);
-  if (known !== undefined) return { name, in: where, value: { kind: 'literal', value: known } };
-  if (value.includes('$inputs.')) {
-    const message = `the parameter "${name}" is not sent as the step has it: "${value}" has no \`default\` in the schema of the inputs`;
-    remark(reading, 'note', node.path, message);
-    return undefined;
-  }
-  report(
-    reading,
-    'use-case/unsupported',
-    [...node.path, 'value'],
-    `the expression "${value}" is not supported`,
-    'Only outputs of steps and workflows are supported.',
-  );
-  return undefined;
 }

@@ -1,4 +1,5 @@
 /** The body that a step of a workflow sends. */
+import { toStandIns } from '../core/digits.ts';
 import { isRecord, type Json } from '../core/json.ts';
 import { isJsonType } from '../core/media-types.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
@@ -11,6 +12,8 @@ export interface Scope {
   readonly workflow: Node;
   /** The variable of an output; `undefined` if the expression is none. */
   readonly output: (expression: string) => string | undefined;
+  /** Whether an output is an array or an object, by the schema of the response. */
+  readonly isNested: (expression: string) => boolean;
 }
 
 const EXPRESSION =
@@ -61,7 +64,8 @@ function bodyIn(node: Node, scope: Scope, operation: Operation | undefined): Ste
 function asJson(payload: Json): Json {
   if (typeof payload !== 'string' || !/^\s*[[{]/.test(payload) || payload.trim().startsWith('{$')) return payload;
   try {
-    return JSON.parse(payload) as Json;
+    // Numbers keep their digits, as those of the description do.
+    return JSON.parse(toStandIns(payload)) as Json;
   } catch {
     return payload;
   }

@@ -4,6 +4,7 @@ import { remark } from './arazzo-features.ts';
 import type { Condition } from './condition-types.ts';
 import { mayBeMetBy, operandsOf, statusOf, toCondition } from './criteria.ts';
 import { child, elementsAt, type Node, type Reading, textAt } from './reading.ts';
+import { type ActionList, actionsAt } from './reusable.ts';
 import type { Operation, Refusal, StepCriterion } from './types.ts';
 
 /** What is asserted of the response to a step. */
@@ -27,9 +28,10 @@ export const OTHER_VALUES = {
 
 /** What makes a run another one than the workflow describes. `isOther`: the request is not the described one. */
 export function doubtOf(reading: Reading, workflow: Node, step: Node, isOther: boolean): Doubt {
-  const hasActions = child(step, 'onFailure') ?? child(workflow, 'failureActions');
+  const has = (node: Node, name: ActionList) => actionsAt(reading, node, name).length > 0;
+  const hasActions = has(step, 'onFailure') || has(workflow, 'failureActions');
   const own = hasActions ? 'a failure has actions (`onFailure`)' : isOther ? OTHER_VALUES.own : undefined;
-  const isLeft = hasActions ?? child(workflow, 'successActions') ?? leavesOrder(reading, workflow, step);
+  const isLeft = hasActions || has(workflow, 'successActions') || leavesOrder(reading, workflow, step);
   const later = isLeft
     ? 'an earlier step has actions, which are not followed'
     : isOther
@@ -42,8 +44,7 @@ export function doubtOf(reading: Reading, workflow: Node, step: Node, isOther: b
 function leavesOrder(reading: Reading, workflow: Node, step: Node): boolean {
   const ids = elementsAt(reading, workflow, 'steps').map((one) => textAt(reading, one, 'stepId'));
   const next = ids[ids.indexOf(textAt(reading, step, 'stepId')) + 1];
-  const actions = child(step, 'onSuccess') ? elementsAt(reading, step, 'onSuccess') : [];
-  return actions.some((action) => child(action, 'stepId')?.value !== next);
+  return actionsAt(reading, step, 'onSuccess').some((action) => child(action, 'stepId')?.value !== next);
 }
 
 /** The success criteria that are asserted. A notice says which are not. `why`: the reason for which none is. */

@@ -1,6 +1,8 @@
 /** The outputs of workflows and of their steps: what is captured for later steps. */
 import { isRecord } from '../core/json.ts';
+import { remark } from './arazzo-features.ts';
 import type { OutputNames } from './output-names.ts';
+import { memberIn } from './output-sources.ts';
 import { child, elementsAt, type Node, objectAt, type Reading, report, textAt } from './reading.ts';
 import type { UseCase, UseCaseOutput, UseCaseStep } from './types.ts';
 
@@ -18,9 +20,18 @@ export function readOutputs(
     const step = steps.find((candidate) => textAt(reading, candidate, 'stepId') === match?.[1]);
     const stepOutputs = step && objectAt(reading, step, 'outputs');
     const source = stepOutputs && match?.[2] ? child(stepOutputs, match[2])?.value : undefined;
-    const body = memberIn(source);
+    const body = typeof source === 'string' ? memberIn(source) : undefined;
+    const path = [...outputs.path, variable];
+    if (body === undefined && typeof source === 'string' && source.startsWith('$')) {
+      remark(
+        reading,
+        'note',
+        path,
+        `the output "${variable}" is not stored: "${source}" is no member of a response body`,
+      );
+      return [];
+    }
     if (!match?.[1] || body === undefined) {
-      const path = [...outputs.path, variable];
       report(
         reading,
         'use-case/unsupported',
@@ -34,17 +45,12 @@ export function readOutputs(
   });
 }
 
-/** The JSON pointer of `$response.body#/0/id`. */
-function memberIn(source: unknown): string | undefined {
-  return typeof source === 'string' ? /^\$response\.body#(\/.*)$/.exec(source)?.[1] : undefined;
-}
-
 /** The outputs of a step, for later steps of its workflow, under the step's own names. */
 function ownOutputs(reading: Reading, step: Node, nameOf: (step: string, output: string) => string): UseCaseOutput[] {
   const outputs = objectAt(reading, step, 'outputs');
   if (!outputs || !isRecord(outputs.value)) return [];
   return Object.entries(outputs.value).flatMap(([variable, source]) => {
-    const body = memberIn(source);
+    const body = typeof source === 'string' ? memberIn(source) : undefined;
     const id = textAt(reading, step, 'stepId');
     return body === undefined ? [] : [{ variable: nameOf(id, variable), step: id, body }];
   });

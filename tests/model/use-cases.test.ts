@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { exactJson } from '../../src/core/digits.ts';
 import { readUseCases } from '../../src/model/read-use-cases.ts';
-import { document, formatFinding, type Members, operation, toModel } from '../helpers/builders.ts';
+import { document, formatFinding, json, type Members, operation, toModel } from '../helpers/builders.ts';
 import { findingsOf } from '../helpers/findings.ts';
 
 const securitySchemes = { Key: { type: 'apiKey', in: 'header', name: 'X-Key' } };
@@ -101,6 +102,157 @@ describe('a parameter of a step', () => {
     const [read] = useCases({ workflowId: 'w', steps });
     expect(read?.steps[2]?.parameters[0]?.value).toEqual({ kind: 'output', variable: 'w_a_id' });
     expect(read?.outputs).toEqual([{ variable: 'w_a_id', step: 'a', body: '/0/id' }]);
+  });
+});
+
+describe('what a parameter of a step is made of', () => {
+  const read = (steps: readonly unknown[], more: Members = {}, workflow: Members = {}) => {
+    const inputs = { properties: { u: { default: 'me' }, n: { default: 3 }, none: {} } };
+    const workflows = [{ workflowId: 'w', inputs, steps, ...workflow }];
+    const found = readUseCases({ document: { arazzo: '1.0.1', workflows, ...more }, locate }, of);
+    return {
+      parameters: found.useCases[0]?.steps.at(-1)?.parameters.map(({ value }) => value),
+      criteria: found.useCases[0]?.steps.at(-1)?.criteria?.length,
+      notices: found.notices.map(({ kind, message, pointer }) => `${kind} ${pointer} ${message}`),
+    };
+  };
+  const schema = { type: 'object', properties: { id: { type: 'string' }, list: { type: 'array' }, any: {} } };
+  const secured = { operationId: 'secured', security: [{ Key: [] }] };
+  const of = toModel(
+    document({
+      paths: {
+        '/orders': {
+          get: operation({ operationId: 'orders', responses: { 200: json(schema) } }),
+          put: operation(secured),
+        },
+      },
+      components: { securitySchemes },
+    }),
+  );
+  const given = (value: unknown, place = 'query', name = 'p') => ({ parameters: [{ name, in: place, value }] });
+  const outputs = {
+    id: '$response.body#/id',
+    list: '$response.body#/list',
+    any: '$response.body#/any',
+    whole: '$response.body',
+    head: '$response.header.X-Id',
+    status: '$statusCode',
+    asked: '$request.query.q',
+  };
+  const first = step({ stepId: 'a', outputs });
+  const AT = '/workflows/0/steps/1/parameters/0';
+
+  it.each([
+    { value: 'u-{$inputs.u}-{$inputs.n}', want: 'u-me-3' },
+    { value: ['$inputs.n', { a: '{$inputs.u}!' }], want: [3, { a: 'me!' }] },
+    { value: '{a} {$5} {$ref}', want: '{a} {$5} {$ref}' },
+  ])('$value is $want', ({ value, want }) => {
+    expect(read([first, step(given(value))])).toMatchObject({
+      parameters: [{ kind: 'literal', value: want }],
+      notices: [],
+    });
+  });
+
+  it.each([
+    { value: '{$steps.a.outputs.id}', want: 'id' },
+    { value: '$steps.a.outputs.any', want: 'any' },
+  ])('$value is an output', ({ value, want }) => {
+    expect(read([first, step(given(value))]).parameters).toEqual([{ kind: 'output', variable: want }]);
+  });
+
+  it.each([
+    { value: 'a {$inputs.none}', why: 'has no `default`' },
+    { value: ['$inputs.none'], why: 'has no `default`' },
+    { value: '$steps.a.outputs.list', why: 'is an array or an object' },
+    { value: '$steps.a.outputs.whole', why: 'is an array or an object' },
+  ])('$value is not sent: it $why', ({ value, why }) => {
+    const criteria = { successCriteria: [{ condition: "$response.body#/id == 'a'" }] };
+    const found = read([first, step({ ...given(value), ...criteria })]);
+    expect(found).toMatchObject({ parameters: [], criteria: undefined });
+    expect(found.notices[0]).toContain(`note ${AT} the parameter "p" is not sent`);
+    expect(found.notices[0]).toContain(why);
+  });
+
+  it.each([
+    { value: 'id eq {$steps.a.outputs.id}', at: '/value', why: 'inside the text' },
+    { value: 'at {$url}', at: '/value', why: '{$url}' },
+    { value: ['$steps.a.outputs.id', 'x'], at: '/value/0', why: 'in an array' },
+    { value: '$steps.a.outputs.head', at: '/value', why: '"$response.header.X-Id" is no member' },
+    { value: '$steps.a.outputs.status', at: '/value', why: '"$statusCode" is no member' },
+    { value: '$steps.a.outputs.asked', at: '/value', why: '"$request.query.q" is no member' },
+  ])('a workflow that needs $value is left out', ({ value, at, why }) => {
+    const { parameters, notices } = read([first, step(given(value))]);
+    expect(parameters).toBeUndefined();
+    expect(notices).toEqual([expect.stringContaining(`left-out ${AT}${at} the workflow "w": `)]);
+    expect(notices[0]).toContain(why);
+  });
+
+  it('an output of a workflow that is no member of a body is not stored, and a notice says so', () => {
+    const { notices } = read([first], {}, { outputs: { head: '$steps.a.outputs.head' } });
+    expect(notices).toEqual([
+      expect.stringContaining('note /workflows/0/outputs/head the output "head" is not stored'),
+    ]);
+  });
+
+  const components = {
+    parameters: { Q: { name: 'q', in: 'query', value: 'reused' } },
+    successActions: { next: { type: 'goto', stepId: 'b' }, end: { type: 'end' } },
+    failureActions: { again: { type: 'retry' } },
+  };
+  const Q = { reference: '$components.parameters.Q' };
+  it.each([
+    { what: 'of a step', own: [Q], want: ['reused'] },
+    { what: 'with a value of its own', own: [{ ...Q, value: '{$inputs.u}' }], want: ['me'] },
+    { what: 'of the workflow', shared: [Q], want: ['reused'] },
+    {
+      what: 'of the workflow, which the step replaces',
+      shared: [Q],
+      own: [{ name: 'q', in: 'query', value: 1 }],
+      want: [1],
+    },
+  ])('a reusable parameter $what is $want', ({ shared = [], own = [], want }) => {
+    const found = read([step({ parameters: own })], { components }, { parameters: shared });
+    expect(found.parameters).toEqual(want.map((value) => ({ kind: 'literal', value })));
+  });
+
+  it.each([
+    { actions: { onSuccess: [{ reference: '$components.successActions.next' }] }, count: 1 },
+    { actions: { onSuccess: [{ reference: '$components.successActions.end' }] }, count: undefined },
+    { actions: { onFailure: [{ reference: '$components.failureActions.again' }] }, count: undefined },
+    { actions: { onFailure: [], onSuccess: [] }, count: 1 },
+  ])('reusable actions $actions are those that they name, and an empty list is none', ({ actions, count }) => {
+    const criteria = { successCriteria: [{ condition: "$response.body#/id == 'a'" }] };
+    const found = read([step({ stepId: 'a', ...actions }), step({ stepId: 'b', ...criteria })], { components });
+    expect(found.criteria).toBe(count);
+  });
+
+  it.each([
+    {
+      what: 'is not sent where the operation needs none',
+      id: 'orders',
+      name: 'Authorization',
+      value: '$inputs.u',
+      want: 1,
+    },
+    { what: 'has another value than the authorization', id: 'secured', name: 'X-Key', value: 'mine', want: 1 },
+    { what: 'has the value of a default', id: 'secured', name: 'X-Key', value: '$inputs.u', want: 1 },
+    { what: 'is that of the authorization', id: 'secured', name: 'X-Key', value: '$inputs.none', want: 0 },
+  ])('a credential $what', ({ id, name, value, want }) => {
+    const found = read([step({ operationId: id, ...given(value, 'header', name) })]);
+    expect(found.parameters).toEqual([]);
+    expect(found.notices.filter((one) => one.includes(`"${name}" is not sent`))).toHaveLength(want);
+  });
+
+  it('JSON text in a payload keeps its digits', () => {
+    const body = { content: { 'application/json': { schema: {} } } };
+    const put = operation({ operationId: 'put', requestBody: body });
+    const payload = '{"n": 12345678901234567890}';
+    const workflows = [{ workflowId: 'w', steps: [step({ operationId: 'put', requestBody: { payload } })] }];
+    const found = readUseCases(
+      { document: { workflows }, locate },
+      toModel(document({ paths: { '/orders': { put } } })),
+    );
+    expect(exactJson(found.useCases[0]?.steps[0]?.body?.value)).toBe('{"n":12345678901234567890}');
   });
 });
 
@@ -230,11 +382,6 @@ describe('a mistake is shown where it stands', () => {
       want: `use-case/unsupported ${at}/steps/0/parameters/0/value`,
     },
     {
-      what: 'an output that is no member of a body',
-      workflow: { steps: [step({ outputs: { a: '$statusCode' } })], outputs: { a: '$steps.list.outputs.a' } },
-      want: `use-case/unsupported ${at}/outputs/a`,
-    },
-    {
       what: 'an output of a step that is not there',
       workflow: { steps: [], outputs: { a: '$steps.no.outputs.a' } },
       want: `use-case/unsupported ${at}/outputs/a`,
@@ -278,7 +425,13 @@ describe('a document of Arazzo 1.1', () => {
 
   it('has notices of what is not used, once each', () => {
     const successCriteria = [{ condition: '$statusCode == 200' }, { condition: '$response.body#/a == 1' }];
-    const unused = step({ requestBody: {}, onFailure: [], timeout: 10, successCriteria });
+    const unused = step({
+      requestBody: {},
+      onFailure: [{ type: 'retry' }],
+      onSuccess: [],
+      timeout: 10,
+      successCriteria,
+    });
     const workflows = [
       {
         workflowId: 'w',
