@@ -21,6 +21,7 @@ import {
 } from './compose.ts';
 import type { Io, Output } from './io.ts';
 import { onlyPositional, parseOptions, toChoice } from './options.ts';
+import { type Inputs, refuseOverwriting } from './overwriting.ts';
 import { proposalsLine } from './proposals-line.ts';
 import { say } from './say.ts';
 import { CHECK, GENERATE } from './usage/generate.ts';
@@ -42,9 +43,10 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
       withoutExamples: values['without-examples'],
       folders: toChoice(values.folders, 'folders', FOLDERS_BY),
     });
+    const inputs = { files: [file], values, openapi: composed.description.openapi };
     const folder = toV3Folder(values.output, composed.description.name);
     const files = toOutputFiles(composed, { output: values.output, spec: values.spec, formats });
-    return { composed, folder, ...(await made(files, formats.includes('v3') ? folder : undefined, dry)) };
+    return { composed, folder, ...(await made(files, formats.includes('v3') ? folder : undefined, { dry, inputs })) };
   });
   const stale = changes.filter(({ state }) => state !== 'unchanged');
   const leftovers = await (dry ? leftoversIn(changes) : write(stale, changes));
@@ -61,11 +63,22 @@ export async function generate(argv: readonly string[], io: Io, { check = false 
 }
 
 /** All files as they would be, and why some of an earlier version 3 stay. The large ones are in temporary files, unless `dry`. */
-async function made({ streamed, others }: OutputFiles, v3Folder: string | undefined, dry: boolean) {
+async function made(
+  { streamed, others }: OutputFiles,
+  v3Folder: string | undefined,
+  { dry, inputs }: { readonly dry: boolean; readonly inputs: Inputs },
+) {
   const staged: StagedChange[] = [];
   try {
+    if (!dry)
+      await refuseOverwriting(
+        streamed.map(({ path }) => path),
+        inputs,
+      );
     for (const file of streamed) staged.push({ ...file, ...(await stage(file, { dry })), kind: 'staged' });
     const written = await toChanges(others());
+    const all = [...streamed, ...written].map(({ path }) => path);
+    if (!dry) await refuseOverwriting(all, inputs);
     const { gone, kept } = v3Folder === undefined ? { gone: [], kept: [] } : await readV3Folder(v3Folder, written);
     const removed = gone.map((file): WholeChange => ({ ...file, kind: 'whole', text: '', state: 'removed' }));
     return { changes: [...staged, ...written, ...removed], kept };

@@ -12,6 +12,7 @@ import { toOverlayNote } from '../report/notes.ts';
 import { load } from './compose.ts';
 import type { Io } from './io.ts';
 import { onlyPositional, parseOptions } from './options.ts';
+import { refuseOverwriting } from './overwriting.ts';
 import { say } from './say.ts';
 import { showNotices } from './show-notices.ts';
 import { INFER } from './usage/infer.ts';
@@ -40,7 +41,11 @@ export async function infer(argv: readonly string[], io: Io): Promise<ExitCode> 
     io.stderr,
   );
   if (values.json) io.stdout.write(toJsonText({ proposals, doubts }));
-  else await writeOverlay(inferred, values.output, io);
+  else {
+    const inputs = { files: [file], values, openapi: description.openapi };
+    await refuseOverwriting(values.output === undefined ? [] : [values.output], inputs);
+    await writeOverlay(inferred, values.output, io);
+  }
   const { length } = toReview(inferred);
   const then = length === 0 ? '' : '. Delete what is wrong, and apply the rest with --overlay';
   say([`${count(length, 'proposal')}${then}`], io.stderr);

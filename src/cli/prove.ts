@@ -18,6 +18,7 @@ import type { Verdict } from '../run/verdict.ts';
 import { compose } from './compose.ts';
 import { exitCodeOfStop, type Io } from './io.ts';
 import { onlyPositional, parseOptions, toChoice, toInteger } from './options.ts';
+import { refuseOverwriting } from './overwriting.ts';
 import { createProgress } from './progress.ts';
 import { say } from './say.ts';
 import { selectMutants } from './select-mutants.ts';
@@ -35,6 +36,8 @@ export async function proveCommand(argv: readonly string[], io: Io): Promise<Exi
   if (values.page !== undefined) await refuseUnwritable([values.page]);
   const composed = await compose(file, values);
   const { description, model, contract } = composed;
+  const pages = values.page === undefined ? [] : [values.page];
+  await refuseOverwriting(pages, { files: [file], values, openapi: description.openapi });
   // The proof has a part of its own for what is not asserted.
   const notes = remarksOn(composed).filter((line) => !line.startsWith('not asserted:'));
   if (!values.json) say(digest(notes, values.verbose), io.stderr);

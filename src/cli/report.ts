@@ -8,6 +8,7 @@ import { toTerminalReport } from '../report/terminal.ts';
 import { toGates } from './gates.ts';
 import type { Io } from './io.ts';
 import { parseOptions } from './options.ts';
+import { refuseOverwriting } from './overwriting.ts';
 import { reportsInFolder, showOnGitHub, toWantedReports, writeReports } from './reports.ts';
 import { REPORT } from './usage/report.ts';
 
@@ -30,7 +31,9 @@ export async function report(argv: readonly string[], io: Io): Promise<ExitCode>
   const gates = toGates(values);
   const folder = values.reports === undefined ? [] : reportsInFolder(values.reports, 'merged');
   const wanted = [...folder, ...toWantedReports(values.report ?? [])];
-  await refuseUnwritable(wanted.map(({ path }) => path));
+  const outputs = wanted.map(({ path }) => path);
+  await refuseOverwriting(outputs, { files, values });
+  await refuseUnwritable(outputs);
   const merged = mergeReports(await Promise.all(files.map(loadReport)), gates);
   const { verbose } = values;
   io.stdout.write(values.json ? toJsonReport(merged) : toTerminalReport(merged, { ...io.stdout, verbose }));

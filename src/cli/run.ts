@@ -18,6 +18,7 @@ import { compose } from './compose.ts';
 import { toGates } from './gates.ts';
 import { exitCodeOfStop, type Io } from './io.ts';
 import { onlyPositional, parseOptions, toBytes, toChoice, toInteger } from './options.ts';
+import { refuseOverwriting } from './overwriting.ts';
 import { createProgress } from './progress.ts';
 import { proposalsLine } from './proposals-line.ts';
 import { loadReport } from './report.ts';
@@ -44,7 +45,9 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const { description, model, inferred, collection, contract } = composed;
   const folder = values.reports === undefined ? [] : reportsInFolder(values.reports, description.name);
   const wanted = [...folder, ...asked];
-  await refuseUnwritable(wanted.map(({ path }) => path));
+  const outputs = wanted.map(({ path }) => path);
+  await refuseOverwriting(outputs, { files: [file], values, openapi: description.openapi });
+  await refuseUnwritable(outputs);
   const whole = values.collection === undefined ? collection : await readCollection(values.collection);
   const part = await partOf({ contract, collection: whole as unknown as Collection }, values);
   if (part === 'nothing') return sayNothingRed(io);

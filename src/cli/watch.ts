@@ -14,12 +14,11 @@ import { basename, dirname, extname, join, relative, resolve, sep } from 'node:p
 import { parseArgs } from 'node:util';
 import { EXIT, type ExitCode, messageOf, UserError } from '../core/errors.ts';
 import { codeOf, fileFault } from '../core/file-faults.ts';
-import { isRecord } from '../core/json.ts';
-import { toPointer } from '../core/pointer.ts';
 import { isModule, loadDescription } from '../load/load-description.ts';
 import { COMMANDS } from './commands.ts';
 import { CONFIG_FILE } from './config/config-file.ts';
 import { exitCodeOfStop, type Io } from './io.ts';
+import { filesIn } from './overwriting.ts';
 import { toWantedReports } from './reports.ts';
 import { say } from './say.ts';
 
@@ -105,17 +104,7 @@ async function filesOf(description: string, root: string | undefined): Promise<r
   if (isModule(description)) return [];
   const { openapi } = await loadDescription(description, { root }).catch(() => ({ openapi: undefined }));
   if (!openapi) return [];
-  const files = pointersIn(openapi.value, '', 3).map((pointer) => openapi.locate(pointer).file ?? '');
-  return [...new Set(files)];
-}
-
-/** What a bundle takes from another file is at most so deep: a path, an operation or a component. */
-function pointersIn(value: unknown, at: string, levels: number): readonly string[] {
-  if (levels === 0 || !isRecord(value)) return [];
-  return Object.entries(value).flatMap(([name, member]) => {
-    const pointer = `${at}${toPointer([name])}`;
-    return [pointer, ...pointersIn(member, pointer, levels - 1)];
-  });
+  return filesIn(openapi);
 }
 
 function isIn(path: string, folder: string): boolean {
