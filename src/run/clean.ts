@@ -19,8 +19,8 @@ function cleanText(text: string, redactor: Redactor): string {
   return `${clean.slice(0, LONGEST_PRINTED)}… (${text.length} characters in all)`;
 }
 
-/** The last lines that a process wrote before it died. */
+/** The last lines that a process wrote before it died, perhaps in the middle of one. */
 export function lastLines(text: string, redactor: Redactor): string {
-  const lines = redactor.redact(text).trim().split('\n');
+  const lines = redactor.redactCut(text).trim().split('\n');
   return lines.slice(-6).join('\n');
 }

@@ -55,3 +55,20 @@ export function textsIn(json: unknown): Set<string> {
   walk(json);
   return texts;
 }
+
+/** The segments of the paths of a collection, without those that have a variable. */
+export function segmentsIn(collection: Readonly<Record<string, unknown>>): Set<string> {
+  const segments = new Set<string>();
+  const walk = (items: unknown): void => {
+    for (const item of Array.isArray(items) ? items : []) {
+      if (!isRecord(item)) continue;
+      walk(item['item']);
+      const url = isRecord(item['request']) ? item['request']['url'] : undefined;
+      const path = isRecord(url) && Array.isArray(url['path']) ? url['path'] : [];
+      for (const segment of path)
+        if (typeof segment === 'string' && !/^:|\{\{/.test(segment) && segment !== '') segments.add(segment);
+    }
+  };
+  walk(collection['item']);
+  return segments;
+}

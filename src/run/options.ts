@@ -2,7 +2,7 @@ import { UserError } from '../core/errors.ts';
 import { MAY_MOVE, MAY_WRITE } from '../rules/request.ts';
 import type { ClientName } from './events.ts';
 import { inQuery, variablesOfQueries } from './in-query.ts';
-import { textsIn } from './learn.ts';
+import { segmentsIn, textsIn } from './learn.ts';
 import type { RunPlan } from './plan.ts';
 import type { CollectionJson, Writes } from './prepare.ts';
 import { createRedactor, type Redactor } from './redact.ts';
@@ -115,15 +115,16 @@ export function usedVariables({ collection, variables }: ClientInput): Set<strin
 }
 
 /**
- * The redactor for the secrets of a run. Throws for a secret that is too short. A planned name is redacted as in the plan, without
- * tokens that are learned later: one may begin with a word of it, and reported assertions are found by their names.
+ * The redactor for the secrets of a run. Throws for a secret that is too short. What stands in the collection, which is no secret, stays: its
+ * names, its titles, and the segments of its paths. A user may be called as one of its words, and reported assertions are found by names.
  */
 export function redactorFor({ variables, collection, plan }: ClientInput): Redactor {
   const secrets = variables.filter(({ secret }) => secret).map(({ key, value }) => ({ name: key, value }));
-  const redactor = createRedactor(secrets, textsIn(collection));
-  const names = plan.requests.flatMap((request) => [request.name, ...request.assertions.map(({ name }) => name)]);
-  const planned = new Map(names.map((name) => [name, redactor.redact(name)]));
-  return { ...redactor, redact: (text) => planned.get(text) ?? redactor.redact(text) };
+  const redactor = createRedactor(secrets, textsIn(collection), segmentsIn(collection));
+  const requests = [...plan.requests, ...plan.notSent];
+  const titles = plan.requests.flatMap(({ assertions }) => assertions.map(({ name }) => name));
+  const named = new Set([plan.name, ...requests.flatMap(({ name, folder }) => [name, ...folder]), ...titles]);
+  return { ...redactor, redact: (text) => (named.has(text) ? text : redactor.redact(text)) };
 }
 
 /** The variables, each with whether it is secret. A secret that is no variable is an error: the real one would not be hidden. */

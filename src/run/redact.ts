@@ -1,7 +1,15 @@
 import { UserError } from '../core/errors.ts';
 import { tryDecode } from '../core/url-text.ts';
 import { count } from '../core/words.ts';
-import { type KnownSecret, mergedSpans, type Secret, spansByLooks, spansOf, toKnown } from './secret-spans.ts';
+import {
+  type KnownSecret,
+  mergedSpans,
+  type Secret,
+  type Span,
+  spansByLooks,
+  spansOf,
+  toKnown,
+} from './secret-spans.ts';
 
 /** A part of a text: as it is, or the name of the secret that stood there. `isEncoded`: with percent-encoding. */
 export type TextPiece =
@@ -13,9 +21,14 @@ export interface Redactor {
   readonly pieces: (text: string) => readonly TextPiece[];
   /** The text with `<name>` for each secret. */
   readonly redact: (text: string) => string;
+  /** The same for a text that may end within a secret, and has no mark there. */
+  readonly redactCut: (text: string) => string;
   /** Add a secret, such as an access token that a server granted. */
   readonly learn: (name: string, value: string) => void;
 }
+
+/** Marks the end of a text that was cut. */
+const CUT = '…';
 
 /** The length of the shortest secret: a shorter one is part of ordinary words, and to replace it would garble every text. */
 const SHORTEST = 4;
@@ -35,11 +48,13 @@ function asKnown(secret: Secret): readonly KnownSecret[] {
 /**
  * A redactor that finds secrets in all their encodings. Empty values are ignored; a value under four characters is an error.
  *
- * `publicTexts` are never secrets: the texts of the collection itself, such as a deliberately wrong token.
+ * `publicTexts` are never secrets: the texts of the collection itself, such as a deliberately wrong token. `segments`: those of its paths,
+ * which stay in a URL, also if a user has the name of one.
  */
 export function createRedactor(
   secrets: readonly Secret[],
   publicTexts: ReadonlySet<string> = new Set<string>(),
+  segments: ReadonlySet<string> = new Set<string>(),
 ): Redactor {
   const short = secrets.find(({ value }) => isTooShort(value));
   if (short) {
@@ -53,7 +68,9 @@ export function createRedactor(
   const isPublic = (value: string) => publicTexts.has(value);
 
   const pieces = (text: string): TextPiece[] => {
-    const found = [...known.flatMap((secret) => spansOf(secret, text)), ...spansByLooks(text, isPublic)];
+    const isOwn = ownSegmentsIn(text, segments);
+    const ofSecrets = known.flatMap((secret) => spansOf(secret, text)).filter((span) => !isOwn(span));
+    const found = [...ofSecrets, ...spansByLooks(text, isPublic)];
     const result: TextPiece[] = [];
     let written = 0;
     for (const { start, end, name } of mergedSpans(found)) {
@@ -67,13 +84,28 @@ export function createRedactor(
     return result;
   };
 
+  const redact = (text: string) =>
+    pieces(text).reduce((all, piece) => all + (piece.kind === 'text' ? piece.text : `<${piece.name}>`), '');
+
   return {
     pieces,
-    redact: (text) =>
-      pieces(text).reduce((all, piece) => all + (piece.kind === 'text' ? piece.text : `<${piece.name}>`), ''),
+    redact,
+    redactCut: (text) => redact(`${text}${CUT}`).replace(/…$/, ''),
     learn: (name, value) => {
       if (value.length < SHORTEST || value.includes('{{') || isPublic(value)) return;
       if (!known.some((secret) => secret.value === value)) known.push(toKnown({ name, value }));
     },
   };
+}
+
+/** Tells the places in a URL that lie in a segment of its path which the collection itself has. */
+function ownSegmentsIn(text: string, segments: ReadonlySet<string>): (place: Pick<Span, 'start' | 'end'>) => boolean {
+  const [url = '', origin = ''] = /^(https?:\/\/[^/?#\s]*)[^?#\s]*/i.exec(text) ?? [];
+  if (url === '' || segments.size === 0) return () => false;
+  const own = [...url.slice(origin.length).matchAll(/[^/]+/g)].filter(([segment]) => segments.has(segment));
+  return ({ start, end }) =>
+    own.some(({ index, 0: segment }) => {
+      const from = origin.length + index;
+      return start >= from && end <= from + segment.length;
+    });
 }

@@ -22,7 +22,7 @@ export interface Span {
 /** How many of its first characters identify a long secret, anywhere in a text. */
 const BEGINNING = 10;
 
-/** How many of its first characters identify a secret where a text was truncated, as chai does with long values. */
+/** How many of its first characters identify a secret where a text was truncated, as chai does with long values, and marks it. */
 const BEGINNING_OF_CUT = 4;
 
 export function toKnown(secret: Secret): KnownSecret {
@@ -58,7 +58,7 @@ function spansOfBeginnings(name: string, value: string, text: string): Span[] {
     encodeURIComponent(Buffer.from(value).toString()),
     JSON.stringify(value).slice(1, -1),
   ]);
-  for (const { index } of text.matchAll(/…|\.{3}|$/g)) {
+  for (const { index } of text.matchAll(/…|\.{3}/g)) {
     for (const spelling of spellings) {
       let length = Math.min(spelling.length - 1, index);
       while (length >= BEGINNING_OF_CUT && !text.endsWith(spelling.slice(0, length), index)) length--;

@@ -27,10 +27,26 @@ describe('a secret is taken out', () => {
       text: `expected 'p+s/ "w…' to equal`,
       want: `expected '<pw>…' to equal`,
     },
-    { as: 'its beginning, at the end', text: 'it is p+s/ "wö', want: 'it is <pw>' },
   ])('as $as', ({ text, want }) => {
     expect(createRedactor([{ name: 'pw', value: SECRET }]).redact(text)).toBe(want);
   });
+});
+
+it('a text that was cut without a mark has no beginning of a secret at its end, and others keep their last word', () => {
+  const { redact, redactCut } = createRedactor([{ name: 'client_id', value: 'rooms-ci' }]);
+  expect(redactCut('it is rooms-')).toBe('it is <client_id>');
+  expect(redact('http://localhost/v2/rooms')).toBe('http://localhost/v2/rooms');
+  expect(redact('Create a room')).toBe('Create a room');
+  expect(redact('expected rooms… to equal')).toBe('expected <client_id>… to equal');
+});
+
+it('a user who is called as a segment of a path stays in it, and is hidden anywhere else', () => {
+  const { redact, pieces } = createRedactor([{ name: 'user', value: 'rooms' }], new Set(), new Set(['rooms', 'v2']));
+  const url = 'https://api.example/v2/rooms/7?by=rooms#rooms';
+  expect(redact(url)).toBe('https://api.example/v2/rooms/7?by=<user>#<user>');
+  expect(pieces(url)).toHaveLength(4);
+  expect(redact('https://rooms.example/rooms-7/rooms')).toBe('https://<user>.example/<user>-7/rooms');
+  expect(redact('of rooms')).toBe('of <user>');
 });
 
 it('a secret that is given percent-encoded is taken out where it arrives decoded', () => {
@@ -144,7 +160,7 @@ function btoa8(text: string): string {
   return Buffer.from(text).toString('base64');
 }
 
-it('leaves a planned name as it is, although a token that is learned later begins with its last word', () => {
+it('leaves a planned name as it is, although a user is called as a word of it, or a token that is learned later begins with its last word', () => {
   const title = 'The refusal has no access token';
   const request = {
     id: 'a',
@@ -158,11 +174,12 @@ it('leaves a planned name as it is, although a token that is learned later begin
   } as const;
   const redactor = redactorFor({
     collection: {},
-    variables: [],
+    variables: [{ key: 'client_id', value: 'refusal', secret: true }],
     plan: { name: '', requests: [request], notSent: [] },
     limits: toWholeLimits(),
   });
   redactor.learn('access_token', 'token-1-5e884898da28047151d0');
   expect(redactor.redact(title)).toBe(title);
-  expect(redactor.redact(`got ${title}`)).toBe('got The refusal has no access <access_token>');
+  expect(redactor.redact(`got ${title}`)).toBe('got The <client_id> has no access token');
+  expect(redactor.redact('got token…')).toBe('got <access_token>…');
 });
