@@ -73,7 +73,7 @@ export const STATUS_IS = 'Status is ';
  * The one assertion that fails when a request was copied out of its collection. It never runs inside the collection, so it
  * is not part of the plan.
  */
-export const COPIED_OUT = 'This request is in its collection';
+export const COPIED_OUT = 'In its collection';
 
 /** The assertion that fails when a collection could not get an access token. */
 export const TOKEN_ASSERTION = 'The token endpoint grants an access token';

@@ -4,6 +4,7 @@ import { scopesInUse } from '../model/chosen-security.ts';
 import type { ApiModel } from '../model/types.ts';
 import { joined, js, libraryScript, type Script } from '../rules/script.ts';
 import { judgeTables } from '../sandbox/judge-tables.ts';
+import { reasonsIn } from '../sandbox/library.ts';
 import type { ReaderName } from '../sandbox/readers.ts';
 import { clientArgument, collectionScheme, toClient } from './auth.ts';
 import { type Piece, sharing } from './shared-data.ts';
@@ -39,7 +40,9 @@ export function toCollectionScript(model: ApiModel, uses: Uses, pieces: readonly
     0,
   );
   const names = [...new Set([...uses.scripts, start].flatMap(libraryNamesIn))];
-  const library = libraryScript(names, { READERS: uses.readers, ...judgeTables(uses.schemas) }, onResponse);
+  const reasons = reasonsIn([...uses.scripts, onResponse].map(({ text }) => text));
+  const tables = { READERS: uses.readers, NOT_JUDGED: reasons, ...judgeTables(uses.schemas) };
+  const library = libraryScript(names, tables, onResponse);
   const shared = sharing(pieces);
   return joined([
     js`// Functions for all scripts of this collection. A script gets those that it needs by: const { body } = contract(pm);`,

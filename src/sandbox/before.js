@@ -25,6 +25,7 @@ function skipUnless(variable, reason) {
 
 /** Leaves a request out that may write and must be refused, once the server has let in another such one. */
 function stopIfLetIn() {
+  if (lookUp('may_write') === 'yes') return;
   pm.variables.set('refused', pm.info.requestId);
   pm.variables.set('not_let_in', lookUp('let_in') ? '' : 'yes');
   skipUnless('not_let_in', 'let-in');
@@ -45,7 +46,7 @@ function preferCreated(variable, created) {
   if (id && lookUp('lack_of_' + created) === '') pm.variables.set(variable, id);
 }
 
-/** There, an event is `beforeRequest` or `http:beforeRequest`; in version 2, `prerequest`. */
+/** There, events are `beforeRequest`; in version 2, `prerequest`. */
 function isVersion3() {
   return /[A-Z]/.test(pm.info.eventName);
 }

@@ -102,7 +102,7 @@ function problemsBeside(here, schema) {
 }
 
 /**
- * Marks the parts that another schema has evaluated, for the "unevaluated" keywords.
+ * Marks the parts that another schema has evaluated.
  *
  * @param {Here} here
  * @param {Here} other

@@ -32,9 +32,20 @@ export const LIBRARY_FILES = [
 export type Tables = Readonly<Record<string, Iterable<string>>>;
 
 /** The constants that scripts and the runner share. */
-const PROTOCOL = { NOT_JUDGED, NOTE, WHY, BUDGET, PAGES, THIS_REQUEST, TOKEN_ASSERTION };
+const PROTOCOL = { NOTE, WHY, BUDGET, PAGES, THIS_REQUEST, TOKEN_ASSERTION };
+
+/** A table, since a collection has only the reasons that its scripts give. */
+const REASONS: ScriptDeclaration = {
+  name: 'NOT_JUDGED',
+  text: 'const NOT_JUDGED = {',
+  entries: Object.entries(NOT_JUDGED).map(([key, text]) => ({
+    key,
+    text: `  ${/-/.test(key) ? toScriptLiteral(key) : key}: ${toScriptLiteral(text)},`,
+  })),
+};
 
 const LIBRARY: ReadonlyMap<string, ScriptDeclaration> = byName([
+  REASONS,
   ...Object.entries(PROTOCOL).map(([name, value]) => ({ name, text: `const ${name} = ${toScriptLiteral(value)};` })),
   ...LIBRARY_FILES.flatMap((file) => splitScript(readFileSync(new URL(`./${file}`, import.meta.url), 'utf8'), file)),
 ]);
@@ -75,12 +86,20 @@ export function libraryFactory(names: Iterable<string>, tables: Tables = {}, onR
   const wanted = new Set(names);
   const listed = [...LIBRARY.keys()].filter((name) => wanted.has(name));
   const called = onResponse === '' ? [] : ['sendAgain', ...namesIn(onResponse)].filter((name) => LIBRARY.has(name));
-  const code = libraryCode([...wanted, ...called], tables);
+  const all = [...wanted, ...called];
+  const bare = libraryCode(all, { ...tables, NOT_JUDGED: [] });
+  const reasons = new Set([...reasonsIn([bare]), ...(tables['NOT_JUDGED'] ?? [])]);
+  const code = libraryCode(all, { ...tables, NOT_JUDGED: reasons });
   const first =
     onResponse === ''
       ? ''
       : `if (pm.response && pm.response.code) {\n${onResponse.replace(/^(?=.)/gm, '  ')}\n} else if (pm.response) {\n  sendAgain();\n}\n\n`;
   return `contract = (pm, about) => {\n${code}\n\n${first}return { ${listed.join(', ')} };\n};\ncontract.schemas = {};\ncontract.lists = {};`;
+}
+
+/** The reasons that scripts give. */
+export function reasonsIn(scripts: readonly string[]): readonly string[] {
+  return tableKeys('NOT_JUDGED').filter((reason) => scripts.some((script) => script.includes(`'${reason}'`)));
 }
 
 /** Whether these functions, or those that they use, need the data about a request. */

@@ -125,7 +125,7 @@ function readDetails(chosen, reading, done, found) {
 }
 
 /**
- * Up to six items: the first, the middle, the last, and three with many traits.
+ * Up to six items: the first, the middle, the last, and others.
  *
  * @param {readonly unknown[]} listed
  */
