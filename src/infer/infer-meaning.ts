@@ -4,6 +4,7 @@ import { inferCauses } from './infer-causes.ts';
 import { type Inferring, inferList, linkNote } from './infer-list.ts';
 import { inferNeeds } from './infer-needs.ts';
 import { inferShownId } from './infer-shown-id.ts';
+import { withSizes } from './infer-sizes.ts';
 import type { Convention, Doubt, Inferred, Proposal } from './inference.ts';
 
 /**
@@ -32,7 +33,7 @@ export function inferMeaning(model: ApiModel, { proposing = true }: Inferring = 
     return { ...operation, ...(convention && { list: convention }), impliedLink };
   });
   return {
-    model: { ...model, operations },
+    model: { ...model, operations: operations.map((operation) => withSizes(operation, model)) },
     conventions,
     proposals: proposing ? [...proposals, ...inferCauses(model)] : [],
     doubts,

@@ -130,7 +130,14 @@ export interface Parameter {
   readonly commas?: true;
   /** An array of a query with a row for each element: `explode`, which is the default of `style: form`. */
   readonly repeats?: true;
+  /** Of the parameter for the page size, what prose states of its values. */
+  readonly sizes?: StatedSizes;
 }
+
+/** Page sizes by prose: some that may be requested, in ascending order, or bounds. */
+export type StatedSizes =
+  | { readonly among: readonly number[] }
+  | { readonly least: number; readonly most?: number; readonly among?: undefined };
 
 export type ParameterStyle =
   | 'matrix'

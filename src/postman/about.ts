@@ -169,5 +169,6 @@ function anotherRequest({ list, filters }: ListQuery, operation: Operation, mode
   if (list.paging && list.paging.kind !== 'cursor') {
     return [list.paging.parameter, String(list.paging.kind === 'page' ? list.paging.first + 1 : 1)];
   }
-  return list.limit === undefined ? undefined : [list.limit, '1'];
+  const limit = parameterOf(operation, list.limit);
+  return limit && [limit.name, String(pageSizeNear(limit, 1, model) ?? 1)];
 }

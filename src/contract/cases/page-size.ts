@@ -3,8 +3,9 @@ import { boundsOf } from '../../schema/bounds.ts';
 import { enumOf } from '../../schema/types-of.ts';
 import { keywordOf } from '../../schema/walk.ts';
 
-/** The valid page size that is nearest to `wanted`; `undefined` if the schema does not determine one. */
-export function pageSizeNear({ node }: Parameter, wanted: number, model: ApiModel): number | undefined {
+/** The valid page size that is nearest to `wanted`, or the smallest of which prose speaks; `undefined` if nothing determines one. */
+export function pageSizeNear({ node, sizes }: Parameter, wanted: number, model: ApiModel): number | undefined {
+  if (sizes?.among) return sizes.among[0];
   const values = enumOf(model, node);
   if (values) {
     const sizes = values.filter((value): value is number => typeof value === 'number' && value >= 1);
@@ -15,8 +16,12 @@ export function pageSizeNear({ node }: Parameter, wanted: number, model: ApiMode
   const { minimum = 1, maximum = Number.POSITIVE_INFINITY, exclusiveMinimum, exclusiveMaximum } = boundsOf(model, node);
   const written = keywordOf(model, node, 'multipleOf');
   const step = typeof written === 'number' ? written : 1;
-  const least = Math.max(minimum, exclusiveMinimum === undefined ? 0 : exclusiveMinimum + 1, 1);
-  const most = Math.min(maximum, exclusiveMaximum === undefined ? Number.POSITIVE_INFINITY : exclusiveMaximum - 1);
+  const least = Math.max(sizes?.least ?? 1, minimum, exclusiveMinimum === undefined ? 0 : exclusiveMinimum + 1, 1);
+  const most = Math.min(
+    sizes?.most ?? maximum,
+    maximum,
+    exclusiveMaximum === undefined ? Number.POSITIVE_INFINITY : exclusiveMaximum - 1,
+  );
   const greatest = Number.isFinite(most) ? most : wanted;
   const size = Math.max(
     Math.min(Math.ceil(wanted / step) * step, Math.floor(greatest / step) * step),
