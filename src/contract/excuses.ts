@@ -8,7 +8,7 @@ import type { Notice } from '../core/notices.ts';
 import { once } from '../core/once.ts';
 import { operationName } from '../model/methods.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
-import { answersOf } from '../rules/answers.ts';
+import { answersOf, isSuccessAnswer } from '../rules/answers.ts';
 import type { ContractRequest, Excuse } from '../rules/request.ts';
 import { asMadeUp } from './arguments.ts';
 import { statusesByHeaders } from './header-fields.ts';
@@ -70,6 +70,7 @@ function excusesFor(request: Asked, model: ApiModel): readonly Excuse[] {
   const data = [
     ...documented.filter((status) => ![...state, ...needs].includes(status) && isOfData(status, request)),
     ...(isUnknown(request) && ![...documented, ...beyond].includes(404) ? [404] : []),
+    ...(isMadeUp(request) ? statusesOfErrorBodies(request) : []),
   ];
   const others = [...scope, ...beyond, ...state, ...needs, ...data];
   const byHeader = isRight(request)
@@ -156,13 +157,27 @@ function isDisabled(status: number, { method }: Operation): boolean {
 
 /** Whether a status may speak of a value that was made up: the description does not fix it, and no response had it. */
 function isOfData(status: number, request: Asked): boolean {
-  const { arguments: given, body } = request;
-  const isLet = isLetIn(request);
-  const isNamed = given.some(({ doubt, enabled }) => doubt === 'made-up' && enabled);
-  if (!isLet) return isNamed && HIDDEN.includes(status);
-  // Of a body without a schema, all is made up.
-  const isOfBody = body !== undefined && (hasData(body.value) || (body.media !== undefined && !body.media.node));
-  return isNamed || isOfFilter(status, request) || isOfBody;
+  if (!isLetIn(request)) return isNamed(request) && HIDDEN.includes(status);
+  return isMadeUp(request) || isOfFilter(status, request);
+}
+
+/** Whether a parameter or the body has a value that was made up. Of a body without a schema, all is. */
+function isMadeUp(request: Asked): boolean {
+  const { body } = request;
+  return (
+    isNamed(request) || (body !== undefined && (hasData(body.value) || (body.media !== undefined && !body.media.node)))
+  );
+}
+
+function isNamed({ arguments: given }: Asked): boolean {
+  return given.some(({ doubt, enabled }) => doubt === 'made-up' && enabled);
+}
+
+/** The successes whose body may be an error: that of the correct request may be one as well. */
+function statusesOfErrorBodies(request: Asked): readonly number[] {
+  return answersOf(request).flatMap((answer) =>
+    isSuccessAnswer(answer) && answer.causes !== undefined ? [Number(answer.status) || 200] : [],
+  );
 }
 
 /**

@@ -35,9 +35,10 @@ export function isSuccess({ expected }: ContractRequest): boolean {
   return isSuccessAnswer(expected);
 }
 
-/** Whether the server must refuse the request: every correct response is a 4xx. */
+/** Whether the server must refuse the request: every correct response is a 4xx, or an error in the body of a success, which has causes. */
 export function mustBeRefused({ expected }: Pick<ContractRequest, 'expected'>): boolean {
-  return answersOf({ expected }).every(({ status }) => String(status).startsWith('4'));
+  const isError = (answer: DocumentedAnswer) => isSuccessAnswer(answer) && answer.causes !== undefined;
+  return answersOf({ expected }).every((answer) => String(answer.status).startsWith('4') || isError(answer));
 }
 
 /** The JSON media type of a response, if it has one: one with a name before a range, or a range in which JSON is meant. */

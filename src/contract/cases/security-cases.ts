@@ -3,7 +3,8 @@ import { chosenRequirement } from '../../model/chosen-security.ts';
 import type { ApiModel, Cause, Operation, SecurityScheme } from '../../model/types.ts';
 import type { Expected } from '../../rules/request.ts';
 import { requiredArguments } from '../arguments.ts';
-import { documentsStatus, expectedRefusal, namesCause, withCauses } from '../refusals.ts';
+import { errorsInSuccess } from '../error-in-success.ts';
+import { documentsStatus, either, expectedRefusal, namesCause, toExpected, withCauses } from '../refusals.ts';
 import type { Attempt } from './attempt.ts';
 import type { Case } from './case.ts';
 import { scopeAttempts } from './small-scope.ts';
@@ -20,7 +21,7 @@ export function securityCases(model: ApiModel): readonly Case[] {
       arguments: requiredArguments(operation, model),
       credentials,
       ...(mayLockOut && { mayLockOut }),
-      expected: expectedFor(operation, why),
+      expected: expectedFor(operation, why, model),
     })),
   );
 }
@@ -29,8 +30,11 @@ export function securityCases(model: ApiModel): readonly Case[] {
 function expectedFor(
   operation: Operation,
   { causes, isAny = false }: Pick<Attempt, 'causes' | 'isAny'>,
+  model: ApiModel,
 ): Expected | undefined {
-  const expected = expectedRefusal(operation, ...causes);
+  const refused = expectedRefusal(operation, ...causes);
+  const inSuccess = toExpected(errorsInSuccess(operation, model).map((answer) => ({ ...answer, causes })));
+  const expected = refused && either(refused, inSuccess);
   const stated = isAny ? causes : causes.slice(0, 1);
   if (!expected || stated.every((cause) => namesCause(operation, cause))) return expected;
   return withCauses(expected, []);
