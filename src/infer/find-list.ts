@@ -2,9 +2,9 @@ import { isJsonType } from '../core/media-types.ts';
 import { toPointer } from '../core/pointer.ts';
 import { continuationOf, EXTENSION, toAbove } from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter, Response } from '../model/types.ts';
-import { isWithoutRequired, membersOf, objectElements } from '../schema/members.ts';
+import { isWithoutRequired, itemsOf, membersOf } from '../schema/members.ts';
 import type { AllSchemas, SchemaNode, Schemas } from '../schema/node.ts';
-import { typesOf } from '../schema/types-of.ts';
+import { isOnly, typesOf } from '../schema/types-of.ts';
 import { keywordOf } from '../schema/walk.ts';
 import { ASIDE, ENVELOPES, toPlainName } from './conventions.ts';
 
@@ -33,16 +33,23 @@ export function findList(schemas: ApiModel, operation: Operation): FoundList | u
   if (!success) return undefined;
   const { response, body } = success;
   const found = { schemas, about, operation, operations, response };
-  const elements = objectElements(schemas, body);
+  const elements = elementsOrNull(schemas, body);
   if (elements) return { ...found, items: '', item: elements };
   if ([...typesOf(schemas, body)].join() !== 'object') return undefined;
   const members = membersOf(schemas, body);
-  const [array, ...more] = members.filter(({ name, schema }) => !ASIDE.has(name) && objectElements(schemas, schema));
-  const item = array && objectElements(schemas, array.schema);
+  const [array, ...more] = members.filter(({ name, schema }) => !ASIDE.has(name) && elementsOrNull(schemas, schema));
+  const item = array && elementsOrNull(schemas, array.schema);
   // An object with an id is a resource with parts, not an envelope.
   if (!item || more.length > 0 || members.some(({ name }) => name === 'id')) return undefined;
   const isEnvelope = ENVELOPES.has(array.name) || toPlainName(array.name) === toPlainName(lastSegment(operation));
   return isEnvelope ? { ...found, items: toPointer([array.name]), item, envelope: body } : undefined;
+}
+
+/** The schema of the elements of an array of objects, which may be null: many servers write an empty one so. */
+function elementsOrNull(schemas: Schemas, node: SchemaNode): SchemaNode | undefined {
+  if (!isOnly(schemas, node, 'array')) return undefined;
+  const elements = itemsOf(schemas, node);
+  return elements && [...typesOf(schemas, elements)].join() === 'object' ? elements : undefined;
 }
 
 /** The query parameters of a list. */
@@ -101,7 +108,16 @@ export function lastSegment({ path }: Operation): string {
   return toAbove(path).split('/').at(-1)?.replace(EXTENSION, '') ?? '';
 }
 
-/** Whether a list has the parameter for the number of items of OData. */
-export function isOData(found: FoundList): boolean {
-  return queryOf(found).some(({ name }) => name === '$top');
+/**
+ * The parameter for the number of items in all pages together, of OData and of Microsoft's guidelines, which take the dollar sign away:
+ * https://github.com/microsoft/api-guidelines/blob/vNext/azure/Guidelines.md#collections-maxpagesize. There, `nextLink` in the body or
+ * `maxpagesize` beside it tells it from other parameters of that name.
+ */
+export function topOf(found: FoundList): string | undefined {
+  const { schemas, envelope } = found;
+  const names = queryOf(found).map(({ name }) => name);
+  if (names.includes('$top')) return '$top';
+  const members = envelope ? membersOf(schemas, envelope).map(({ name }) => name) : [];
+  const isMicrosoft = names.includes('maxpagesize') || members.some((name) => /^(@odata\.)?nextLink$/.test(name));
+  return isMicrosoft && names.includes('top') ? 'top' : undefined;
 }

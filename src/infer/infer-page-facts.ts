@@ -3,7 +3,7 @@ import type { NextPlace, PageFact, Paging } from '../model/list-meaning.ts';
 import { exampleValues, textOf } from '../schema/walk.ts';
 import { toPlainName } from './conventions.ts';
 import { type EnvelopeMember, envelopeMembers } from './envelope-view.ts';
-import { type FoundList, isOData } from './find-list.ts';
+import { type FoundList, topOf } from './find-list.ts';
 import { doubtOfHeader } from './infer-counts.ts';
 import { leftOut, type Note, proposed, xList } from './inference.ts';
 import { IS_COUNT, IS_CURSOR, IS_NEXT, IS_URL, NO_TOTAL, proseOf } from './prose.ts';
@@ -185,11 +185,10 @@ function nextByMember(found: FoundList, member: EnvelopeMember): Next | undefine
  * In OData, `$top` bounds the whole result, and a server may still send less: then it links to the rest of what `$top` allows.
  * https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_ServerDrivenPaging
  */
-const ODATA = 'with "$top", it links to the rest of what that allows, and not to the page after it';
-
 function doubtOfNext(found: FoundList, isUrl: boolean): string | undefined {
   if (!isUrl) return 'it may be something else than a URL';
-  return isOData(found) ? ODATA : undefined;
+  const top = topOf(found);
+  return top && `with "${top}", it links to the rest of what that allows, and not to the page after it`;
 }
 
 function isUrlByFormat({ schemas }: FoundList, { schema }: EnvelopeMember): boolean {

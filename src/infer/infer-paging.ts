@@ -12,7 +12,7 @@ import {
   PAGE_NAMES,
   toPlainName,
 } from './conventions.ts';
-import { type FoundList, isOData, queryOf } from './find-list.ts';
+import { type FoundList, queryOf, topOf } from './find-list.ts';
 import { cursors } from './infer-cursors.ts';
 import { type Declaration, leftOut, type Note, proposed, xList } from './inference.ts';
 import { IS_CURSOR, IS_LIMIT, IS_OFFSET, IS_PAGING, NO_LIMIT, NO_OFFSET, proseOf, statedFirstPage } from './prose.ts';
@@ -84,7 +84,7 @@ function isLimitStated(description: string): boolean {
 /** Whether pages are full: a limit with a description or a default is taken as exact, not only as a maximum. */
 function isGuaranteed(found: FoundList, { description, node }: Parameter): boolean {
   // A service of OData may send less than `$top` at a time: https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_ServerDrivenPaging
-  if (isOData(found) || /\b(fewer|less|shorter|smaller)\b/i.test(description)) return false;
+  if (topOf(found) !== undefined || /\b(fewer|less|shorter|smaller)\b/i.test(description)) return false;
   return description !== '' || typeof keywordOf(found.schemas, node, 'default') === 'number';
 }
 

@@ -59,6 +59,14 @@ describe('a limit and an offset', () => {
     expect(certainOf(parameters)).toEqual({});
   });
 
+  it('are certain beside an array that may be null', () => {
+    const orNull = { ...arrayOf(thing), type: ['array', 'null'] };
+    expect(certainOf(pair(), {}, orNull)).toEqual(paged);
+    expect(certainOf(pair(), {}, object({ data: orNull }))).toEqual(paged);
+    expect(certainOf(pair(), {}, object({ data: { anyOf: [arrayOf(thing), { type: 'null' }] } }))).toEqual(paged);
+    expect(certainOf(pair(), {}, object({ data: { ...orNull, type: ['array', 'string'] } }))).toEqual({});
+  });
+
   it('are not where an item has a member of the name, or the array is not required', () => {
     expect(certainOf(pair(), {}, arrayOf(object({ id: text, limit: integer })))).toEqual({});
     expect(certainOf(pair(), {}, object({ data: arrayOf(thing) }))).toEqual(paged);

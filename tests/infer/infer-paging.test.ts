@@ -237,16 +237,33 @@ describe('whether the whole list can be read', () => {
   });
 });
 
-it('OData: a service may send less than $top, and links to the rest of what that allows', () => {
-  const envelope = object({ value: arrayOf(object({ id: text })), '@odata.nextLink': text }, ['value']);
-  const listWith = (limit: string) =>
-    inferredAt(
-      '/things',
-      toModel({ '/things': get(envelope, [query(limit, integer, { description: 'Items at once.' })]) }),
-    );
-  expect(listWith('limit').list).toMatchObject({ fullPages: true, next: { pointer: '/@odata.nextLink' } });
-  expect(listWith('$top').list).toMatchObject({ limit: '$top' });
-  expect(listWith('$top').list).not.toHaveProperty('fullPages');
-  expect(listWith('$top').list).not.toHaveProperty('next');
-  expect(listWith('$top').out.join()).toContain('links to the rest');
+it.each([
+  { name: '$top', link: '@odata.nextLink' },
+  { name: '$top', link: 'nextLink' },
+  { name: 'top', link: '@odata.nextLink' },
+  { name: 'top', link: 'nextLink' },
+])(
+  'OData and Microsoft: a service may send less than $name, and $link leads to the rest of what that allows',
+  ({ name, link }) => {
+    const envelope = object({ value: arrayOf(object({ id: text })), [link]: text }, ['value']);
+    const listWith = (limit: string) =>
+      inferredAt(
+        '/things',
+        toModel({ '/things': get(envelope, [query(limit, integer, { description: 'Items at once.' })]) }),
+      );
+    expect(listWith('limit').list).toMatchObject({ fullPages: true, next: { pointer: `/${link}` } });
+    expect(listWith(name).list).toMatchObject({ limit: name });
+    expect(listWith(name).list).not.toHaveProperty('fullPages');
+    expect(listWith(name).list).not.toHaveProperty('next');
+    expect(listWith(name).out.join()).toContain(`with "${name}", it links to the rest`);
+  },
+);
+
+it('where nothing tells that it is that of Microsoft, `top` is the size of a page', () => {
+  const listWith = (more: readonly object[]) => {
+    const envelope = object({ value: arrayOf(object({ id: text })), next_url: text }, ['value']);
+    return inferredAt('/things', toModel({ '/things': get(envelope, [query('top', integer), ...more]) })).list;
+  };
+  expect(listWith([])).toMatchObject({ limit: 'top', next: { pointer: '/next_url' } });
+  expect(listWith([query('maxpagesize', integer)])).not.toHaveProperty('next');
 });
