@@ -88,13 +88,12 @@ export function readList(
   const itemNode = readItemNode(reading, success, items);
   if (!itemNode) {
     const message = `the response body has no array at "${items}"`;
-    report(
-      reading,
-      'list/not-an-array',
-      [...node.path, 'items'],
-      message,
-      '`items` is a JSON pointer to the array in the body.',
-    );
+    const body = preferredJson(success?.media ?? [])?.node;
+    const isPossible = body !== undefined && items !== '' && mayHave(reading.schemas, body, fromPointer(items));
+    const hint = isPossible
+      ? 'It must be described, and not only in an alternative of `oneOf` or `anyOf`: without that one, a response has no list.'
+      : '`items` is a JSON pointer to the array in the body.';
+    report(reading, 'list/not-an-array', [...node.path, 'items'], message, hint);
     return undefined;
   }
   const identity = readId(reading, node, itemNode);

@@ -2,6 +2,7 @@ import { groupBy } from '../core/group-by.ts';
 import { isRecord } from '../core/json.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
 import { toList } from '../core/words.ts';
+import { withDeepMembers } from './deep-members.ts';
 import { noteIgnoredHeaders } from './ignored-headers.ts';
 import { apart, type Faulty } from './left-out.ts';
 import { mayLoseBody, operationName } from './methods.ts';
@@ -125,7 +126,7 @@ function readOperation(
   noteMisspelt(reading, node, 'operation');
   const security = readSecurity(reading, node, root, schemes);
   const described = toPathParameters(reading, readParameters(reading, items, node), { path, braces }, node);
-  const parameters = described.filter((parameter) => !isCredential(parameter, security));
+  const parameters = withDeepMembers(reading, node, described).filter((one) => !isCredential(one, security));
   const body = readBody(reading, node, method);
   // What has to be read again is requested without a body.
   const isUnread = body !== undefined && mayLoseBody(method);
