@@ -135,6 +135,8 @@ it('asks for what must be refused', () => {
     '/parcels: the undocumented method DELETE',
     '/parcels/{id}: the undocumented method DELETE',
     'Parcel: an unknown id',
+    'Parcels: the first page',
+    'Parcels: a single item',
   ]);
 });
 
