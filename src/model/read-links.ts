@@ -2,12 +2,12 @@
 import { isRecord } from '../core/json.ts';
 import { preferredJson } from '../core/media-types.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
-import { isImpossible } from '../schema/members.ts';
+import { isImpossible, isNestedAt } from '../schema/members.ts';
 import { apart } from './left-out.ts';
 import type { Method } from './methods.ts';
 import { isWithoutContent } from './read-responses.ts';
 import { child, entriesAt, type Node, notice, type Reading, textAt } from './reading.ts';
-import type { Link, Operation } from './types.ts';
+import type { Link } from './types.ts';
 
 /** The links of all responses of an operation. https://spec.openapis.org/oas/v3.1.1.html#link-object */
 export function readLinks(reading: Reading, operation: Node, method: Method): Link[] {
@@ -18,6 +18,7 @@ export function readLinks(reading: Reading, operation: Node, method: Method): Li
       operation: targetOf(reading, node),
       parameters: readExpressions(reading, node, isWithoutContent(method, status) ? undefined : response),
       description: textAt(reading, node, 'description'),
+      unused: ['requestBody', 'server'].filter((member) => child(node, member) !== undefined),
       pointer: toPointer(node.path),
     })),
   );
@@ -72,8 +73,9 @@ function mistakeIn(reading: Reading, expression: string, response: Node | undefi
   if (!json) return 'the response has no JSON body';
   const schema = child(json, 'schema');
   const node = schema && { schema: schema.value, pointer: toPointer(schema.path) };
-  const isNowhere = node && isImpossible(reading.schemas, node, fromPointer(pointer));
-  return isNowhere ? 'the schema of the response allows no value there' : undefined;
+  const path = fromPointer(pointer);
+  if (node && isImpossible(reading.schemas, node, path)) return 'the schema of the response allows no value there';
+  return node && isNestedAt(reading.schemas, node, path) ? 'it is an array or an object' : undefined;
 }
 
 /** The id of the operation that a link names: its `operationId`, or the generated one. Empty: none. */
@@ -92,38 +94,4 @@ function toOperationId(reading: Reading, reference: string): string {
   const item = entriesAt(reading, { value: reading.root, path: [] }, 'paths').find(([name]) => name === path);
   const id = item && valueAt(item[1].value, [method, 'operationId']);
   return typeof id === 'string' && id !== '' ? id : `${method} ${path}`;
-}
-
-/** The operations with the links that lead to one of them, and fill parameters that it has. */
-export function withUsableLinks(reading: Reading, operations: readonly Operation[]): Operation[] {
-  const byId = new Map(operations.map((operation) => [operation.id, operation]));
-  return operations.map((operation) =>
-    operation.links.length === 0
-      ? operation
-      : { ...operation, links: operation.links.flatMap((link) => usableLink(reading, link, byId.get(link.operation))) },
-  );
-}
-
-/** A `Location` names a created item. */
-const OTHER_HEADER = /^\$response\.header\.(?!location$)/i;
-
-function usableLink(reading: Reading, link: Link, target: Operation | undefined): Link[] {
-  const path = fromPointer(link.pointer);
-  if (!target) {
-    const where = link.operation === '' ? 'no operation' : `"${link.operation}", which is not an operation here`;
-    notice(reading, 'note', path, `the link "${link.name}" is not used: it leads to ${where}`);
-    return [];
-  }
-  const names = new Set(target.parameters.map(({ name }) => name));
-  const all = Object.entries(link.parameters);
-  const used = all.filter(([name]) => names.has(name));
-  for (const [name] of all.filter(([name]) => !names.has(name))) {
-    const message = `"${name}" is not used: it is not a parameter of "${target.id}"`;
-    notice(reading, 'note', [...path, 'parameters'], message);
-  }
-  for (const [name, expression] of used.filter(([, expression]) => OTHER_HEADER.test(expression))) {
-    const message = `"${name}" is not taken from "${expression}": only values of bodies are handed on`;
-    notice(reading, 'note', [...path, 'parameters', name], message);
-  }
-  return [{ ...link, parameters: Object.fromEntries(used) }];
 }

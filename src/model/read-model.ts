@@ -11,7 +11,6 @@ import { operationName } from './methods.ts';
 import { oneOfEach } from './one-of-each.ts';
 import { isOpenApi32, noteUnused32 } from './openapi-3-2.ts';
 import { type Part, toPart } from './part.ts';
-import { withUsableLinks } from './read-links.ts';
 import { type ReadOperations, readOperations } from './read-operations.ts';
 import { noteOneToken, readSecurity, securityFaults } from './read-security.ts';
 import { readSecuritySchemes } from './read-security-schemes.ts';
@@ -19,6 +18,7 @@ import { readServers } from './read-servers.ts';
 import { child, elementsAt, type Node, notice, objectAt, type Reading, report, textAt } from './reading.ts';
 import { readWebhooks } from './server-requests.ts';
 import type { ApiModel, ClientCredentialsScheme, Dialect, Operation, SecurityScheme, Server } from './types.ts';
+import { withUsableLinks } from './usable-links.ts';
 
 /** A loaded document: its value, and a function that locates its parts. */
 export interface ModelSource {

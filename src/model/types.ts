@@ -248,6 +248,8 @@ export interface Link {
   /** Parameter of that operation -> runtime expression, such as `$response.body#/0/id`. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly description: string;
+  /** Its members that nothing uses, such as `requestBody`. */
+  readonly unused: readonly string[];
   /** The link's location in the document. */
   readonly pointer: string;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Notice } from '../../src/core/notices.ts';
 import type { ApiModel } from '../../src/model/types.ts';
-import { json, operation, toModel, withPath } from '../helpers/builders.ts';
+import { document, json, operation, toModel, withPath } from '../helpers/builders.ts';
 
 const LIST = json({ type: 'array', items: { type: 'object', properties: { id: {} }, additionalProperties: false } });
 
@@ -44,6 +44,66 @@ it('a link names the parameters that it fills, with or without their place', () 
 it('a value of a header is not handed on, and a notice says so', () => {
   const link = { operationId: 'change', parameters: { id: '$response.header.X-Id' } };
   expect(noticesOf(link)).toMatchObject([{ kind: 'note', pointer: `${NEXT}/parameters/id` }]);
+});
+
+describe('what of links is not used has one notice for each kind', () => {
+  const text = { type: 'string' };
+  const target = (operationId: string) => ({
+    get: operation({
+      operationId,
+      parameters: [
+        { name: 'id', in: 'path', required: true, schema: text },
+        { name: 'q', in: 'query', schema: text },
+        { name: 'X-Q', in: 'header', schema: text },
+      ],
+    }),
+  });
+  const notices = (...links: readonly object[]) => {
+    const schema = { type: 'object', properties: { id: text, list: { type: 'array' } } };
+    const responses = {
+      200: { ...json(schema), links: Object.fromEntries(links.map((link, index) => [`l${index}`, link])) },
+    };
+    const paths = { '/me': { get: operation({ responses }) }, '/a/{id}': target('a') };
+    return toModel(document({ paths })).notices.map(({ kind, message }) => `${kind} ${message.split(':')[0]}`);
+  };
+  const link = (value: string, name = 'id', more: object = {}) => ({
+    operationId: 'a',
+    parameters: { [name]: value },
+    ...more,
+  });
+
+  it.each([
+    { links: [link('$response.body#/id'), link('$response.header.Location')], want: [] },
+    { links: [link('$response.body#/id', 'q')], want: ['"parameters" of links for a query'] },
+    { links: [link('$response.body#/id', 'X-Q')], want: ['"parameters" of links for a header or a cookie'] },
+    { links: [link('$request.path.id')], want: ['"$request.path" in "parameters" of links'] },
+    { links: [link('$request.query.q')], want: ['"$request.query" in "parameters" of links'] },
+    { links: [link('$url'), link('$url')], want: ['"$url" in "parameters" of links'] },
+    { links: [link('$statusCode')], want: ['"$statusCode" in "parameters" of links'] },
+    { links: [link('fixed')], want: ['a constant in "parameters" of links'] },
+    {
+      links: [link('$response.body#/id', 'id', { server: { url: 'https://b.example' }, requestBody: 1 })],
+      want: ['"requestBody" of links', '"server" of links'],
+    },
+  ])('$want', ({ links, want }) => {
+    expect(notices(...links)).toEqual(want.map((what) => `left-out ${what} is not used`));
+  });
+
+  it('and an array has one of its own, since no path holds it', () => {
+    expect(notices(link('$response.body#/list'))).toEqual(['note "$response.body#/list" is not used']);
+  });
+
+  it('a kind that stands in several places says how often', () => {
+    const { notices: all } = toModel(
+      document({
+        paths: {
+          '/me': { get: operation({ responses: { 200: { links: { a: link('x'), b: link('y') } } } }) },
+          '/a/{id}': target('a'),
+        },
+      }),
+    );
+    expect(all.map(({ message }) => message)).toEqual([expect.stringContaining('(2 times, first here)')]);
+  });
 });
 
 describe('a link that leads nowhere is a notice, and everything else is read', () => {
@@ -91,7 +151,7 @@ describe('a link that leads nowhere is a notice, and everything else is read', (
     { expression: '$statusCode' },
   ])('but $expression may have a value', ({ expression, response }) => {
     const link = { operationId: 'change', parameters: { id: expression } };
-    expect(noticesOf(link, response)).toEqual([]);
+    expect(noticesOf(link, response).filter(({ kind }) => kind !== 'left-out')).toEqual([]);
     expect(linksOf(link, response)).toMatchObject([{ parameters: { id: expression } }]);
   });
 
