@@ -5,8 +5,8 @@ import { concreteType, contentKind } from '../core/media-types.ts';
 import { sampleFile } from '../core/sample-files.ts';
 import type { ApiModel, Media, PartEncoding, SchemaNode } from '../model/types.ts';
 import { contentText, isBinary } from '../schema/content-text.ts';
-import { itemsOf, membersOf } from '../schema/members.ts';
 import { statedTypes } from '../schema/types-of.ts';
+import { elementFor, memberFor, schemaFor } from '../schema/value-schema.ts';
 import { keywordOf, textOf } from '../schema/walk.ts';
 import { deepRows, SEPARATORS } from './serialize.ts';
 
@@ -67,9 +67,9 @@ function rowsOf(
   model: ApiModel,
   toRows: (member: Member, value: Json) => readonly (Pair | Row)[],
 ): readonly FormRow[] {
-  const described = new Map((media?.node ? membersOf(model, media.node) : []).map((one) => [one.name, one.schema]));
+  const whole = media?.node ? schemaFor(model, media.node, value as Json) : ANY;
   return Object.entries(value).flatMap(([name, member]) => {
-    const node = described.get(name) ?? ANY;
+    const node = schemaFor(model, memberFor(model, whole, name), member);
     const encoding = media?.encoding?.get(name) ?? {};
     const description = textOf(model, node, 'description');
     return toRows({ name, node, encoding, model }, member).map((row): FormRow => {
@@ -84,10 +84,10 @@ function parts(member: Member, value: Json): readonly (Pair | Row)[] {
   if (encoding.style !== undefined) return styled(name, value, encoding);
   if (value === null) return [];
   if (!Array.isArray(value)) return [toPart(member, value)];
-  const items = itemsOf(model, node) ?? ANY;
-  return (value as readonly Json[])
-    .filter((element) => element !== null)
-    .map((element) => toPart({ ...member, node: items }, element));
+  return (value as readonly Json[]).flatMap((element, at) => {
+    const own = schemaFor(model, elementFor(model, node, at), element);
+    return element === null ? [] : [toPart({ ...member, node: own }, element)];
+  });
 }
 
 function toPart({ node, encoding, model }: Member, value: Json): Row {

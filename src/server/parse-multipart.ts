@@ -10,7 +10,16 @@ import { toValue } from './parse-parameter.ts';
 import { valueOfXml } from './parse-xml.ts';
 import { readJson } from './read-json.ts';
 import type { SampleOf } from './samples.ts';
-import { allowedTypes, elementSchemaAt, memberNames, memberNode, schemaBehindReference } from './schema-members.ts';
+import {
+  allowedTypes,
+  elementSchema,
+  elementSchemaAt,
+  memberNames,
+  memberNode,
+  schemaBehindReference,
+  schemaParts,
+} from './schema-members.ts';
+import type { Accepts } from './validators.ts';
 
 interface Part {
   readonly name: string;
@@ -26,6 +35,7 @@ export type ReadParts = { readonly value: unknown } | { readonly problem: string
 interface Tools {
   readonly model: ApiModel;
   readonly sampleOf: SampleOf;
+  readonly accepts: Accepts;
 }
 
 /** Each part is held to its media type; of a file, the content is not judged, so a sample stands for it. */
@@ -45,6 +55,11 @@ export async function valueOfParts(bytes: Uint8Array, type: string, media: Media
     const read = await Promise.all(
       own.map((part, at) => valueOfPart(part, isList ? elementNode(node, at, tools.model) : node, encoding, tools)),
     );
+    const alone = isList && own.length === 1 ? await readAlone(own, node, encoding, tools) : undefined;
+    if (alone !== undefined) {
+      define(value, name, alone);
+      continue;
+    }
     const problem = read.find((one) => 'problem' in one);
     if (problem) return problem;
     const values = read.flatMap((one) => ('value' in one ? [one.value] : []));
@@ -80,6 +95,18 @@ function readStyled(
   return taken;
 }
 
+/** The value of a single part whose schema allows an array, and which is none. `undefined`: it is the array's element. */
+async function readAlone(
+  [part]: readonly Part[],
+  node: SchemaNode,
+  encoding: PartEncoding,
+  tools: Tools,
+): Promise<unknown> {
+  if (!part || allowedTypes(node.schema, tools.model).size < 2) return undefined;
+  const read = await valueOfPart(part, node, encoding, tools);
+  return 'value' in read && tools.accepts(node, read.value) ? read.value : undefined;
+}
+
 /** The name that a part has in the description: its header has line breaks and quotation marks percent-encoded. */
 function meantName(sent: string, described: readonly string[]): string {
   const isMeant = (name: string) => toPartName(name) === sent;
@@ -101,9 +128,9 @@ async function valueOfPart(
   if (types && !types.some((type) => isInRange(part.type, type))) {
     return { problem: `the part "${part.name}" is ${part.type}, and should be ${types.join(' or ')}` };
   }
-  if (node && isFile(node.schema, model)) {
-    return part.fileName === undefined ? { problem: `the part "${part.name}" is no file` } : { value: sampleOf(node) };
-  }
+  if (node && part.fileName !== undefined && schemaParts(node.schema, model).some(isBytes))
+    return { value: sampleOf(node) };
+  if (node && isFile(node.schema, model)) return { problem: `the part "${part.name}" is no file` };
   if (/[/+]xml$/.test(part.type)) return readPart(part, 'the XML described', await valueOfXml(part.text, node, model));
   if (isJsonType(part.type)) return readPart(part, 'JSON', readJson(part.text));
   if (allowed.has('object') && allowed.size === 1)
@@ -120,12 +147,28 @@ function elementNode({ schema, pointer }: SchemaNode, index: number, model: ApiM
   return { schema: elementSchemaAt(schema, index, model) ?? true, pointer: `${pointer}/-/element${index}` };
 }
 
-function isFile(schema: unknown, model: ApiModel): boolean {
+/** How many schemas within each other are read: they may lead back. */
+const MOST_NESTED = 8;
+
+/** Whether a part can only be a file: each alternative but `null` is bytes. */
+function isFile(schema: unknown, model: ApiModel, depth = 0): boolean {
   const target = schemaBehindReference(schema, model);
-  if (!isRecord(target)) return false;
+  if (!isRecord(target) || depth > MOST_NESTED) return false;
+  const within = (keyword: string): readonly unknown[] => (Array.isArray(target[keyword]) ? target[keyword] : []);
+  const inside = (part: unknown) => isFile(part, model, depth + 1);
+  if (isBytes(target) || within('allOf').some(inside)) return true;
+  return ['oneOf', 'anyOf'].some((keyword) => {
+    const branches = within(keyword).filter((branch) => !(isRecord(branch) && branch['type'] === 'null'));
+    // An array is a part for each of its elements.
+    const isOnly = (branch: unknown) => inside(branch) || inside(elementSchema(branch, model));
+    return branches.length > 0 && branches.every(isOnly);
+  });
+}
+
+function isBytes(schema: Readonly<Record<string, unknown>>): boolean {
   return (
-    target['format'] === 'binary' ||
-    (target['contentMediaType'] !== undefined && target['contentEncoding'] === undefined)
+    schema['format'] === 'binary' ||
+    (schema['contentMediaType'] !== undefined && schema['contentEncoding'] === undefined)
   );
 }
 

@@ -1,6 +1,6 @@
 /** The rows of a form, by the style of each member. https://spec.openapis.org/oas/v3.1.1.html#encoding-object */
 import { expect, it } from 'vitest';
-import { urlencodedRows } from '../../src/contract/form-rows.ts';
+import { multipartRows, urlencodedRows } from '../../src/contract/form-rows.ts';
 import type { PartEncoding } from '../../src/model/types.ts';
 import { document, operation, toModel, withPath } from '../helpers/builders.ts';
 
@@ -34,4 +34,63 @@ it.each([
   const [media] = operations[0]?.body?.media ?? [];
   expect(media?.encoding?.get('a')?.style !== undefined).toBe(has);
   expect(notices).toHaveLength(has ? 0 : 1);
+});
+
+const FILE = { type: 'string', format: 'binary' };
+const TEXT = { type: 'string' };
+const OBJECT = { type: 'object', properties: { k: TEXT } };
+
+/** What a part is: `file`, or its text with its type. */
+function partsOf(schema: object, value: object, { openapi = '3.1.0', encoding = {} } = {}): string[] {
+  const requestBody = { content: { 'multipart/form-data': { schema, encoding } } };
+  const made = toModel(withPath('/a', { post: operation({ requestBody }) }, { openapi }));
+  const [media] = made.operations[0]?.body?.media ?? [];
+  const rows = media ? multipartRows(value as never, media, made) : [];
+  return rows.map((row) => [row.name, row.kind === 'text' ? row.text : row.path, row.type].filter(Boolean).join(' '));
+}
+
+it.each([
+  {
+    what: 'one of alternatives',
+    a: { anyOf: [FILE, { type: 'array', items: FILE }] },
+    value: 'text',
+    want: 'a sample-files/sample.bin',
+  },
+  {
+    what: 'an element of alternatives',
+    a: { anyOf: [TEXT, { type: 'array', items: FILE }] },
+    value: ['x'],
+    want: 'a sample-files/sample.bin',
+  },
+  {
+    what: 'a file or a link, as a link',
+    a: { oneOf: [FILE, { ...TEXT, format: 'uri' }] },
+    value: 'https://a.example',
+    want: 'a https://a.example',
+  },
+  {
+    what: 'an object of alternatives',
+    a: { oneOf: [TEXT, OBJECT] },
+    value: { k: 'v' },
+    want: 'a {"k":"v"} application/json',
+  },
+  { what: 'a text of alternatives', a: { oneOf: [OBJECT, TEXT] }, value: 'x', want: 'a x' },
+])('$what is a part', ({ a, value, want }) => {
+  expect(partsOf({ type: 'object', properties: { a } }, { a: value })).toEqual([want]);
+});
+
+it.each([
+  { what: 'other members', schema: { type: 'object', additionalProperties: FILE } },
+  { what: 'members by a pattern', schema: { type: 'object', patternProperties: { '^a': FILE } } },
+  {
+    what: 'a member of an alternative',
+    schema: {
+      oneOf: [
+        { type: 'object', required: ['b'], properties: { b: TEXT } },
+        { type: 'object', required: ['a'], properties: { a: FILE } },
+      ],
+    },
+  },
+])('$what are files', ({ schema }) => {
+  expect(partsOf(schema, { a: 'text' })).toEqual(['a sample-files/sample.bin']);
 });

@@ -37,6 +37,8 @@ const xml = {
   },
 };
 
+const BYTES = { ...TEXT, format: 'binary' };
+const FILED = '; filename="a.bin"\r\nContent-Type: application/octet-stream';
 const TUPLE = { type: 'array', prefixItems: [{ type: 'integer' }, TEXT], minItems: 2 };
 const MAP = { type: 'object', additionalProperties: { type: 'integer' } };
 
@@ -132,6 +134,18 @@ describe('a form in parts', () => {
     };
     expect(await statusOf(content, 'multipart/form-data; boundary=b', `${parts.join('')}--b--\r\n`)).toBe(want);
   });
+});
+
+it.each([
+  { schema: { anyOf: [BYTES, { type: 'array', items: BYTES }] }, more: FILED, want: 204 },
+  { schema: { anyOf: [BYTES, { type: 'array', items: BYTES }] }, more: '', want: 400 },
+  { schema: { oneOf: [BYTES, { ...TEXT, format: 'uri' }] }, more: FILED, want: 204 },
+  { schema: { oneOf: [{ type: 'object' }, { ...TEXT, maxLength: 1 }] }, more: '', want: 204 },
+  { schema: { type: 'object' }, more: '', want: 400 },
+])('a part with $more of $schema gets $want', async ({ schema, more, want }) => {
+  const body = `--b\r\nContent-Disposition: form-data; name="a"${more}\r\n\r\n1\r\n--b--\r\n`;
+  const content = { 'multipart/form-data': { schema: { type: 'object', properties: { a: schema } } } };
+  expect(await statusOf(content, 'multipart/form-data; boundary=b', body)).toBe(want);
 });
 
 it.each([
