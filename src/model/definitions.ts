@@ -2,6 +2,7 @@ import { isRecord } from '../core/json.ts';
 import { once } from '../core/once.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import { discriminatorOf, lostNames, toReference } from '../schema/discriminator.ts';
+import { derivedIn } from '../schema/node.ts';
 import { type Apart, apart, type Fault } from './left-out.ts';
 import { notice, type Reading, report, reportMissing } from './reading.ts';
 import type { Operation, SchemaNode } from './types.ts';
@@ -166,15 +167,18 @@ function visitSchema(owner: Owner, schema: Record<string, unknown>, path: readon
   } else waiting.push({ value: found, path: fromPointer(target), named: false, owner: inTarget });
 }
 
-/** Children that only a mapping names. They are sampled, but what is wrong with them is no reason to refuse the description. */
+/** Children that only a mapping names, or that only have their parent in an `allOf`. They are sampled, but what is wrong with them is no reason to refuse the description. */
 function visitMapped(reading: Reading, schema: Record<string, unknown>, path: readonly string[], search: Search): void {
   const { whole, definitions, waiting } = search;
   for (const name of lostNames(schema, (reference) => valueAt(reading.root, fromPointer(reference)) !== undefined)) {
     const at = [...path, 'discriminator', 'mapping', name];
     notice(whole, 'note', at, `"${name}" leads to no schema of the description: what has this value is not judged`);
   }
-  const mapped = Object.values(discriminatorOf(schema)?.mapping ?? {}).flatMap((target) => toReference(target) ?? []);
-  for (const target of mapped.filter((one) => !definitions.has(one))) {
+  const found = discriminatorOf(schema);
+  const targets = [...Object.values(found?.mapping ?? {}), found?.usual];
+  const mapped = targets.flatMap((target) => toReference(target) ?? []);
+  const children = found ? (derivedIn(reading.root).get(`#${toPointer(path)}`) ?? []) : [];
+  for (const target of [...mapped, ...children].filter((one) => !definitions.has(one))) {
     const found = valueAt(reading.root, fromPointer(target));
     if (!isRecord(found)) continue;
     definitions.set(target, found);

@@ -3,7 +3,7 @@ import { UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import type { Notice } from '../core/notices.ts';
 import { fromPointer } from '../core/pointer.ts';
-import { schemasIn } from '../schema/node.ts';
+import { derivedIn, schemasIn } from '../schema/node.ts';
 import { checkExamples } from './check-examples.ts';
 import { collectDefinitions } from './definitions.ts';
 import { type Faulty, leaveOut } from './left-out.ts';
@@ -95,6 +95,7 @@ export function toApiModel({
     leftOut,
     securitySchemes,
     definitions,
+    derived: derivedIn(reading.root),
     serverRequests: [...webhooks, ...callbacks],
     notices: reading.notices,
   };

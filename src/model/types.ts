@@ -49,6 +49,8 @@ export interface ApiModel extends AllSchemas {
   readonly securitySchemes: readonly SecurityScheme[];
   /** The targets of all `$ref`s in schemas, keyed by pointer, such as `#/components/schemas/Order`. */
   readonly definitions: ReadonlyMap<string, unknown>;
+  /** The components that have another one in their `allOf`, by the reference to that one. */
+  readonly derived?: ReadonlyMap<string, readonly string[]>;
   /** Webhooks and callbacks. */
   readonly serverRequests?: readonly ServerRequest[];
   /** Remarks on the description: what of it is left out or replaced, and why. */

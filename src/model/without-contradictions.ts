@@ -67,13 +67,13 @@ function includedIn(found: FoundExamples, schemas: Schemas): readonly Contradict
 }
 
 /** Many schemas have the same references. */
-function remembering({ definitions, dialect }: Schemas): Schemas {
+function remembering({ definitions, dialect, derived }: Schemas): Schemas {
   const known = new Map<string, unknown>();
   const get = (reference: string) => {
     if (!known.has(reference)) known.set(reference, definitions.get(reference));
     return known.get(reference);
   };
-  return { definitions: { get }, dialect };
+  return { definitions: { get }, dialect, ...(derived && { derived }) };
 }
 
 /** A part may be met from several schemas. */

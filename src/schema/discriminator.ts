@@ -17,12 +17,20 @@ export interface Named {
   readonly names: readonly string[];
 }
 
+interface Discriminator {
+  readonly member: string;
+  readonly mapping: Schema;
+  /** What a value names that nothing else has. https://spec.openapis.org/oas/v3.2.0.html#discriminator-object */
+  readonly usual?: unknown;
+}
+
 /** The member of a `discriminator`; `undefined` if the schema has none in its right form. */
-export function discriminatorOf(schema: Schema): { readonly member: string; readonly mapping: Schema } | undefined {
+export function discriminatorOf(schema: Schema): Discriminator | undefined {
   const { discriminator } = schema;
   const member = isRecord(discriminator) ? discriminator['propertyName'] : undefined;
   if (!isRecord(discriminator) || typeof member !== 'string') return undefined;
-  return { member, mapping: isRecord(discriminator['mapping']) ? discriminator['mapping'] : {} };
+  const { mapping, defaultMapping: usual } = discriminator;
+  return { member, mapping: isRecord(mapping) ? mapping : {}, ...(usual !== undefined && { usual }) };
 }
 
 /**

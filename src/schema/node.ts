@@ -1,5 +1,7 @@
 /** A schema with what is needed to read it: the targets of references, and the dialect. */
-import { fromPointer, valueAt } from '../core/pointer.ts';
+import { isRecord } from '../core/json.ts';
+import { once } from '../core/once.ts';
+import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 
 /** The dialect of a schema: OpenAPI 3.0 defines its own, OpenAPI 3.1 uses JSON Schema 2020-12. */
 export type Dialect = 'openapi-3.0' | 'json-schema-2020-12';
@@ -29,6 +31,8 @@ export interface Schemas {
   /** The targets of `$ref`s by their text, such as `#/components/schemas/Order`. */
   readonly definitions: Pick<ReadonlyMap<string, unknown>, 'get'>;
   readonly dialect: Dialect;
+  /** The references to the components that have another one in their `allOf`, by the reference to that one. */
+  readonly derived?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** As `Schemas`, with all targets known in advance: `$id` and `$anchor` may occur anywhere in them. */
@@ -39,5 +43,26 @@ export interface AllSchemas extends Schemas {
 /** The schemas in a value: a document, or a schema with its own `$defs`. References are resolved on demand. */
 export function schemasIn(root: unknown, dialect: Dialect = 'json-schema-2020-12'): Schemas {
   const get = (reference: string) => (/^#(\/|$)/.test(reference) ? valueAt(root, fromPointer(reference)) : undefined);
-  return { definitions: { get }, dialect };
+  return { definitions: { get }, dialect, derived: derivedIn(root) };
 }
+
+/** The components of a document that have another one in their `allOf`: the children of a parent with a discriminator. */
+export function derivedIn(root: unknown): ReadonlyMap<string, readonly string[]> {
+  return isRecord(root) ? derivedOf(root) : NONE;
+}
+
+const NONE: ReadonlyMap<string, readonly string[]> = new Map();
+
+const derivedOf = once((root: object): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>();
+  const all = valueAt(root, ['components', 'schemas']);
+  for (const [name, schema] of Object.entries(isRecord(all) ? all : {})) {
+    const parts: readonly unknown[] = isRecord(schema) && Array.isArray(schema['allOf']) ? schema['allOf'] : [];
+    for (const part of parts) {
+      const parent = isRecord(part) ? part['$ref'] : undefined;
+      if (typeof parent !== 'string') continue;
+      found.set(parent, [...(found.get(parent) ?? []), `#${toPointer(['components', 'schemas', name])}`]);
+    }
+  }
+  return found;
+});

@@ -22,7 +22,7 @@ export function* namedByDiscriminator(
       const [name] = chosen;
       if (name !== undefined && !chosen.includes(object[found.member] as string))
         yield { ...object, [found.member]: name };
-    } else if (!isNamed(whole, found.member)) yield* asChild(object, parts, part, sampling);
+    } else yield* asChild(object, parts, { ...part, isNamed: isNamed(whole, found.member) }, sampling);
   }
 }
 
@@ -37,25 +37,56 @@ function chosenNames(schema: Schema, branch: number): readonly string[] | undefi
 
 /**
  * A parent with a discriminator, whose children have it in their `allOf`. A child has its own name. The parent itself is sampled
- * as the first child of its mapping.
+ * as the first child of its mapping, else as the first child, else with its own name: the value is the name of a schema.
+ * https://spec.openapis.org/oas/v3.0.4.html#discriminator-object
  */
-function* asChild(object: Members, parts: readonly Part[], parent: Part, sampling: Sampling): Generator<Json> {
+function* asChild(
+  object: Members,
+  parts: readonly Part[],
+  parent: Part & { readonly isNamed: boolean },
+  sampling: Sampling,
+): Generator<Json> {
   const found = discriminatorOf(parent.schema);
   const nearest = parts.find(({ pointer }) => /^\/components\/schemas\/[^/]+$/.test(pointer));
   if (!found || !nearest) return;
   const { member, mapping } = found;
-  if (nearest !== parent) {
-    const [name] = namesOf(`#${nearest.pointer}`, mapping);
+  if (nearest.schema !== parent.schema) {
+    const [name] = parent.isNamed ? [] : namesOf(`#${nearest.pointer}`, mapping);
     if (name !== undefined) yield { ...object, [member]: name };
     return;
   }
-  for (const [name, target] of Object.entries(mapping)) {
-    const reference = toReference(target);
-    const isThere = reference !== undefined && sampling.schemas.definitions.get(reference) !== undefined;
-    if (!isThere || reference === `#${parent.pointer}`) continue;
+  for (const { name, reference } of childrenOf(parent, sampling)) {
+    // Where the description names values, the child is that of the value.
+    if (parent.isNamed && name !== object[member]) continue;
     const child = sampling.partOf({ $ref: reference }, sampling);
     if (isRecord(child)) yield { ...(child as Record<string, Json>), [member]: name };
   }
+  const [own] = namesOf(`#${parent.pointer}`, mapping);
+  if (own !== undefined && !parent.isNamed) yield { ...object, [member]: own };
+}
+
+interface Child {
+  readonly name: string;
+  readonly reference: string;
+}
+
+/** The children of a parent with their names: those of its mapping, then those that have it in their `allOf`, then the default of OpenAPI 3.2. */
+function childrenOf({ schema, pointer }: Part, { schemas }: Sampling): readonly Child[] {
+  const mapping = discriminatorOf(schema)?.mapping ?? {};
+  const mapped = Object.entries(mapping).map(([name, target]) => ({ name, reference: toReference(target) }));
+  const derived = (schemas.derived?.get(`#${pointer}`) ?? []).map((reference) => ({
+    name: namesOf(reference, mapping)[0],
+    reference,
+  }));
+  const usual = toReference(discriminatorOf(schema)?.usual);
+  const last = usual === undefined ? [] : [{ name: namesOf(usual, mapping)[0], reference: usual }];
+  return [...mapped, ...derived, ...last].filter(
+    (one): one is Child =>
+      one.name !== undefined &&
+      one.reference !== undefined &&
+      one.reference !== `#${pointer}` &&
+      schemas.definitions.get(one.reference) !== undefined,
+  );
 }
 
 /** Whether the description names values of a member. */

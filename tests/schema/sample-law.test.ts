@@ -258,4 +258,18 @@ describe('a sample names the alternative that it is', () => {
   it('as the first child of the mapping, where the parent is wanted', () => {
     expect(sampleIn({ Pet: pet({ tweet: 'Bird' }), Bird }, ref('Pet'))).toEqual({ kind: 'tweet', wings: 0 });
   });
+
+  it('as a child that only has the parent in its allOf, or as the parent itself', () => {
+    expect(sampleIn({ Pet: pet(), Bird }, ref('Pet'))).toEqual({ kind: 'Bird', wings: 0 });
+    expect(sampleIn({ Pet: pet(), Bird }, { type: 'array', items: ref('Pet') })).toEqual([{ kind: 'Bird', wings: 0 }]);
+    expect(sampleIn({ Pet: pet() }, ref('Pet'))).toEqual({ kind: 'Pet' });
+    const named = { ...pet(), properties: { kind: { enum: ['Bird', 'Fish'] } } };
+    expect(sampleIn({ Pet: named, Bird }, ref('Pet'))).toEqual({ kind: 'Bird', wings: 0 });
+  });
+
+  it('as the default of OpenAPI 3.2', () => {
+    const discriminator = { propertyName: 'kind', defaultMapping: 'Other' };
+    const Other = { type: 'object', required: ['x'], properties: { kind: { type: 'string' }, x: { type: 'integer' } } };
+    expect(sampleIn({ Pet: { ...pet(), discriminator }, Other }, ref('Pet'))).toEqual({ kind: 'Other', x: 0 });
+  });
 });
