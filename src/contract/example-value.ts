@@ -1,9 +1,12 @@
 /** The value that is sent for a parameter where nothing else is wanted, and why there may be none. */
 import { isRecord, type Json } from '../core/json.ts';
-import type { ApiModel, Operation, Parameter } from '../model/types.ts';
+import { concreteType, contentKind } from '../core/media-types.ts';
+import type { ApiModel, Operation, Parameter, SchemaNode } from '../model/types.ts';
 import { accepts } from '../schema/accepts.ts';
+import { contentText, isBinary } from '../schema/content-text.ts';
 import { findSample, sampleValue } from '../schema/sample.ts';
 import { typesOf } from '../schema/types-of.ts';
+import { formContent, urlencodedRows } from './form-rows.ts';
 import { fieldSample } from './header-fields.ts';
 import { serialize, toText } from './serialize.ts';
 
@@ -12,7 +15,8 @@ import { serialize, toText } from './serialize.ts';
  * schema states no type, a text is sent, since nothing says how an object would be written.
  */
 export function exampleValue(parameter: Parameter, model: ApiModel): Json {
-  const { node, required, spelling } = parameter;
+  const { content, node, required, spelling } = parameter;
+  if (content) return contentOf(content, parameter, model) ?? 'text';
   const example = parameter.example === null && spelling !== 'json' ? undefined : parameter.example;
   if (example !== undefined && (!required || isSent(parameter, example))) return example;
   const value = example ?? sampleOf(parameter, model);
@@ -20,6 +24,38 @@ export function exampleValue(parameter: Parameter, model: ApiModel): Json {
   if (spelling === 'single' && isRecord(value) && takes('text')) return 'text';
   if (isSent(parameter, value)) return value;
   return otherSample(parameter, model) ?? filledSample(parameter, takes, model) ?? value;
+}
+
+/**
+ * The text of a parameter in the media type of its `content`. A declaration of XML, and the end of the last line, are no part of the value: a header
+ * has no lines. `undefined`: nothing says how the type holds its value.
+ */
+export function contentOf(
+  { type: written, node }: NonNullable<Parameter['content']>,
+  { example }: Pick<Parameter, 'example'>,
+  model: ApiModel,
+): string | undefined {
+  const value = example ?? (node ? sampleValue(node, model) : 'text');
+  const type = concreteType(written, typeof value !== 'string');
+  if (contentKind(type) === 'form')
+    return typeof value === 'string' ? value : isRecord(value) ? formText(value as Members, node, model) : undefined;
+  if (isBytes(type, node, model)) return typeof value === 'string' ? value : undefined;
+  return contentText(type, value, node, model)
+    ?.replace(/^<\?xml [^>]*\?>\s*/, '')
+    .replace(/\r?\n$/, '');
+}
+
+type Members = Readonly<Record<string, Json>>;
+
+function formText(value: Members, node: SchemaNode | undefined, model: ApiModel): string {
+  const type = 'application/x-www-form-urlencoded';
+  return formContent(urlencodedRows(value, { type, examples: [], ...(node && { node }) }, model));
+}
+
+/** A text is sent as it stands, also for a type of bytes. */
+function isBytes(type: string, node: SchemaNode | undefined, model: ApiModel): boolean {
+  const kind = contentKind(type);
+  return kind === 'binary' || kind === 'multipart' || (kind === 'other' && isBinary(node, model));
 }
 
 /** A sample with a member or an element; of members that could not be sent, one with texts where it is accepted. */

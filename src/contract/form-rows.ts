@@ -8,7 +8,7 @@ import { contentText, isBinary } from '../schema/content-text.ts';
 import { statedTypes } from '../schema/types-of.ts';
 import { elementFor, memberFor, schemaFor } from '../schema/value-schema.ts';
 import { keywordOf, textOf } from '../schema/walk.ts';
-import { deepRows, SEPARATORS } from './serialize.ts';
+import { formPairs, type Pair, styled } from './form-pairs.ts';
 
 /** The content of a row. `type`: the media type of its part, if it is not the usual one. */
 type Row =
@@ -42,11 +42,13 @@ export function urlencodedRows(
   media: Media | undefined,
   model: ApiModel,
 ): readonly FormRow[] {
-  return rowsOf(value, media, model, ({ encoding, name }, one): readonly Pair[] => {
-    if (encoding.style !== undefined) return styled(name, one, encoding);
-    const all: readonly Json[] = Array.isArray(one) && !encoding.types ? one : [one];
-    return all.filter((element) => element !== null).map((element) => [name, exactText(element)]);
-  });
+  return rowsOf(value, media, model, ({ encoding, name }, one) => formPairs(name, one, encoding));
+}
+
+/** The rows as one text. https://url.spec.whatwg.org/#concept-urlencoded-serializer */
+export function formContent(rows: readonly FormRow[]): string {
+  const pairs = rows.map((row): [string, string] => [row.name, row.kind === 'text' ? row.text : '']);
+  return new URLSearchParams(pairs).toString();
 }
 
 /** The members that are sent as JSON although nothing says so. */
@@ -58,8 +60,6 @@ export function chosenAsJson(value: Json, { encoding }: Media): readonly string[
     return isNested && style === undefined && types === undefined ? [name] : [];
   });
 }
-
-type Pair = readonly [name: string, text: string];
 
 function rowsOf(
   value: Readonly<Record<string, Json>>,
@@ -109,22 +109,4 @@ function isFile(node: SchemaNode, type: string | undefined, value: Json, model: 
   if (isBinary(node, model)) return true;
   if (type === undefined || contentKind(type) !== 'binary') return false;
   return statedTypes(model, node).size === 0 || typeof value === 'string';
-}
-
-/** https://spec.openapis.org/oas/v3.1.1.html#style-values */
-function styled(name: string, value: Json, { style, explode }: PartEncoding): readonly Pair[] {
-  if (value === null) return [];
-  if (style === 'deepObject') return deepRows(name, value);
-  // An empty one is not sent: https://www.rfc-editor.org/rfc/rfc6570#section-2.3
-  if (typeof value === 'object' && Object.values(value).every((one) => one === null)) return [];
-  const separator = SEPARATORS[style ?? 'form'] ?? ',';
-  if (Array.isArray(value)) {
-    const texts = (value as readonly Json[]).filter((element) => element !== null).map(exactText);
-    return explode ? texts.map((text) => [name, text]) : [[name, texts.join(separator)]];
-  }
-  if (!isRecord(value)) return [[name, exactText(value)]];
-  const members = Object.entries(value as Record<string, Json>).flatMap(([key, one]) =>
-    one === null ? [] : [[key, exactText(one)] as const],
-  );
-  return explode ? members : [[name, members.flat().join(separator)]];
 }

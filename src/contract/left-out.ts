@@ -16,7 +16,7 @@ import { withoutAlternatives } from './alternatives.ts';
 import { refusedFilters } from './cases/filter-parameters.ts';
 import { unsizedLimit } from './cases/page-cases.ts';
 import { refusedOrders } from './cases/sort-cases.ts';
-import { exampleValue } from './example-value.ts';
+import { contentOf, exampleValue } from './example-value.ts';
 import { whyNoRequest } from './other-success.ts';
 import { expectedSuccess } from './refusals.ts';
 import { listAbove, listOperations } from './relations.ts';
@@ -38,6 +38,7 @@ export function leftOut(model: ApiModel): readonly Notice[] {
     ...withoutPages(model),
     ...withoutAlternatives(model),
     ...ourSpellings(model),
+    ...withoutContent(model),
     ...keyNotices(model),
     ...bodies,
     ...withoutSchema(model),
@@ -53,6 +54,18 @@ function ourSpellings(model: ApiModel): readonly Notice[] {
       const nested = sent.find((name) => /\]\[/.test(name));
       const message = `"${parameter.name}" is nested, for which deepObject defines nothing: it is sent as \`${nested}\``;
       return nested === undefined ? [] : [{ kind: 'note', message, pointer: parameter.node.pointer }];
+    }),
+  );
+}
+
+/** A notice for each parameter whose `content` nothing says how to write, so that a text is sent. */
+function withoutContent(model: ApiModel): readonly Notice[] {
+  return model.operations.flatMap(({ parameters }) =>
+    parameters.flatMap((parameter): Notice[] => {
+      const { content, name, node } = parameter;
+      if (!content || contentOf(content, parameter, model) !== undefined) return [];
+      const message = `"${name}" is sent as a text: nothing says how ${content.type} holds its value`;
+      return [{ kind: 'note', message, pointer: content.node?.pointer ?? node.pointer }];
     }),
   );
 }

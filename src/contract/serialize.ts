@@ -8,6 +8,7 @@ import { isRecord, type Json } from '../core/json.ts';
 import { keepingReserved, literalInUrl } from '../core/url-text.ts';
 import { matrixName } from '../model/path-template.ts';
 import type { Parameter } from '../model/types.ts';
+import { deepRows, formPairs, SEPARATORS } from './form-pairs.ts';
 
 /** A name and a text that are sent: a row of a query, a segment of a path, a header, or a cookie. */
 export interface Sent {
@@ -49,13 +50,17 @@ function inAscii(json: string): string {
 }
 
 function rowsOf(parameter: Parameter, value: readonly Json[] | Readonly<Record<string, Json>>): readonly Sent[] {
-  const { name, in: place, style, explode } = parameter;
+  const { form, name, in: place, style, explode } = parameter;
   const isRows = place === 'query' || place === 'cookie';
   if (Array.isArray(value)) {
     const texts = value.filter((element: Json) => element !== null).map(toText);
     if (texts.length === 0) return [];
     if (isRows && (explode || style === 'deepObject')) return texts.map((text) => sent(parameter, name, [text]));
     return [sent(parameter, name, texts, prefixOf(parameter), separatorOf(parameter))];
+  }
+  if (form) {
+    const pairs = Object.entries(value).flatMap(([key, one]) => formPairs(key, one, form.get(key) ?? {}));
+    return pairs.map(([key, text]) => sent(parameter, key, [text]));
   }
   if (style === 'deepObject') return deepRows(name, value).map(([key, text]) => sent(parameter, key, [text]));
   const members = Object.entries(value).flatMap(([key, one]) => (one === null ? [] : [[key, toText(one)] as const]));
@@ -65,13 +70,6 @@ function rowsOf(parameter: Parameter, value: readonly Json[] | Readonly<Record<s
   // Members of a matrix have names of their own.
   const prefix = style === 'simple' ? '' : (OPENING[style] ?? '');
   return [pairs(parameter, members, prefix)];
-}
-
-/** Nested values are not defined by OpenAPI. Most servers read `filter[a][b]=1` and `filter[list][0]=1`. */
-export function deepRows(name: string, value: Json): readonly (readonly [string, string])[] {
-  if (value === null) return [];
-  if (!isRecord(value) && !Array.isArray(value)) return [[name, toText(value)]];
-  return Object.entries(value).flatMap(([key, one]) => deepRows(`${name}[${key}]`, one));
 }
 
 const OPENING: Partial<Record<Parameter['style'], string>> = { label: '.', matrix: ';' };
@@ -87,9 +85,6 @@ export function separatorOf({ name, style, explode }: Parameter): string {
   if (style === 'label' && explode) return '.';
   return SEPARATORS[style] ?? ',';
 }
-
-/** What separates the elements of an array in one text, where that is no comma. */
-export const SEPARATORS: Partial<Record<Parameter['style'], string>> = { spaceDelimited: ' ', pipeDelimited: '|' };
 
 /** Texts in one value. What separates them is encoded only where a URL cannot have it. */
 function sent(parameter: Parameter, name: string, texts: readonly string[], prefix = '', separator = ''): Sent {

@@ -6,6 +6,7 @@ import { isOnly } from '../schema/types-of.ts';
 import { isIgnoredHeader } from './ignored-headers.ts';
 import { noteMisspelt } from './misspelt.ts';
 import { formOfQuery, isOpenApi32, isQueryString } from './openapi-3-2.ts';
+import { readEncoding } from './read-encoding.ts';
 import {
   child,
   elementsAt,
@@ -99,6 +100,7 @@ function readQueryString(reading: Reading, node: Node, name: string): Parameter 
     description: textAt(reading, node, 'description'),
     node: schemaOf(media),
     ...(example !== undefined && { example }),
+    form: readEncoding(reading, media, 'application/x-www-form-urlencoded').encoding ?? new Map(),
     spelling: 'free-form',
     style: 'form',
     explode: true,
@@ -121,8 +123,20 @@ function readParameter(
     node: schemaOf(node),
     ...(example !== undefined && { example }),
     ...spelled,
+    ...contentIn(node, spelled),
     ...(isList && spelled.style === 'form' && !spelled.explode && { commas: true as const }),
     ...(isList && spelled.explode && child(node, 'content') === undefined && { repeats: true as const }),
+  };
+}
+
+/** The media type of `content` that is no JSON, with the schema of what it holds. */
+function contentIn(node: Node, { spelling }: Pick<Parameter, 'spelling'>): Pick<Parameter, 'content'> {
+  const media = mediaOf(node);
+  const type = media?.path.at(-1);
+  if (!media || type === undefined || spelling === 'json') return {};
+  const schema = child(media, 'schema');
+  return {
+    content: { type, node: schema ? { schema: schema.value, pointer: toPointer(schema.path) } : undefined },
   };
 }
 

@@ -121,6 +121,10 @@ export interface Parameter {
    * What the value becomes: one text (`single`), or the members of an object, each a query parameter of its own (`free-form`, by `form` with
    * `explode`; `deep-object`). `json`: a text of JSON, by `content`. `other`: an object in one text, or a text of another media type.
    */
+  /** Of a query string as a whole, which is a form: how its members are written. */
+  readonly form?: ReadonlyMap<string, PartEncoding>;
+  /** `content` of another media type than JSON. https://spec.openapis.org/oas/v3.1.1.html#fixed-fields-and-considerations-for-use-with-content */
+  readonly content?: { readonly type: string; readonly node: SchemaNode | undefined };
   readonly spelling: 'single' | 'free-form' | 'deep-object' | 'json' | 'other';
   /** https://spec.openapis.org/oas/v3.1.1.html#style-values Without effect where `spelling` is `json`. */
   readonly style: ParameterStyle;

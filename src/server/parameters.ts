@@ -1,5 +1,6 @@
 import { assertNever } from '../core/errors.ts';
 import type { ApiModel, Operation, Parameter } from '../model/types.ts';
+import { valueOfPairs } from './parse-form.ts';
 import {
   otherReadings,
   type Parsed,
@@ -95,11 +96,21 @@ function readingsOf(parameter: Parameter, raws: readonly string[], check: Parame
       const isFilter = operation.list?.filters.some((filter) => filter.parameter === parameter.name) === true;
       const isArray = allowedTypes(parameter.node.schema, model).has('array');
       if (isFilter && !isArray && raws.length > 1) return eachOf(parameter, raws, check);
+      if (parameter.form) return [parseForm(parameter, pairsOfPlace(parameter, check), check)];
       return [parsePairs(parameter, pairsOfPlace(parameter, check), otherNames(parameter, check), model)];
     }
     default:
       return assertNever(parameter.in);
   }
+}
+
+/** A query string as a whole. https://spec.openapis.org/oas/v3.2.0.html#parameter-locations */
+function parseForm(parameter: Parameter, all: RawPairs, check: ParameterCheck): Parsed {
+  const others = otherNames(parameter, check);
+  const pairs = all.filter(([name]) => !others.has(name));
+  if (pairs.length === 0) return { kind: 'missing' };
+  const { form: encoding, node } = parameter;
+  return { kind: 'value', value: valueOfPairs(pairs, { node, ...(encoding && { encoding }) }, check.model) };
 }
 
 /** All readings if one is refused, which refuses the request; else the first. */

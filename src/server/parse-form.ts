@@ -17,8 +17,16 @@ import {
 } from './schema-members.ts';
 
 /** The value of a form. Texts that cannot be read stay texts, which the schema then refuses. */
-export function valueOfForm(text: string, { node, encoding }: Media, model: ApiModel): unknown {
-  const pairs = pairsOf(text.replaceAll('+', '%20'));
+export function valueOfForm(text: string, media: Media, model: ApiModel): unknown {
+  return valueOfPairs(pairsOf(text.replaceAll('+', '%20')), media, model);
+}
+
+/** The value of the pairs of a form: of a body, or of a query string as a whole. */
+export function valueOfPairs(
+  pairs: RawPairs,
+  { node, encoding }: Pick<Media, 'node' | 'encoding'>,
+  model: ApiModel,
+): Readonly<Record<string, unknown>> {
   const names = node ? memberNames(node.schema, model) : [];
   const taken = new Set<string>();
   const value: Record<string, unknown> = {};
