@@ -1,7 +1,15 @@
 /** The body that a request sends: which media type, and which value. */
 
 import { isRecord, type Json } from '../core/json.ts';
-import { bareType, concreteType, contentKind, isJsonType, isMediaType, isTypeRange } from '../core/media-types.ts';
+import {
+  bareType,
+  concreteType,
+  contentKind,
+  isJsonType,
+  isMediaType,
+  isMultipart,
+  isTypeRange,
+} from '../core/media-types.ts';
 import type { Notice } from '../core/notices.ts';
 import { once } from '../core/once.ts';
 import { toList } from '../core/words.ts';
@@ -15,6 +23,7 @@ import { findSample } from '../schema/sample.ts';
 import { acceptsAll, toJudgeable } from '../schema/to-judgeable.ts';
 import { exampleValues } from '../schema/walk.ts';
 import { chosenAsJson } from './form-rows.ts';
+import { withBoundary } from './multipart-text.ts';
 import { toWireBody } from './wire-body.ts';
 
 type Body = NonNullable<ContractRequest['body']>;
@@ -78,7 +87,7 @@ function sentType({ type, node }: Media, value: Json, model: ApiModel): string {
   const isBytes = typeof value === 'string' && node !== undefined && isBinary(node, model);
   return isBytes && bareType(type) === '*/*'
     ? 'application/octet-stream'
-    : concreteType(type, typeof value !== 'string');
+    : withBoundary(concreteType(type, typeof value !== 'string'));
 }
 
 /** JSON, which is judged; then a form, one with files before one without; then XML; then the first that is no range. */
@@ -102,6 +111,7 @@ function sentValue(media: Media, operation: Operation, model: ApiModel): Json | 
   const example = media.examples.find(({ name, pointer }) => pointer === '' || !refused.has(name));
   if (example) return example.value;
   if (media.node) return isAnything(media, model) ? {} : findSample(media.node, model);
+  if (isMultipart(media.type) && contentKind(media.type) === 'other') return undefined;
   return ['json', 'form', 'multipart', 'xml'].includes(contentKind(concreteType(media.type, true))) ? {} : '';
 }
 

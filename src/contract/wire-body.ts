@@ -1,10 +1,11 @@
 /** How the body of a request is sent: as a text, as a form, or as a file. */
 import { isRecord, type Json } from '../core/json.ts';
-import { bareType, contentKind } from '../core/media-types.ts';
+import { bareType, contentKind, isMultipart } from '../core/media-types.ts';
 import { type SampleFile, sampleFile } from '../core/sample-files.ts';
 import type { ApiModel, Media } from '../model/types.ts';
 import { contentText, isBinary } from '../schema/content-text.ts';
 import { type FormRow, multipartRows, urlencodedRows } from './form-rows.ts';
+import { multipartText } from './multipart-text.ts';
 
 export type WireBody =
   /** JSON, which is written where it is sent. */
@@ -26,6 +27,10 @@ export function toWireBody(type: string, value: Json, media: Media, model: ApiMo
     return kind === 'form'
       ? { kind: 'form', rows: urlencodedRows(value as Members, media, model) }
       : { kind: 'parts', rows: multipartRows(value as Members, media, model) };
+  }
+  if (isMultipart(type)) {
+    const text = multipartText(type, value, media, model);
+    return text === undefined ? undefined : { kind: 'text', text };
   }
   // XML, of which no schema says that it is an image.
   if (bareType(type) === 'image/svg+xml' && media.examples.length === 0 && isBinary(media.node, model))

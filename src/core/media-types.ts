@@ -105,6 +105,17 @@ const KINDS: readonly (readonly [ContentKind, RegExp])[] = [
   ['binary', /^(image|audio|video|font|model)\/|^application\/(octet-stream|pdf|zip|gzip|x-tar)$/],
 ];
 
+/** Whether content is in parts, also as another type than a form. https://www.rfc-editor.org/rfc/rfc2046#section-5.1 */
+export function isMultipart(type: string): boolean {
+  return bareType(type).startsWith('multipart/');
+}
+
+/** A parameter of a media type, such as `charset`. https://www.rfc-editor.org/rfc/rfc9110#section-5.6.6 */
+export function typeParameter(type: string, name: string): string | undefined {
+  const found = new RegExp(`;\\s*${name}\\s*=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s;"]+))`, 'i').exec(type);
+  return found ? (found[1]?.replace(/\\(.)/g, '$1') ?? found[2]) : undefined;
+}
+
 /** The kind of a media type. An image that is XML is XML. */
 export function contentKind(type: string): ContentKind {
   const bare = bareType(type);

@@ -1,13 +1,12 @@
 /** How the parts of a form are sent. https://spec.openapis.org/oas/v3.1.1.html#encoding-object */
 import { isRecord } from '../core/json.ts';
-import { contentKind, isTypeRange } from '../core/media-types.ts';
+import { bareType, contentKind, isMultipart } from '../core/media-types.ts';
 import { child, entriesAt, isSet, type Node, notice, objectAt, type Reading, textAt } from './reading.ts';
 import { ENCODING_STYLES, type Media, type PartEncoding } from './types.ts';
 
 /** The `encoding` of a media type. It has an effect on forms only. */
 export function readEncoding(reading: Reading, media: Node, type: string): Pick<Media, 'encoding'> {
-  const isForm =
-    ['form', 'multipart'].includes(contentKind(type)) || (isTypeRange(type) && type.startsWith('multipart/'));
+  const isForm = contentKind(type) === 'form' || isMultipart(type);
   if (!isForm || !objectAt(reading, media, 'encoding')) return {};
   const entries = entriesAt(reading, media, 'encoding').map(
     ([name, node]) => [name, toPartEncoding(reading, node, hasStyles(reading, type))] as const,
@@ -17,7 +16,8 @@ export function readEncoding(reading: Reading, media: Node, type: string): Pick<
 
 /** OpenAPI 3.0 has styles in `application/x-www-form-urlencoded` only: https://spec.openapis.org/oas/v3.0.4.html#encoding-object */
 function hasStyles({ schemas }: Reading, type: string): boolean {
-  return schemas.dialect !== 'openapi-3.0' || contentKind(type) === 'form';
+  if (contentKind(type) === 'form') return true;
+  return schemas.dialect !== 'openapi-3.0' && ['multipart/form-data', 'multipart/*'].includes(bareType(type));
 }
 
 function toPartEncoding(reading: Reading, node: Node, mayHaveStyle: boolean): PartEncoding {
@@ -37,7 +37,12 @@ function toPartEncoding(reading: Reading, node: Node, mayHaveStyle: boolean): Pa
   const isStyled =
     style !== undefined || child(node, 'explode') !== undefined || child(node, 'allowReserved') !== undefined;
   if (isStyled && !mayHaveStyle) {
-    notice(reading, 'note', node.path, 'OpenAPI 3.0 has no styles in parts of a form, so they have no effect');
+    notice(
+      reading,
+      'note',
+      node.path,
+      'parts have no styles in OpenAPI 3.0, nor in any other media type than multipart/form-data, so they have no effect',
+    );
   }
   const hasStyle = isStyled && mayHaveStyle;
   return {

@@ -1,6 +1,6 @@
 /** Judges the body of a request: its media type, its form, and its schema. */
 
-import { bareType, contentKind, isInRange, isTypeRange } from '../core/media-types.ts';
+import { bareType, contentKind, isInRange, isMultipart, isTypeRange, typeParameter } from '../core/media-types.ts';
 import { yamlLibrary } from '../core/yaml-library.ts';
 import { mayLoseBody } from '../model/methods.ts';
 import type { ApiModel, Media, Operation, SchemaNode } from '../model/types.ts';
@@ -105,12 +105,32 @@ async function problemIn(bytes: Uint8Array, type: string, media: Media, tools: B
     case 'binary':
       // The bytes themselves: that a text would hold them in base64 says nothing of an image.
       return hasFormat(media.node, 'byte', model) ? undefined : textJudged(text(), media.node, tools);
+    case 'other':
+      if (isMultipart(type)) return partsProblem(bytes, type, media, tools);
+      return textJudged(text(), media.node, tools);
     case 'csv':
     case 'events':
     case 'text':
-    case 'other':
       return textJudged(text(), media.node, tools);
   }
+}
+
+/**
+ * Content in parts that is no form: it has the boundary of its type. Parts with names are held to the schema as those of a form.
+ * https://www.rfc-editor.org/rfc/rfc2046#section-5.1.1
+ */
+async function partsProblem(
+  bytes: Uint8Array,
+  type: string,
+  media: Media,
+  tools: BodyTools,
+): Promise<string | undefined> {
+  const boundary = typeParameter(type, 'boundary');
+  if (boundary === undefined) return 'the type of the body has no boundary';
+  if (!new TextDecoder('latin1').decode(bytes).includes(`--${boundary}--`)) return 'the body is not in parts';
+  if (!allowedTypes(media.node?.schema, tools.model).has('object')) return undefined;
+  const read = await valueOfParts(bytes, type.replace(/^[^;]*/, 'multipart/form-data'), media, tools);
+  return 'problem' in read ? read.problem : judged(read.value, media.node, tools);
 }
 
 function yamlJudged(text: string, node: SchemaNode | undefined, tools: BodyTools): string | undefined {

@@ -1,7 +1,10 @@
 /** The rows of a form, by the style of each member. https://spec.openapis.org/oas/v3.1.1.html#encoding-object */
 import { expect, it } from 'vitest';
 import { multipartRows, urlencodedRows } from '../../src/contract/form-rows.ts';
+import { toBody } from '../../src/contract/request-body.ts';
+import { toWireBody } from '../../src/contract/wire-body.ts';
 import type { PartEncoding } from '../../src/model/types.ts';
+import { createReferenceServer } from '../../src/server/server.ts';
 import { document, operation, toModel, withPath } from '../helpers/builders.ts';
 
 const model = toModel(document());
@@ -93,4 +96,30 @@ it.each([
   },
 ])('$what are files', ({ schema }) => {
   expect(partsOf(schema, { a: 'text' })).toEqual(['a sample-files/sample.bin']);
+});
+
+it.each([
+  { value: { a: { k: '{{x}}' }, b: 'é' }, want: 2 },
+  { value: { a: { k: 'v' }, f: 'text' }, want: 2 },
+  { value: 'text', want: 0 },
+  { value: ['x'], want: 0 },
+  { value: {}, want: 0 },
+  { value: { png: 'text' }, want: 0 },
+])('$value as multipart/mixed has $want parts, which the reference server accepts', async ({ value, want }) => {
+  const png = { type: 'string', contentMediaType: 'image/png' };
+  const schema = { properties: { a: OBJECT, b: TEXT, f: FILE, png } };
+  const responses = { 204: { description: '' } };
+  const content = { 'multipart/mixed': { schema } };
+  const made = toModel(
+    withPath('/a', { post: operation({ requestBody: { content }, responses }) }, { openapi: '3.1.0' }),
+  );
+  const [media] = made.operations[0]?.body?.media ?? [];
+  const body = media && toBody(media, value, made);
+  const wire = body && media && toWireBody(body.type, body.value, media, made);
+  const text = wire?.kind === 'text' ? wire.text : '';
+  expect(text.split('--postman-contract-part\r\n')).toHaveLength(want + 1);
+  if (!body) return;
+  const init = { method: 'POST', body: text, headers: { 'Content-Type': body.type } };
+  const { status } = await createReferenceServer(made, {}).fetch(new Request(`${made.baseUrl}/a`, init));
+  expect(status).toBe(204);
 });
