@@ -1,7 +1,7 @@
 /** Where the path parameters of a request get their values: an item that a list shows, or one that an earlier request created. */
 import { groupBy } from '../core/group-by.ts';
 import { once } from '../core/once.ts';
-import { stemOf } from '../model/paths-below.ts';
+import { continuationOf, stemOf, toAbove } from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter } from '../model/types.ts';
 import { type Created, createdItems, promisesLocation } from './created.ts';
 import { isReading } from './reading-methods.ts';
@@ -49,22 +49,31 @@ export function chosenSources(
     const source = sources[kind] ?? sources[kind === 'listed' ? 'created' : 'listed'];
     return source ? [[parameter, source] as const] : [];
   });
-  return new Map(endsRelated(operation, chosen, model) ? [] : chosen);
+  return new Map(endsRelated(operation, chosen, model, wanted) ? [] : chosen);
 }
 
 /**
- * Whether an operation would delete or end what a link only names: a link out of an order leads to its customer, whom nothing here created.
+ * Whether an operation would delete or end what a link only names: a link out of an order leads to its customer, whom nothing here created. Nor
+ * is an item of a list taken for one that was created.
  * A link names what is related to a response: https://spec.openapis.org/oas/v3.1.1.html#link-object
  */
 function endsRelated(
   operation: Operation,
   chosen: readonly (readonly [Parameter, ChosenSource])[],
   { operations }: ApiModel,
+  wanted: 'listed' | 'created',
 ): boolean {
   if (!['end', 'delete'].includes(stageOf(operation, operations))) return false;
   const last = [...operation.path.matchAll(/\{([^{}]+)\}/g)].at(-1)?.[1];
   const from = chosen.find(([{ name }]) => name === last)?.[1].from;
-  return from?.kind === 'listed' && !isOfOwnItem(from.source);
+  if (from?.kind !== 'listed') return false;
+  return !isOfOwnItem(from.source) || (wanted === 'created' && isMade(from.source.path, operations));
+}
+
+/** Whether a POST makes items of a path. If nothing says which one it made, that is no reason to delete another. */
+function isMade(path: string, operations: readonly Operation[]): boolean {
+  const above = continuationOf(stemOf(path))?.above;
+  return operations.some((operation) => operation.method === 'post' && toAbove(operation.path) === above);
 }
 
 /** What is known of each operation, for which several parts of a contract ask. */

@@ -161,6 +161,17 @@ describe('what a link only names is not deleted or ended', () => {
       want: 'drop {cid} {created_noteId}',
     },
     {
+      what: 'nor an item of a list, where a POST makes others and does not say which',
+      paths: {
+        '/customers': {
+          ...CUSTOMERS['/customers'],
+          post: operation({ operationId: 'make', responses: { 202: { description: '' } } }),
+        },
+        '/customers/{id}': { delete: operation({ operationId: 'drop', ...inPath('id') }) },
+      },
+      want: 'drop text',
+    },
+    {
       what: 'but the created order itself',
       paths: orders({ self: linkTo('order', '/id') }),
       want: 'dropOrder {created_id}',
