@@ -3,7 +3,7 @@ import { EXIT, type ExitCode, type Place } from '../core/errors.ts';
 import { groupBy } from '../core/group-by.ts';
 import { stableId } from '../core/stable-id.ts';
 import { NOT_SENT, type RequestVerdict } from '../run/judge-request.ts';
-import { isRefusal } from '../run/problems.ts';
+import { isEarlyEnd, isRefusal } from '../run/problems.ts';
 import type { Verdict } from '../run/verdict.ts';
 import { type CauseKind, type Finding, findingsIn, toProblemOfRun } from './findings.ts';
 import { hintsFor, shortPageHints, swapHints } from './hints.ts';
@@ -90,8 +90,11 @@ export function toCauses({ requests, problems, exitCode }: Judgement, known?: Kn
  */
 export function arranged(causes: readonly Cause[], exitCode?: ExitCode): readonly Cause[] {
   const together = [swapHints(causes), shortPageHints(causes)];
-  const rankOf = ({ kind, message }: Cause) =>
-    isRefusal(message) || (exitCode === EXIT.unable && kind === 'problem' && message !== NOT_SENT) ? -1 : ORDER[kind];
+  const isUnable = exitCode === EXIT.unable;
+  const rankOf = ({ kind, message }: Cause) => {
+    if (isUnable && isEarlyEnd(message)) return -2;
+    return isRefusal(message) || (isUnable && kind === 'problem' && message !== NOT_SENT) ? -1 : ORDER[kind];
+  };
   const sorted = causes
     .map((one) => {
       const { related: _, ...cause } = one;

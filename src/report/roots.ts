@@ -1,6 +1,6 @@
 /** Problems of a run as a whole from which follows what its requests show: they are told once, with these requests. */
 import { NOT_SENT, type RequestVerdict } from '../run/judge-request.ts';
-import { isRefusal, isShutOutBy, isTokenless, isUnreachableProblem } from '../run/problems.ts';
+import { isEarlyEnd, isRefusal, isShutOutBy, isTokenless, isUnreachableProblem } from '../run/problems.ts';
 import { type Finding, toProblemOfRun } from './findings.ts';
 
 interface Root {
@@ -16,6 +16,11 @@ const ROOTS: readonly Root[] = [
     // What the request for the token shows is why there is none.
     explains: ({ message }, { asksForToken, answer }) =>
       message === NOT_SENT || (asksForToken && !(answer?.kind === 'answered' && answer.status < 300)),
+  },
+  {
+    isMeant: isEarlyEnd,
+    // Some of its assertions may have been waiting for what their scripts requested.
+    explains: ({ kind, message }) => message === NOT_SENT || kind === 'missing',
   },
   {
     isMeant: isUnreachableProblem,

@@ -31,9 +31,10 @@ export interface NotJudged {
 
 /**
  * What went wrong apart from assertions. `script`: it threw, or ran too long. `request`: no response. `token`: no access token.
- * `client`: Newman or the Postman CLI itself failed. `limit`: the run took too long. `stopped`: the caller ended it.
+ * `client`: Newman or the Postman CLI itself failed. `limit`: the run took too long. `silent`: the server answered several requests in a row
+ * not at all. `stopped`: the caller ended it.
  */
-type FaultKind = 'script' | 'request' | 'token' | 'client' | 'limit' | 'stopped';
+type FaultKind = 'script' | 'request' | 'token' | 'client' | 'limit' | 'silent' | 'stopped';
 
 /** Where something happened: in which execution of which request. A request that is sent again has a higher `attempt`. */
 interface InItem {
@@ -57,10 +58,16 @@ export type ReceivedAnswer =
       readonly cause?: NetworkCause;
     };
 
-/** No response, for the reason that a client gives. */
-export function toUnanswered(words: string): ReceivedAnswer {
+/** No response, for the reason that a client gives. `ms`: how long it was waited for, where that is known. */
+export function toUnanswered(words: string, ms?: number): ReceivedAnswer {
   const { cause, sentence } = toNetworkFault(words);
-  return { kind: 'unanswered', error: sentence, cause };
+  const waited = ms === undefined || cause !== 'silent' ? '' : ` (${toSeconds(ms)} s)`;
+  return { kind: 'unanswered', error: sentence.replace(/\.$/, `${waited}.`), cause };
+}
+
+/** Milliseconds as seconds, with one digit after the point where there is one to see. */
+export function toSeconds(ms: number): string {
+  return String(Math.round(ms / 100) / 10);
 }
 
 /**

@@ -10,6 +10,7 @@ import type { FaultEvent, RunEvent } from './events.ts';
 import type { NewmanMessage } from './newman-child.ts';
 import { type ClientInput, type RunLimits, redactorFor } from './options.ts';
 import { clientEnvironment, makePrivateFolder } from './private-folder.ts';
+import { timeOver } from './problems.ts';
 import { createQueue } from './queue.ts';
 import { stoppedBy } from './stopping.ts';
 import { makeWorkingFolder } from './working-folder.ts';
@@ -107,5 +108,5 @@ function died(how: string, stderr: string): FaultEvent {
 }
 
 export function tooLong(runMs: number): FaultEvent {
-  return { kind: 'fault', fault: 'limit', message: `The run took longer than its limit of ${runMs / 1000} s.` };
+  return { kind: 'fault', fault: 'limit', message: timeOver(runMs) };
 }

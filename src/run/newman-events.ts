@@ -1,12 +1,21 @@
 import type { EventEmitter } from 'node:events';
+import { performance } from 'node:perf_hooks';
 import type { Item, Request, Response } from 'postman-collection';
 import { toNetworkFault } from '../core/network-faults.ts';
 import { toCurl } from './curl.ts';
-import { type ReceivedAnswer, type RunEvent, toAssertionEvent, toUnanswered } from './events.ts';
+import {
+  type FaultEvent,
+  type ReceivedAnswer,
+  type RunEvent,
+  toAssertionEvent,
+  toSeconds,
+  toUnanswered,
+} from './events.ts';
 import { learnFromBody, learnFromHeaders } from './learn.ts';
 import { type ClientInput, usedVariables } from './options.ts';
+import { noLongerAnswers, timeOver } from './problems.ts';
 import type { Redactor } from './redact.ts';
-import { toSentRequest, unresolvedIn } from './sent-request.ts';
+import { type SentRequest, toSentRequest, unresolvedIn } from './sent-request.ts';
 
 /** The arguments of Newman's events, as far as we read them. https://github.com/postmanlabs/newman#newmanrunevents */
 interface Cursor {
@@ -30,6 +39,12 @@ interface Listening {
 /** The largest response, in bytes, that is searched for tokens. */
 const LARGEST_TOKEN_ANSWER = 1_000_000;
 
+/** So many requests in a row without a response end a run: each may take half a minute, and the next ones would take the same. */
+const MOST_SILENT = 4;
+
+/** How long a request must have been waited for at the time limit of the run, to be said to have no response. */
+const LEAST_WAITED_MS = 1_000;
+
 /** Ends the run. An error becomes a fault. */
 export interface Listener {
   readonly end: (error?: Trouble) => void;
@@ -48,9 +63,9 @@ export function listenToNewman(emitter: EventEmitter, { input, redactor, send, e
   const emit = (event: RunEvent) => {
     if (!isDone) send(event);
   };
-  const done = (error: Trouble) => {
+  const stop = (...last: readonly RunEvent[]) => {
     if (isDone) return;
-    if (error) emit(toEndFault(error));
+    for (const event of last) emit(event);
     isDone = true;
     live?.abort();
     end();
@@ -60,8 +75,14 @@ export function listenToNewman(emitter: EventEmitter, { input, redactor, send, e
     live = args.run;
   });
   const executionOf = listenToItems(emitter, emit);
-  listenToRequests(emitter, { input, redactor, emit, executionOf });
+  const onSilence = () => stop({ kind: 'fault', fault: 'silent', message: noLongerAnswers(MOST_SILENT) });
+  const waiting = listenToRequests(emitter, { input, redactor, emit, executionOf, onSilence });
   listenToScripts(emitter, { emit, executionOf });
+  const done = (error: Trouble) => {
+    if (!error) return stop();
+    const fault = toEndFault(error, input.limits.runMs);
+    stop(...(fault.fault === 'limit' ? waiting() : []), fault);
+  };
   emitter.on('done', done);
   return { end: done };
 }
@@ -77,6 +98,10 @@ interface EventContext {
   readonly executionOf: (args: NewmanEventArgs) => Execution | undefined;
 }
 
+interface Requesting extends EventContext, Pick<Listening, 'input' | 'redactor'> {
+  readonly onSilence: () => void;
+}
+
 /** An item that a script sends again has one more execution. */
 function listenToItems(emitter: EventEmitter, emit: EventContext['emit']): EventContext['executionOf'] {
   const executions = new Map<string, Execution>();
@@ -90,16 +115,30 @@ function listenToItems(emitter: EventEmitter, emit: EventContext['emit']): Event
   return ({ cursor }) => executions.get(cursor.ref);
 }
 
+/** Returns the request that is not answered yet, as one without a response, if it has been waited for. */
 function listenToRequests(
   emitter: EventEmitter,
-  { input, redactor, emit, executionOf }: EventContext & Pick<Listening, 'input' | 'redactor'>,
-): void {
+  { input, redactor, emit, executionOf, onSilence }: Requesting,
+): () => readonly RunEvent[] {
   const planned = new Map(input.plan.requests.map((request) => [request.id, request]));
   const used = usedVariables(input);
   const held: Response[] = [];
+  let open: { readonly item: Execution; readonly sent: SentRequest; readonly since: number } | undefined;
+  let silent = 0;
+  const toEvent = (item: Execution, sent: SentRequest, answer: ReceivedAnswer): RunEvent => {
+    const { name = '', folder = [] } = planned.get(item.itemId) ?? {};
+    const { method, url } = sent;
+    const unresolved = unresolvedIn(sent, used);
+    return { kind: 'request', ...item, name, folder, method, url, answer, unresolved, curl: toCurl(sent, redactor) };
+  };
   // Newman keeps every response until the run ends.
   emitter.on('item', () => {
     for (const response of held.splice(0)) delete (response as { stream?: unknown }).stream;
+  });
+  emitter.on('beforeRequest', (_: Trouble, args: NewmanEventArgs & { request: Request }) => {
+    const item = executionOf(args);
+    if (item && args.cursor.scriptId === undefined)
+      open = { item, sent: toSentRequest(args.request), since: performance.now() };
   });
   emitter.on('request', (error: Trouble, args: NewmanEventArgs & { request: Request; response?: Response }) => {
     const { cursor, response } = args;
@@ -115,19 +154,21 @@ function listenToRequests(
       return;
     }
     if (!item) return;
-    const { name = '', folder = [] } = planned.get(item.itemId) ?? {};
-    emit({
-      kind: 'request',
-      ...item,
-      name,
-      folder,
-      method: sent.method,
-      url: sent.url,
-      answer: toAnswer(response, error),
-      unresolved: unresolvedIn(sent, used),
-      curl: toCurl(sent, redactor),
-    });
+    const waited = open && performance.now() - open.since;
+    open = undefined;
+    const answer = toAnswer(response, error, waited);
+    emit(toEvent(item, sent, answer));
+    silent = answer.kind === 'unanswered' && answer.cause === 'silent' ? silent + 1 : 0;
+    if (silent === MOST_SILENT) onSilence();
   });
+  return () => {
+    const waited = open ? performance.now() - open.since : 0;
+    // A request that has just been sent says nothing of the server.
+    if (!open || waited < LEAST_WAITED_MS) return [];
+    learnFromHeaders(redactor, open.sent.headers);
+    const error = `It was waited for ${toSeconds(waited)} s, until the time limit.`;
+    return [toEvent(open.item, open.sent, { kind: 'unanswered', error, cause: 'silent' })];
+  };
 }
 
 function listenToScripts(emitter: EventEmitter, { emit, executionOf }: EventContext): void {
@@ -152,17 +193,16 @@ function listenToScripts(emitter: EventEmitter, { emit, executionOf }: EventCont
   });
 }
 
-function toEndFault(error: NonNullable<Trouble>): RunEvent {
-  const isLimit = /timed out|timeout/i.test(String(error.message));
-  return {
-    kind: 'fault',
-    fault: isLimit ? 'limit' : 'client',
-    message: `Newman ended the run: ${messageIn(error)}`,
-  };
+function toEndFault(error: NonNullable<Trouble>, runMs: number): FaultEvent {
+  const words = String(error.message);
+  if (/^callback timed out/i.test(words)) return { kind: 'fault', fault: 'limit', message: timeOver(runMs) };
+  // A script that does not end is one of the collection, and no sign that there was too little time.
+  const fault = /timed out|timeout/i.test(words) ? 'script' : 'client';
+  return { kind: 'fault', fault, message: `Newman ended the run: ${messageIn(error)}` };
 }
 
-function toAnswer(response: Response | undefined, error: Trouble): ReceivedAnswer {
-  if (!response) return toUnanswered(messageIn(error));
+function toAnswer(response: Response | undefined, error: Trouble, waited: number | undefined): ReceivedAnswer {
+  if (!response) return toUnanswered(messageIn(error), waited);
   return {
     kind: 'answered',
     status: response.code,

@@ -16,6 +16,11 @@ export function isTokenFault(event: RunEvent): boolean {
   return event.kind === 'fault' && event.fault === 'token';
 }
 
+/** Whether the run was ended before all was sent, although nothing was wrong with its client. */
+export function isEnding(event: RunEvent): boolean {
+  return event.kind === 'fault' && (event.fault === 'limit' || event.fault === 'silent');
+}
+
 export function problemsOf(
   plan: RunPlan,
   requests: readonly RequestVerdict[],
@@ -25,6 +30,9 @@ export function problemsOf(
   const problems = events.filter((event) => event.kind === 'fault' && itemIdOf(event) === undefined);
   const sentences = problems.map((fault) => sentenceOf(fault as FaultEvent, requests));
   if (events.some(isTokenFault)) return sentences;
+  if (isUnreachable(requests) && events.some(isEnding)) return [...sentences, unreachableIn(requests)];
+  // What was not sent shows nothing of lists, of credentials, or of values that the server does not know.
+  if (events.some(isEnding)) return sentences;
   const known = new Set(plan.requests.map(({ id }) => id));
   const unknown = events.map(itemIdOf).find((id) => id !== undefined && !known.has(id));
   if (unknown !== undefined)
@@ -93,6 +101,25 @@ export function isUnreachableProblem(problem: string): boolean {
   return [UNREACHABLE, API_UNREACHABLE].some((words) => problem.startsWith(words));
 }
 
+const TIME_OVER = 'The time limit of the run is over';
+
+/** The problem of a run that took too long. `--timeout` takes seconds. */
+export function timeOver(runMs: number): string {
+  return `${TIME_OVER} (--timeout ${runMs / 1000}).`;
+}
+
+const SILENCE = 'The server no longer answers';
+
+/** The problem of a run that was ended because no answer came, again and again. */
+export function noLongerAnswers(times: number): string {
+  return `${SILENCE}: ${times} requests in a row got no response, so the others were not sent.`;
+}
+
+/** Whether a problem says that the run was ended before all was sent. */
+export function isEarlyEnd(problem: string): boolean {
+  return problem.startsWith(TIME_OVER) || problem.startsWith(SILENCE);
+}
+
 const UNREACHABLE = 'No request got a response: the target cannot be reached from here.';
 const API_UNREACHABLE = 'No request to the API got a response: it cannot be reached from here.';
 
@@ -138,6 +165,8 @@ export function accessProblems(
   if (all.length > 0 && isUnreachable(requests)) return [];
   // None was sent, so that the token endpoint alone has seen credentials.
   if (all.length === 0 && ofTokens.some(isIn)) return [];
+  // Where no answer came, nobody has refused anything.
+  if (all.length > 0 && all.every((status) => status === undefined)) return [];
   if (all.length === 0 || !all.every(isRefusing)) return [SHUT_OUT];
   const statuses = [...new Set(all)].map(String).toSorted();
   return [

@@ -6,7 +6,16 @@ import { isSilent, judgeRequest, NOT_SENT, type RequestVerdict } from './judge-r
 import { countNotJudged, type NotJudgedCount } from './not-judged.ts';
 import { noticesOf } from './notices.ts';
 import type { NotSent } from './prepare.ts';
-import { isRefusal, isShutOutBy, isTokenFault, isUnjudged, itemIdOf, problemsOf, SHUT_OUT } from './problems.ts';
+import {
+  isEnding,
+  isRefusal,
+  isShutOutBy,
+  isTokenFault,
+  isUnjudged,
+  itemIdOf,
+  problemsOf,
+  SHUT_OUT,
+} from './problems.ts';
 
 /** The numbers of requests and assertions of a run, and its time in milliseconds. */
 export interface Totals {
@@ -100,7 +109,7 @@ function withoutEcho(request: RequestVerdict): RequestVerdict {
 
 /**
  * The exit code of a red run. A failed assertion means a broken contract, whatever else went wrong. Without one, a run that had
- * no token or no client says nothing about the contract, and neither does one that is red only where no answer came, because all
+ * no token, no client or no more time says nothing about the contract, and neither does one that is red only where no answer came, because all
  * credentials were refused, or because no response showed anything of it.
  */
 function exitCodeOf(
@@ -120,11 +129,11 @@ function exitCodeOf(
       request.assertions.some(({ outcome }) => outcome.kind === 'failed'),
   );
   const unable = (event: RunEvent) =>
-    event.kind === 'fault' && (event.fault === 'token' || event.fault === 'client' || event.fault === 'stopped');
+    isEnding(event) ||
+    (event.kind === 'fault' && (event.fault === 'token' || event.fault === 'client' || event.fault === 'stopped'));
   const red = requests.filter(({ ok }) => !ok);
-  const wasLate = events.some((event) => event.kind === 'fault' && event.fault === 'limit');
   const wasSilent =
-    !requests.some(({ answer }) => answer?.kind === 'answered') || (red.length > 0 && red.every(isSilent) && !wasLate);
+    !requests.some(({ answer }) => answer?.kind === 'answered') || (red.length > 0 && red.every(isSilent));
   const isOnlyUnjudged = red.length === 0 && problems.every((problem) => problem === SHUT_OUT || isUnjudged(problem));
   return !isBroken && (wasSilent || isOnlyUnjudged || isRefused || events.some(unable)) ? EXIT.unable : EXIT.broken;
 }
