@@ -36,13 +36,12 @@ export interface Options {
  */
 export async function toContract(
   described: ApiModel,
-  given: readonly UseCase[],
+  useCases: readonly UseCase[],
   answering: Answering,
   { folders = 'tags', withoutTests = false, withoutExamples = false, notices: before = [] }: Options = {},
 ): Promise<Contract> {
   const { model, notices } = withValues(described);
-  const useCases = withOwnVariables(given, model);
-  const earlier = useCaseRequests(useCases, model);
+  const earlier = useCaseRequests(withOwnVariables(useCases, model), model);
   const rest = operationsToSend(earlier, model);
   const order = toSendingOrder(rest, (operation) => neededBy(operation, model), folders);
   const toBareEntry = (request: ContractRequest): Entry => ({

@@ -85,11 +85,11 @@ function readParameter(reading: Reading, node: Node, scope: Scope): StepParamete
     return undefined;
   }
   const value = jsonAt(node, 'value') ?? '';
-  const output = typeof value === 'string' ? scope.output(value) : undefined;
+  const expression = typeof value === 'string' ? unbraced(value) : '';
+  const output = scope.output(expression);
   if (output !== undefined) {
-    if (!scope.isNested(unbraced(String(value))))
-      return { name, in: where, value: { kind: 'output', variable: output } };
-    notSent(reading, node, `"${toPlainText(value)}" is an array or an object`);
+    if (!scope.isNested(expression)) return { name, in: where, value: { kind: 'output', variable: output } };
+    notSent(reading, node, `"${expression}" is an array or an object`);
     return undefined;
   }
   const { value: filled, unknown } = withInputs(value, scope);

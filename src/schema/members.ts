@@ -140,7 +140,7 @@ export function isPromised(schemas: Schemas, node: SchemaNode, [name, ...rest]: 
 }
 
 /** The schema of the part at a path of names and indices; `undefined` if nothing is said of it. */
-export function partAt(schemas: Schemas, node: SchemaNode, [name, ...rest]: readonly string[]): SchemaNode | undefined {
+function partAt(schemas: Schemas, node: SchemaNode, [name, ...rest]: readonly string[]): SchemaNode | undefined {
   if (name === undefined) return node;
   const member = membersOf(schemas, node).find((one) => one.name === name)?.schema;
   const found = member ?? (/^(0|[1-9]\d*)$/.test(name) ? itemsOf(schemas, node) : undefined);
