@@ -9,7 +9,7 @@ import { once } from '../core/once.ts';
 import { operationName } from '../model/methods.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import { answersOf, isSuccessAnswer } from '../rules/answers.ts';
-import type { ContractRequest, Excuse } from '../rules/request.ts';
+import type { Argument, ContractRequest, Excuse } from '../rules/request.ts';
 import { asMadeUp } from './arguments.ts';
 import { statusesByHeaders } from './header-fields.ts';
 import { mayItemRefuse, namesItsCause } from './item-states.ts';
@@ -93,10 +93,21 @@ function excusesFor(request: Asked, model: ApiModel): readonly Excuse[] {
  * https://www.rfc-editor.org/rfc/rfc9110#section-15.5.17
  */
 function statusesBeyondEnd(request: Asked): readonly number[] {
-  const { listQuery, operation } = request;
-  if (listQuery?.offset === undefined || listQuery.offset === 0) return [];
+  const { operation } = request;
+  if (!isLater(request)) return [];
   const ofInput = BAD_INPUT.filter((status) => documents(operation, status) && !namesItsCause(operation, status));
   return [...ofInput, 404, 416].filter((status) => !isExpected(status, request));
+}
+
+/** Whether a request asks for a page after the first one. */
+function isLater({ listQuery, arguments: given }: Asked): boolean {
+  if (!listQuery) return false;
+  const { paging } = listQuery.list;
+  if (paging?.kind !== 'page') return listQuery.offset !== undefined && listQuery.offset > 0;
+  // The size of a page need not be known.
+  const isPage = ({ in: place, name, enabled }: Argument) => place === 'query' && name === paging.parameter && enabled;
+  const value = given.find(isPage)?.value;
+  return value?.kind === 'text' && Number(value.text) > paging.first;
 }
 
 /** Whether the request is one that succeeds. */

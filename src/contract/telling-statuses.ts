@@ -29,8 +29,15 @@ function tellsNothing(status: number, request: Refused): boolean {
   // A step of a use case expects what its criteria need.
   if (!mustBeRefused(request) || request.expected.causes === undefined) return false;
   const causes = ownCauses(request);
-  if (causesNamedAt(request.operation, status).some((cause) => causes.includes(cause))) return false;
+  const named = isShared(status, request.operation) ? [] : causesNamedAt(request.operation, status);
+  if (named.some((cause) => causes.includes(cause))) return false;
   return !usualFor(causes, request).includes(status);
+}
+
+/** Whether the response of a status is that of others as well, so that it names the causes of all of them. */
+function isShared(status: number, { responses }: Operation): boolean {
+  const own = responses.find((response) => response.status === String(status));
+  return responses.some((response) => response !== own && response.pointer === own?.pointer);
 }
 
 /** The statuses that mean that a token lacks a scope, of a request that must be refused for something else. */

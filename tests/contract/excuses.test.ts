@@ -382,6 +382,16 @@ describe('not judged is', () => {
       want: ['404: unknown-data'],
     },
     {
+      what: 'what names the causes of several statuses',
+      name: 'Set: a missing',
+      paths: change({
+        400: { $ref: '#/components/responses/Wrong' },
+        404: { $ref: '#/components/responses/Wrong' },
+      }),
+      more: { components: { responses: { Wrong: { ...none, 'x-cause': ['invalid-body', 'unknown-resource'] } } } },
+      want: ['404: unknown-data'],
+    },
+    {
       what: 'a token that may lack the scope',
       name: 'Set: a missing',
       paths: change({ 400: none, 401: none }, {}, '/price'),
@@ -440,5 +450,15 @@ describe('not judged is', () => {
     { name: 'List: the first page', responses: { 400: none, 404: none }, want: [] },
   ])('what a list answers to "$name": $want', async ({ name, responses, want }) => {
     expect(await excusesOf(name, rows(responses))).toEqual(want);
+  });
+
+  it.each([
+    { page: 1, want: [] },
+    { page: 2, want: beyond(404, 416) },
+  ])('what page $page of unknown size may answer: $want', async ({ page, want }) => {
+    const parameters = [{ name: 'page', in: 'query', required: true, schema: { enum: [page] } }];
+    const responses = { 200: json({ type: 'array', items: thing }) };
+    const get = { summary: 'List', 'x-list': { page: 'page' }, parameters, responses };
+    expect(await excusesOf('List', { '/things': { get } })).toEqual(want);
   });
 });
