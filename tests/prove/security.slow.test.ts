@@ -91,13 +91,13 @@ describe.concurrent('a token endpoint that knows no small scopes', () => {
     const fetch: Fetch = async (request) => {
       if (!new URL(request.url).pathname.endsWith('/token')) {
         const headers = new Headers(request.headers);
-        const isKnown = /^Bearer (token-\d|one-for-all)$/.test(headers.get('authorization') ?? '');
+        const isKnown = /^Bearer (granted-\d|one-for-all)$/.test(headers.get('authorization') ?? '');
         return isKnown ? Response.json({ name: 'A thing' }) : Response.json({ error: 'unauthorized' }, { status: 401 });
       }
       number += 1;
       const scope = new URLSearchParams(await request.text()).get('scope') ?? '';
       const answer: Record<string, unknown> = {
-        access_token: `token-${number}`,
+        access_token: `granted-${number}`,
         token_type: 'Bearer',
         ...grant(scope),
       };
