@@ -42,9 +42,12 @@ export interface ListObject {
    * values that a list does not abbreviate, such as numbers and times.
    */
   readonly agreement?: 'whole' | 'shared' | 'plain';
-  /** JSON pointer to the item in the response of the details operation. Default: empty, the body is the item. */
+  /**
+   * JSON pointer to the item in the response of the details operation. Default: empty, the body is the item. Where the schema of that
+   * response has no id there, nothing is compared.
+   */
   readonly details?: string;
-  /** The number of items in this response: a header, or a JSON pointer into the body. */
+  /** The number of items in this response: a header, or a JSON pointer into the body, to a number or a text of digits. */
   readonly count?: string;
   /** The number of all matching items: a header (`Content-Range`, too), or a JSON pointer into the body. */
   readonly total?: string;
@@ -101,7 +104,7 @@ export interface ListObject {
   };
   /**
    * Parameters that filter, by equality or by order. A plain string is the name of a parameter and the dotted path of its
-   * member; a free-form parameter filters by any member.
+   * member; a free-form parameter filters by any member. Only values are requested that the member can have by its schema.
    */
   readonly filters?: readonly (string | DeclaredFilter)[];
 }
