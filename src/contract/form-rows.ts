@@ -7,7 +7,7 @@ import type { ApiModel, Media, PartEncoding, SchemaNode } from '../model/types.t
 import { contentText, isBinary } from '../schema/content-text.ts';
 import { statedTypes } from '../schema/types-of.ts';
 import { elementFor, memberFor, schemaFor } from '../schema/value-schema.ts';
-import { keywordOf, textOf } from '../schema/walk.ts';
+import { exampleValues, keywordOf, partsOf, textOf } from '../schema/walk.ts';
 import { formPairs, type Pair, styled } from './form-pairs.ts';
 
 /** The content of a row. `type`: the media type of its part, if it is not the usual one. */
@@ -23,6 +23,8 @@ interface Member {
   readonly node: SchemaNode;
   readonly encoding: PartEncoding;
   readonly model: ApiModel;
+  /** Whether its value is made by its schema, and not of an example of the whole form. */
+  readonly isSample: boolean;
 }
 
 const ANY: SchemaNode = { schema: true, pointer: '' };
@@ -42,7 +44,18 @@ export function urlencodedRows(
   media: Media | undefined,
   model: ApiModel,
 ): readonly FormRow[] {
-  return rowsOf(value, media, model, ({ encoding, name }, one) => formPairs(name, one, encoding));
+  return rowsOf(value, media, model, ({ encoding, name, node }, one): readonly Pair[] => {
+    const type = encoding.types && typeof one === 'object' ? fittingType(encoding.types, true) : undefined;
+    const isOther = type !== undefined && ['xml', 'form', 'csv', 'yaml'].includes(contentKind(type));
+    const isItself = !Array.isArray(one) || isWhole(encoding);
+    if (!isOther || one === null || !isItself || encoding.style !== undefined) return formPairs(name, one, encoding);
+    return [[name, contentAs(type, one, node, encoding, model)]];
+  });
+}
+
+/** Whether the type of an array in a field is a table, which holds the array as a whole. */
+function isWhole({ types }: PartEncoding): boolean {
+  return types?.every((type) => contentKind(type) === 'csv') === true;
 }
 
 /** The rows as one text. https://url.spec.whatwg.org/#concept-urlencoded-serializer */
@@ -68,11 +81,12 @@ function rowsOf(
   toRows: (member: Member, value: Json) => readonly (Pair | Row)[],
 ): readonly FormRow[] {
   const whole = media?.node ? schemaFor(model, media.node, value as Json) : ANY;
+  const isSample = media?.examples.length === 0;
   return Object.entries(value).flatMap(([name, member]) => {
     const node = schemaFor(model, memberFor(model, whole, name), member);
     const encoding = media?.encoding?.get(name) ?? {};
     const description = textOf(model, node, 'description');
-    return toRows({ name, node, encoding, model }, member).map((row): FormRow => {
+    return toRows({ name, node, encoding, model, isSample }, member).map((row): FormRow => {
       if ('kind' in row) return { ...row, name, description };
       return { name: row[0], kind: 'text', text: row[1], description };
     });
@@ -82,31 +96,97 @@ function rowsOf(
 function parts(member: Member, value: Json): readonly (Pair | Row)[] {
   const { encoding, model, name, node } = member;
   if (encoding.style !== undefined) return styled(name, value, encoding);
-  if (value === null) return [];
-  if (!Array.isArray(value)) return [toPart(member, value)];
+  if (!Array.isArray(value)) return value === null && !isUnknown(member) ? [] : [toPart(member, value)];
   return (value as readonly Json[]).flatMap((element, at) => {
-    const own = schemaFor(model, elementFor(model, node, at), element);
-    return element === null ? [] : [toPart({ ...member, node: own }, element)];
+    const own = { ...member, node: schemaFor(model, elementFor(model, node, at), element) };
+    return element === null && !isUnknown(own) ? [] : [toPart(own, element)];
   });
 }
 
-function toPart({ node, encoding, model }: Member, value: Json): Row {
-  const isData = typeof value === 'object';
-  const own = keywordOf(model, node, 'contentMediaType');
-  const [stated = typeof own === 'string' && isBinary(node, model) ? own : undefined] = encoding.types ?? [];
-  const type = stated === undefined ? undefined : concreteType(stated, isData);
-  if (isFile(node, type, value, model)) {
-    return { kind: 'file', path: sampleFile(type ?? 'application/octet-stream').path, ...(type && { type }) };
+function toPart(member: Member, value: Json): Row {
+  const { node, encoding, model } = member;
+  const type = typeOf(member, value);
+  if (isFile(member, type, value)) {
+    return { kind: 'file', path: sampleFile(type ?? OCTETS).path, ...(type && { type }) };
   }
-  const usual = isData ? 'application/json' : undefined;
-  const sent = type ?? usual;
-  const text = (sent && contentText(sent, value, node, model)) ?? exactText(value);
-  return { kind: 'text', text, ...(sent && { type: sent }) };
+  // A text in an encoding of its own is the content: https://spec.openapis.org/oas/v3.1.1.html#working-with-binary-data
+  const isWritten = typeof value === 'string' && isText(node, model);
+  const text = isWritten || type === undefined ? exactText(value) : contentAs(type, value, node, encoding, model);
+  return { kind: 'text', text, ...(type && { type }) };
+}
+
+const OCTETS = 'application/octet-stream';
+
+/** The media type of a part, if it is not plain text. https://spec.openapis.org/oas/v3.1.1.html#encoding-object */
+function typeOf({ node, encoding, model }: Member, value: Json): string | undefined {
+  const isData = typeof value === 'object' && value !== null;
+  const stated = encoding.types && fittingType(encoding.types, isData);
+  if (stated !== undefined) return concreteType(stated, isData);
+  if (isData) return 'application/json';
+  const own = keywordOf(model, node, 'contentMediaType');
+  if (model.dialect === 'openapi-3.0') return undefined;
+  if (typeof own === 'string') return concreteType(own, false);
+  return keywordOf(model, node, 'contentEncoding') === undefined ? undefined : OCTETS;
+}
+
+/** Of several media types, the first that can hold a structure: JSON, or else XML, a form or a table. For others, the first. */
+function fittingType(types: readonly string[], isData: boolean): string | undefined {
+  const kindOf = (type: string) => contentKind(concreteType(type, isData));
+  const fitting = [['json'], ['xml', 'form', 'csv', 'yaml']].map((kinds) =>
+    types.find((type) => kinds.includes(kindOf(type))),
+  );
+  return (isData ? (fitting[0] ?? fitting[1]) : undefined) ?? types[0];
+}
+
+/** A value in a media type; JSON where nothing says how the type holds it. */
+function contentAs(
+  type: string,
+  value: Json,
+  node: SchemaNode,
+  { encoding }: Pick<PartEncoding, 'encoding'>,
+  model: ApiModel,
+): string {
+  if (contentKind(type) === 'form' && isRecord(value)) {
+    const media: Media = { type, node, examples: [], ...(encoding && { encoding }) };
+    return formContent(urlencodedRows(value as Readonly<Record<string, Json>>, media, model));
+  }
+  return contentText(type, value, node, model) ?? exactText(value);
 }
 
 /** Whether a part is bytes: by its schema, or by its type where the schema only says that it is a text, or nothing. */
-function isFile(node: SchemaNode, type: string | undefined, value: Json, model: ApiModel): boolean {
-  if (isBinary(node, model)) return true;
+function isFile(member: Member, type: string | undefined, value: Json): boolean {
+  const { node, model } = member;
+  if (isText(node, model) && typeof value === 'string') return false;
+  if (isBinary(node, model) || isUnknown(member)) return true;
   if (type === undefined || contentKind(type) !== 'binary') return false;
   return statedTypes(model, node).size === 0 || typeof value === 'string';
 }
+
+/** Whether a text is the content itself: in base64 and the like, or of a type that is a text, of which there is an example. */
+function isText(node: SchemaNode, model: ApiModel): boolean {
+  if (keywordOf(model, node, 'contentEncoding') !== undefined) return model.dialect !== 'openapi-3.0';
+  const type = keywordOf(model, node, 'contentMediaType');
+  if (typeof type !== 'string' || keywordOf(model, node, 'format') === 'binary') return false;
+  const hasExample = exampleValues(model, node).some((one) => typeof one === 'string');
+  return contentKind(type) === 'json' || (hasExample && !['binary', 'other'].includes(contentKind(type)));
+}
+
+/**
+ * Whether nothing is said of a part: it is bytes, by OpenAPI 3.1. An example shows what it is.
+ * https://spec.openapis.org/oas/v3.1.1.html#encoding-object
+ */
+function isUnknown({ node, model, encoding, isSample }: Member): boolean {
+  if (model.dialect === 'openapi-3.0' || !isSample || encoding.types !== undefined) return false;
+  return partsOf(model, node).every(({ schema }) =>
+    Object.keys(schema).every((keyword) => SAYING_NOTHING.has(keyword)),
+  );
+}
+
+const SAYING_NOTHING: ReadonlySet<string> = new Set([
+  '$ref',
+  'title',
+  'description',
+  'deprecated',
+  'allOf',
+  'writeOnly',
+]);

@@ -1,6 +1,7 @@
 /** How the parts of a form are sent. https://spec.openapis.org/oas/v3.1.1.html#encoding-object */
 import { isRecord } from '../core/json.ts';
 import { bareType, contentKind, isMultipart } from '../core/media-types.ts';
+import { isOpenApi32 } from './openapi-3-2.ts';
 import { child, entriesAt, isSet, type Node, notice, objectAt, type Reading, textAt } from './reading.ts';
 import { ENCODING_STYLES, type Media, type PartEncoding } from './types.ts';
 
@@ -45,7 +46,11 @@ function toPartEncoding(reading: Reading, node: Node, mayHaveStyle: boolean): Pa
     );
   }
   const hasStyle = isStyled && mayHaveStyle;
+  const nested = isOpenApi32(reading)
+    ? readEncoding(reading, node, 'application/x-www-form-urlencoded').encoding
+    : undefined;
   return {
+    ...(nested && { encoding: nested }),
     ...(types.length > 0 && { types }),
     ...(hasStyle && {
       style: style ?? 'form',

@@ -191,6 +191,8 @@ export interface PartEncoding {
   /** With it, `types` have no effect. */
   readonly style?: (typeof ENCODING_STYLES)[number];
   readonly explode?: boolean;
+  /** Of a part that is a form itself. https://spec.openapis.org/oas/v3.2.0.html#nested-encoding */
+  readonly encoding?: ReadonlyMap<string, PartEncoding>;
 }
 
 export interface Example {

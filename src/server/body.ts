@@ -1,10 +1,12 @@
 /** Judges the body of a request: its media type, its form, and its schema. */
 
+import { isRecord } from '../core/json.ts';
 import { bareType, contentKind, isInRange, isMultipart, isTypeRange, typeParameter } from '../core/media-types.ts';
+import { toPointer } from '../core/pointer.ts';
 import { yamlLibrary } from '../core/yaml-library.ts';
 import { mayLoseBody } from '../model/methods.ts';
 import type { ApiModel, Media, Operation, SchemaNode } from '../model/types.ts';
-import { addUnwritten, valueOfForm } from './parse-form.ts';
+import { addUnwritten, define, valueOfForm } from './parse-form.ts';
 import { valueOfParts } from './parse-multipart.ts';
 import { toValue } from './parse-parameter.ts';
 import { valueOfXml } from './parse-xml.ts';
@@ -12,7 +14,7 @@ import { readJson } from './read-json.ts';
 import { readOnlyIn } from './read-only.ts';
 import { type Refused, refuse } from './reply.ts';
 import type { SampleOf } from './samples.ts';
-import { allowedTypes, schemaParts } from './schema-members.ts';
+import { allowedTypes, memberNode, schemaParts } from './schema-members.ts';
 import type { Accepts } from './validators.ts';
 
 export interface BodyTools {
@@ -84,7 +86,7 @@ async function problemIn(bytes: Uint8Array, type: string, media: Media, tools: B
     case 'json':
       return judged(readJson(text()), media.node, tools, 'the body is not JSON');
     case 'form':
-      return orText(judged(valueOfForm(text(), media, model), media.node, tools));
+      return orText(judged(await withContents(valueOfForm(text(), media, model), media, model), media.node, tools));
     case 'multipart': {
       const read = await valueOfParts(bytes, type, media, tools);
       return 'problem' in read ? read.problem : judged(read.value, media.node, tools);
@@ -113,6 +115,28 @@ async function problemIn(bytes: Uint8Array, type: string, media: Media, tools: B
     case 'text':
       return textJudged(text(), media.node, tools);
   }
+}
+
+/** The value of a form with the fields that are XML, or forms themselves, by the media types of their `encoding`. */
+async function withContents(value: unknown, { node, encoding = new Map() }: Media, model: ApiModel): Promise<unknown> {
+  if (!isRecord(value)) return value;
+  const made: Record<string, unknown> = { ...value };
+  for (const [name, { types = [], style, encoding: nested }] of encoding) {
+    const text = Object.hasOwn(value, name) ? value[name] : undefined;
+    const own = node && memberNode(node, toPointer([name]), model);
+    if (typeof text !== 'string' || style !== undefined || !own) continue;
+    if (!allowedTypes(own.schema, model).has('object')) continue;
+    const kinds = types.map(contentKind);
+    const media = {
+      type: 'application/x-www-form-urlencoded',
+      examples: [],
+      node: own,
+      ...(nested && { encoding: nested }),
+    };
+    if (kinds.includes('xml')) define(made, name, (await valueOfXml(text, own, model)) ?? text);
+    else if (kinds.includes('form')) define(made, name, valueOfForm(text, media, model));
+  }
+  return made;
 }
 
 /**

@@ -1,15 +1,8 @@
 import { assertNever } from '../core/errors.ts';
 import type { ApiModel, Operation, Parameter } from '../model/types.ts';
+import { otherReadings } from './other-readings.ts';
 import { valueOfPairs } from './parse-form.ts';
-import {
-  otherReadings,
-  type Parsed,
-  pairsOf,
-  parsePairs,
-  parseText,
-  type RawPairs,
-  toPlain,
-} from './parse-parameter.ts';
+import { type Parsed, pairsOf, parsePairs, parseText, type RawPairs, toPlain } from './parse-parameter.ts';
 import { readJson } from './read-json.ts';
 import { type Refused, refuse } from './reply.ts';
 import type { RawValues } from './routes.ts';

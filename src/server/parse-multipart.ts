@@ -1,11 +1,11 @@
 /** Reads the parts of a form. https://www.rfc-editor.org/rfc/rfc7578 */
 
 import { isRecord } from '../core/json.ts';
-import { bareType, isInRange, isJsonType } from '../core/media-types.ts';
+import { bareType, contentKind, isInRange, isJsonType } from '../core/media-types.ts';
 import { toPartName } from '../core/part-names.ts';
 import { toPointer } from '../core/pointer.ts';
 import type { ApiModel, Media, PartEncoding, SchemaNode } from '../model/types.ts';
-import { addUnwritten, define, keysOf, type Member, toMember } from './parse-form.ts';
+import { addUnwritten, define, keysOf, type Member, toMember, valueOfForm } from './parse-form.ts';
 import { toValue } from './parse-parameter.ts';
 import { valueOfXml } from './parse-xml.ts';
 import { readJson } from './read-json.ts';
@@ -121,16 +121,31 @@ function isWhole([only, ...others]: readonly Part[], { types }: PartEncoding): b
 async function valueOfPart(
   part: Part,
   node: SchemaNode | undefined,
-  { types }: PartEncoding,
+  { types, encoding }: PartEncoding,
   { model, sampleOf }: Tools,
 ): Promise<ReadParts> {
   const allowed = allowedTypes(node?.schema, model);
   if (types && !types.some((type) => isInRange(part.type, type))) {
     return { problem: `the part "${part.name}" is ${part.type}, and should be ${types.join(' or ')}` };
   }
-  if (node && part.fileName !== undefined && schemaParts(node.schema, model).some(isBytes))
-    return { value: sampleOf(node) };
+  const described = schemaParts(node?.schema, model);
+  const isFiled = part.fileName !== undefined && described.some((one) => isBytes(one) || hasContent(one));
+  if (node && isFiled) return { value: sampleOf(node) };
   if (node && isFile(node.schema, model)) return { problem: `the part "${part.name}" is no file` };
+  // A text in an encoding, or of a type of its own: the schema says of the text what it is.
+  if (allowed.has('string') && !allowed.has('object') && described.some(hasContent)) return { value: part.text };
+  const kind = contentKind(part.type);
+  if (kind === 'form' && allowed.has('object')) {
+    return {
+      value: valueOfForm(
+        part.text,
+        { type: part.type, examples: [], ...(node && { node }), ...(encoding && { encoding }) },
+        model,
+      ),
+    };
+  }
+  // Of a table and of YAML, the content is not judged.
+  if (node && types && (kind === 'csv' || kind === 'yaml') && allowed.has('object')) return { value: sampleOf(node) };
   if (/[/+]xml$/.test(part.type)) return readPart(part, 'the XML described', await valueOfXml(part.text, node, model));
   if (isJsonType(part.type)) return readPart(part, 'JSON', readJson(part.text));
   if (allowed.has('object') && allowed.size === 1)
@@ -165,11 +180,16 @@ function isFile(schema: unknown, model: ApiModel, depth = 0): boolean {
   });
 }
 
+/** Whether a schema means bytes. A text of a type that is written as a text may be either. */
 function isBytes(schema: Readonly<Record<string, unknown>>): boolean {
-  return (
-    schema['format'] === 'binary' ||
-    (schema['contentMediaType'] !== undefined && schema['contentEncoding'] === undefined)
-  );
+  const { contentMediaType: type, contentEncoding: encoding } = schema;
+  const isOfBytes = typeof type === 'string' && ['binary', 'other'].includes(contentKind(type));
+  return schema['format'] === 'binary' || (isOfBytes && encoding === undefined);
+}
+
+/** https://json-schema.org/draft/2020-12/json-schema-validation#section-8 */
+function hasContent(schema: Readonly<Record<string, unknown>>): boolean {
+  return schema['contentMediaType'] !== undefined || schema['contentEncoding'] !== undefined;
 }
 
 /** The parts in the order in which they came; `undefined` for what is no such form. */

@@ -55,7 +55,7 @@ export function parseText(parameter: Styled, raw: string, model: ApiModel): Pars
   return text === undefined ? BROKEN : { kind: 'value', value: toValue(text, types) };
 }
 
-function parseArray(parameter: Styled, body: string, model: ApiModel): Parsed {
+export function parseArray(parameter: Styled, body: string, model: ApiModel): Parsed {
   const texts = split(parameter, body)?.map((part) => toPlain(parameter, part));
   if (texts === undefined) return wrong(`its elements are not separated as the style "${parameter.style}" does`);
   if (!texts.every((text) => text !== undefined)) return BROKEN;
@@ -67,7 +67,7 @@ function typesAt(schema: unknown, index: number, model: ApiModel): ReadonlySet<s
   return allowedTypes(elementSchemaAt(schema, index, model), model);
 }
 
-function parseObject(parameter: Styled, body: string, model: ApiModel): Parsed {
+export function parseObject(parameter: Styled, body: string, model: ApiModel): Parsed {
   const parts = split(parameter, body)?.map((part) => toPlain(parameter, part));
   if (parts === undefined || !parts.every((part) => part !== undefined)) return BROKEN;
   const pairs: (readonly [string, string])[] = [];
@@ -91,7 +91,7 @@ function objectOf(pairs: readonly (readonly [string, string])[], schema: unknown
 }
 
 /** The text after `.` of a label or `;name=` of a matrix; `undefined` without that. */
-function withoutOpening({ name: written, style, explode, spelling }: Styled, raw: string): string | undefined {
+export function withoutOpening({ name: written, style, explode, spelling }: Styled, raw: string): string | undefined {
   const name = matrixName(written);
   if (style === 'label') return raw.startsWith('.') ? raw.slice(1) : undefined;
   if (style !== 'matrix') return raw;
@@ -129,26 +129,6 @@ function split(
 export function toPlain({ in: place, style }: PlainParameter, raw: string): string | undefined {
   if (place === 'header' || style === 'cookie') return raw;
   return tryDecode(place === 'query' ? raw.replaceAll('+', ' ') : raw);
-}
-
-/**
- * The readings of a text where its schema allows an array or an object, and other types: as each of them. What a matrix begins with depends on it,
- * since members of an exploded object have names of their own. https://spec.openapis.org/oas/v3.1.1.html#style-examples
- */
-export function otherReadings(parameter: Styled, raw: string, model: ApiModel): readonly Parsed[] {
-  const types = allowedTypes(parameter.node.schema, model);
-  if (types.size < 2) return [];
-  const plain = new Set([...types].filter((type) => type !== 'array' && type !== 'object'));
-  const own = withoutOpening({ ...parameter, spelling: 'single' }, raw);
-  const members = withoutOpening({ ...parameter, spelling: 'other' }, raw);
-  const text = own === undefined || plain.size === 0 ? undefined : toPlain(parameter, own);
-  return [
-    ...(text === undefined ? [] : [{ kind: 'value', value: toValue(text, plain) } as const]),
-    ...(types.has('array') && own !== undefined ? [parseArray({ ...parameter, spelling: 'single' }, own, model)] : []),
-    ...(types.has('object') && members !== undefined
-      ? [parseObject({ ...parameter, spelling: 'other' }, members, model)]
-      : []),
-  ];
 }
 
 /** A parameter of a query, or of cookies, from all pairs. `others`: the names of other parameters. */

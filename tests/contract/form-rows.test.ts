@@ -123,3 +123,53 @@ it.each([
   const { status } = await createReferenceServer(made, {}).fetch(new Request(`${made.baseUrl}/a`, init));
   expect(status).toBe(204);
 });
+
+const CONTENT = { type: 'string', contentMediaType: 'application/json' };
+
+it.each([
+  { what: 'nothing', a: {}, value: 'text', want: 'a sample-files/sample.bin' },
+  { what: 'nothing, in OpenAPI 3.0', a: {}, value: 'text', openapi: '3.0.3', want: 'a text' },
+  { what: 'elements of nothing', a: { type: 'array', items: {} }, value: ['text'], want: 'a sample-files/sample.bin' },
+  {
+    what: 'base64',
+    a: { ...TEXT, contentEncoding: 'base64url' },
+    value: 'YWI_',
+    want: 'a YWI_ application/octet-stream',
+  },
+  { what: 'JSON in a text', a: CONTENT, value: '{"a":1}', want: 'a {"a":1} application/json' },
+  {
+    what: 'a PNG',
+    a: { ...TEXT, contentMediaType: 'image/png' },
+    value: 'x',
+    want: 'a sample-files/sample.png image/png',
+  },
+  {
+    what: 'an object of two types',
+    a: OBJECT,
+    types: 'text/plain, application/json',
+    value: { k: 1 },
+    want: 'a {"k":1} application/json',
+  },
+  {
+    what: 'an object as a form',
+    a: OBJECT,
+    types: 'application/x-www-form-urlencoded',
+    value: { k: '1 2' },
+    want: 'a k=1+2 application/x-www-form-urlencoded',
+  },
+])('a part that is $what', ({ a, types, value, openapi, want }) => {
+  const schema = { type: 'object', properties: { a } };
+  const encoding = types === undefined ? {} : { a: { contentType: types } };
+  expect(partsOf(schema, { a: value }, { encoding, ...(openapi && { openapi }) })).toEqual([want]);
+});
+
+it('a field is XML by its encoding', () => {
+  const media = {
+    type: 'application/x-www-form-urlencoded',
+    examples: [],
+    encoding: new Map([['a', { types: ['text/xml'] }]]),
+  };
+  expect(urlencodedRows({ a: { k: '<' } }, media, model)).toMatchObject([
+    { name: 'a', text: '<?xml version="1.0" encoding="UTF-8"?>\n<root><k>&lt;</k></root>\n' },
+  ]);
+});
