@@ -2,8 +2,9 @@
 import { EXIT, type ExitCode, type Place } from '../core/errors.ts';
 import { groupBy } from '../core/group-by.ts';
 import { stableId } from '../core/stable-id.ts';
+import { toChoices } from '../core/words.ts';
 import { NOT_SENT, type RequestVerdict } from '../run/judge-request.ts';
-import { isEarlyEnd, isRefusal } from '../run/problems.ts';
+import { isEarlyEnd, isEverywhere, isRefusal } from '../run/problems.ts';
 import type { Verdict } from '../run/verdict.ts';
 import { type CauseKind, type Finding, findingsIn, toProblemOfRun } from './findings.ts';
 import { hintsFor, shortPageHints, swapHints } from './hints.ts';
@@ -11,7 +12,7 @@ import { OF_USE_CASES, type OriginOf } from './promises.ts';
 import { rootRank, withRelated } from './related.ts';
 import { rooted } from './roots.ts';
 import type { Sides } from './sides.ts';
-import { pathOf } from './words.ts';
+import { pathOf, withStop } from './words.ts';
 
 /** One thing that is wrong, with the requests that show it. */
 export interface Cause {
@@ -92,7 +93,7 @@ export function arranged(causes: readonly Cause[], exitCode?: ExitCode): readonl
   const together = [swapHints(causes), shortPageHints(causes)];
   const isUnable = exitCode === EXIT.unable;
   const rankOf = ({ kind, message }: Cause) => {
-    if (isUnable && isEarlyEnd(message)) return -2;
+    if (isEverywhere(message) || (isUnable && isEarlyEnd(message))) return -2;
     return isRefusal(message) || (isUnable && kind === 'problem' && message !== NOT_SENT) ? -1 : ORDER[kind];
   };
   const sorted = causes
@@ -115,14 +116,40 @@ function toCause(findings: readonly Finding[], known: Known | undefined): Cause 
     id: stableId('cause', ...first.key.map(String)),
     kind: first.kind,
     ...(first.rule !== undefined && { rule: first.rule }),
-    title: first.title,
+    title: titleOf(findings),
     message: first.message,
     ...(first.sides && { sides: first.sides }),
     ...(first.at !== undefined && { at: first.at }),
-    hints: [...(first.hints ?? []), ...hintsFor(first.rule, requests)],
+    hints: [...(first.hints ?? []), ...saidBy(findings), ...hintsFor(first.rule, requests)],
     places: locate ? pointers.map((pointer) => ({ ...locate(pointer), pointer: `#${pointer}` })) : [],
     requests,
   };
+}
+
+/** A failure of the server (5xx) is one cause, whatever was expected: its title says that where there are few. */
+function titleOf(findings: readonly [Finding, ...Finding[]] | readonly Finding[]): string {
+  const title = findings[0]?.title ?? '';
+  const expected = [...new Set(findings.flatMap(({ sides }) => sides?.other.value ?? []))];
+  if (!/^The server responds with 5\d\d$/.test(title) || expected.length === 0 || expected.length > 2) return title;
+  return `${title} instead of ${toChoices(expected)}`;
+}
+
+/** How much of what a server says is shown, and of how many responses. */
+const MOST_SAID = { characters: 200, responses: 2 };
+
+/** What the responses say of a failure of the server (5xx). */
+function saidBy(findings: readonly Finding[]): readonly string[] {
+  const said = findings.flatMap(({ key, request }) =>
+    key[0] === 'status' && request?.answer?.kind === 'answered' ? (request.answer.said ?? []) : [],
+  );
+  return [...new Set(said.map(toShort))]
+    .slice(0, MOST_SAID.responses)
+    .map((text) => withStop(`The server says: ${text}`));
+}
+
+function toShort(text: string): string {
+  const characters = [...text];
+  return characters.length <= MOST_SAID.characters ? text : `${characters.slice(0, MOST_SAID.characters).join('')}…`;
 }
 
 type OfRequest = Finding & { readonly request: RequestVerdict };

@@ -1,6 +1,13 @@
 /** Problems of a run as a whole from which follows what its requests show: they are told once, with these requests. */
 import { NOT_SENT, type RequestVerdict } from '../run/judge-request.ts';
-import { isEarlyEnd, isRefusal, isShutOutBy, isTokenless, isUnreachableProblem } from '../run/problems.ts';
+import {
+  isEarlyEnd,
+  isEverywhere,
+  isRefusal,
+  isShutOutBy,
+  isTokenless,
+  isUnreachableProblem,
+} from '../run/problems.ts';
 import { type Finding, toProblemOfRun } from './findings.ts';
 
 interface Root {
@@ -16,6 +23,11 @@ const ROOTS: readonly Root[] = [
     // What the request for the token shows is why there is none.
     explains: ({ message }, { asksForToken, answer }) =>
       message === NOT_SENT || (asksForToken && !(answer?.kind === 'answered' && answer.status < 300)),
+  },
+  {
+    isMeant: isEverywhere,
+    // That all requests got the same is why its status or its media type is another.
+    explains: ({ kind, key, rule }) => kind === 'broken' && (key[0] === 'status' || rule === 'media-type'),
   },
   {
     isMeant: isEarlyEnd,

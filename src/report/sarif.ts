@@ -8,7 +8,7 @@ import { toVisible } from './escape.ts';
 import type { CauseKind } from './findings.ts';
 import { causesOf, type Reported } from './notes.ts';
 import { toUri } from './place-text.ts';
-import { causeInWords } from './words.ts';
+import { causeInWords, withStop } from './words.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
@@ -82,7 +82,10 @@ function toLocation({ file = '', line, column, pointer }: Place) {
 /** Text is no link and no placeholder: sections 3.11.5 and 3.11.6 of the standard. */
 function toMessage(cause: Cause): string {
   const { requests } = cause;
-  const where = requests.length === 0 ? '' : ` In ${count(requests.length, 'request')}, such as ${requests[0]?.name}.`;
+  const where =
+    requests.length === 0
+      ? ''
+      : ` In ${count(requests.length, 'request')}, such as ${withStop(requests[0]?.name ?? '')}`;
   return toVisible(`${causeInWords(cause)}${where}`)
     .replace(/\{(\d+)\}/g, '{{$1}}')
     .replace(/[[\]\\]/g, (char) => `\\${char}`);

@@ -16,6 +16,7 @@ import {
   largeShareInWords,
   relatedInWords,
   saysAll,
+  withStop,
 } from './words.ts';
 
 /** With more requests than these, who reads the first lines alone does not see a cause. */
@@ -109,7 +110,8 @@ const LONG_WORD = /(\S{50})\S{10,}?([;.]?)(?=\s|$)/g;
 function whereOf({ requests }: Cause): string {
   const [first] = requests;
   if (!first) return '';
-  return requests.length === 1 ? ` In ${first.name}.` : ` In ${requests.length} requests, such as ${first.name}.`;
+  const name = withStop(first.name);
+  return requests.length === 1 ? ` In ${name}` : ` In ${requests.length} requests, such as ${name}`;
 }
 
 const SHOWN = 5;

@@ -132,11 +132,16 @@ export function saysAll({ kind, message, title }: Cause): boolean {
   return (kind === 'broken' && !message.includes('\n')) || kind === 'missing' || isSame(message, title);
 }
 
+/** A sentence with its full stop, if it does not end in a sign of its own: a name may be a question. */
+export function withStop(sentence: string): string {
+  return /[.?!…]$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
 /** A cause in one paragraph: what happened, what was asserted where this does not say it, and hints. */
 export function causeInWords(cause: Cause): string {
   const asserted = cause.sides ? undefined : assertedIn(cause);
   const what = `${headlineOf(cause)}${asserted === undefined ? '' : ` (asserted: ${asserted})`}`;
-  return [what.replace(/\.?$/, '.'), ...cause.hints].join(' ');
+  return [withStop(what), ...cause.hints].join(' ');
 }
 
 /** Requests that follow one another in one folder. */

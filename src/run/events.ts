@@ -50,6 +50,10 @@ export type ReceivedAnswer =
       readonly text: string;
       readonly ms: number;
       readonly bytes: number;
+      /** Its media type without parameters, where the client says it. */
+      readonly type?: string;
+      /** What the body of a 5xx says, where the client shows it. */
+      readonly said?: string;
     }
   | {
       readonly kind: 'unanswered';
@@ -165,9 +169,13 @@ function mapPlan(plan: RunPlan, change: (text: string) => string): RunPlan {
 }
 
 function mapAnswer(answer: ReceivedAnswer, change: (text: string) => string): ReceivedAnswer {
-  return answer.kind === 'answered'
-    ? { ...answer, text: change(answer.text) }
-    : { ...answer, error: change(answer.error) };
+  if (answer.kind === 'unanswered') return { ...answer, error: change(answer.error) };
+  return {
+    ...answer,
+    text: change(answer.text),
+    ...(answer.type !== undefined && { type: change(answer.type) }),
+    ...(answer.said !== undefined && { said: change(answer.said) }),
+  };
 }
 
 function mapOutcome(outcome: AssertionOutcome, change: (text: string) => string): AssertionOutcome {

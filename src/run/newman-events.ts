@@ -1,6 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import type { Item, Request, Response } from 'postman-collection';
+import { bareType } from '../core/media-types.ts';
 import { toNetworkFault } from '../core/network-faults.ts';
 import { toCurl } from './curl.ts';
 import {
@@ -15,6 +16,7 @@ import { learnFromBody, learnFromHeaders } from './learn.ts';
 import { type ClientInput, usedVariables } from './options.ts';
 import { noLongerAnswers, timeOver } from './problems.ts';
 import type { Redactor } from './redact.ts';
+import { saidIn } from './said.ts';
 import { type SentRequest, toSentRequest, unresolvedIn } from './sent-request.ts';
 
 /** The arguments of Newman's events, as far as we read them. https://github.com/postmanlabs/newman#newmanrunevents */
@@ -209,7 +211,16 @@ function toAnswer(response: Response | undefined, error: Trouble, waited: number
     text: response.reason(),
     ms: Math.round(response.responseTime ?? 0),
     bytes: response.responseSize ?? 0,
+    ...shownOf(response),
   };
+}
+
+/** What of a response a report shows beside its status. */
+function shownOf(response: Response): Pick<Extract<ReceivedAnswer, { kind: 'answered' }>, 'type' | 'said'> {
+  const type = bareType(String(response.headers.get('content-type') ?? ''));
+  const isShown = response.code >= 500 && (response.responseSize ?? 0) < LARGEST_TOKEN_ANSWER;
+  const said = isShown ? saidIn(response.text() ?? '') : undefined;
+  return { ...(type !== '' && { type }), ...(said !== undefined && { said }) };
 }
 
 function messageIn(trouble: Trouble): string {

@@ -97,7 +97,7 @@ describe('the same fault in several requests is told once', () => {
     });
     const [cause, ...others] = toCauses(verdictOf([status(200), status(404)]));
     expect(others).toEqual([]);
-    expect(cause).toMatchObject({ title: 'The server responds with 500', kind: 'broken' });
+    expect(cause).toMatchObject({ title: 'The server responds with 500 instead of 200 or 404', kind: 'broken' });
     expect(cause?.requests.map(({ also }) => also)).toEqual([
       ['Content-Type is application/json'],
       ['Content-Type is application/json'],
@@ -209,7 +209,7 @@ it('tells a failure of the server once, also where a comparison met it', () => {
   const causes = toCauses(verdict);
   expect(causes.map(({ title, requests }) => [title, requests.map(({ id, also }) => [id, also])])).toEqual([
     [
-      'The server responds with 500',
+      'The server responds with 500 instead of 200',
       [
         ['a', []],
         ['b', ['first']],

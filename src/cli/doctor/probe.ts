@@ -1,6 +1,7 @@
 /** One GET of the description with all credentials: whether the API answers it, and takes the API key. */
 import { requiredArguments } from '../../contract/arguments.ts';
 import { assertNever, messageOf } from '../../core/errors.ts';
+import { bareType } from '../../core/media-types.ts';
 import { toNetworkFault } from '../../core/network-faults.ts';
 import { toList } from '../../core/words.ts';
 import { apiKeysOf, authorizationOf, schemesInUse } from '../../model/chosen-security.ts';
@@ -41,7 +42,7 @@ export async function checkApi(question: ProbeQuestion, wire: Wire): Promise<rea
     const received = await send(toRequest(operation, question), wire);
     return [
       toKeyCheck(operation, received),
-      toAnswerCheck(what, received),
+      toAnswerCheck(what, received, operation),
       checkClock(received.headers),
       checkVersion(received.headers, model.version),
     ];
@@ -123,9 +124,14 @@ function toKeyCheck(operation: Operation, { status }: Received): Check {
   return failed('API key', `${status} for ${names}${also}`, next);
 }
 
-function toAnswerCheck(what: string, { status, headers, ms }: Received): Check {
+function toAnswerCheck(what: string, { status, headers, ms }: Received, operation: Operation): Check {
   const found = `${what}: ${status} in ${Math.round(ms)} ms`;
-  if (status >= 200 && status < 300) return ok('GET', found);
+  const type = bareType(headers['content-type'] ?? '');
+  if (status >= 200 && status < 300) {
+    if (type !== 'text/html' || describesHtml(operation)) return ok('GET', found);
+    const next = 'Is this a page to log in, or is the path of the base URL wrong (BASE_URL)?';
+    return failed('GET', `${found}, and a page of HTML, which the description does not have`, next);
+  }
   if (status === 401) return failed('GET', found, 'The credentials are not accepted. Are they for this environment?');
   if (status === 403)
     return failed(
@@ -143,4 +149,10 @@ function toAnswerCheck(what: string, { status, headers, ms }: Received): Check {
   }
   if (status >= 500) return failed('GET', found, 'The server is up and fails. Ask who runs it.');
   return warning('GET', found, 'The API answers, but not this request: an example of the description may not suit it.');
+}
+
+/** Whether a success may be HTML. A description without media types leaves it open. */
+function describesHtml({ responses }: Operation): boolean {
+  const media = responses.filter(({ status }) => /^(2|default)/i.test(status)).flatMap((one) => one.media);
+  return media.length === 0 || media.some(({ type }) => /^(text|\*)\/(html|\*)$/i.test(bareType(type)));
 }

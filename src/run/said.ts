@@ -1,0 +1,26 @@
+/** What the body of an error says, for the reader of a report. */
+import { isRecord } from '../core/json.ts';
+
+/** How much of a text is taken. A report shows less, after secrets are taken out of it. */
+const MOST = 2_000;
+
+/** `title` and `detail` of a problem (RFC 9457), the `message` or `error` of other JSON, or the text. `undefined` where it says nothing. */
+export function saidIn(body: string): string | undefined {
+  const said = (ofJson(body) ?? body).replace(/\s+/g, ' ').trim();
+  if (said === '') return undefined;
+  return said.length > MOST ? `${said.slice(0, MOST)}…` : said;
+}
+
+function ofJson(body: string): string | undefined {
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+  if (!isRecord(json)) return undefined;
+  const inner = isRecord(json['error']) ? json['error'] : json;
+  const textAt = (name: string) => (typeof inner[name] === 'string' && inner[name] !== '' ? inner[name] : undefined);
+  const problem = [textAt('title'), textAt('detail')].filter((text) => text !== undefined);
+  return problem.length > 0 ? problem.join(': ') : (textAt('message') ?? textAt('error'));
+}
