@@ -1,6 +1,6 @@
 /** What is wrong in a run, one finding for each thing that a request or the run shows. Findings with the same key have the same cause. */
 import { assertNever } from '../core/errors.ts';
-import { toReasonText } from '../core/protocol.ts';
+import { type NotJudgedReason, toReasonText } from '../core/protocol.ts';
 import { type AssertionVerdict, isAcceptable } from '../run/judge-assertions.ts';
 import { PUT_OFF, type RequestVerdict } from '../run/judge-request.ts';
 import { NEXT_STEP } from '../run/problems.ts';
@@ -100,6 +100,7 @@ function findingsOf({ assertion, origin }: Judged, request: RequestVerdict): rea
           title: `Not judged: ${toReasonText(outcome.reason === undefined ? {} : { reason: outcome.reason })}`,
           kind: 'not-judged',
           key,
+          ...(outcome.reason && TO_JUDGE[outcome.reason] && { hints: [TO_JUDGE[outcome.reason] ?? ''] }),
           message: `${title}: ${why}`,
         },
       ];
@@ -108,6 +109,15 @@ function findingsOf({ assertion, origin }: Judged, request: RequestVerdict): rea
       return assertNever(outcome);
   }
 }
+
+/** What lets a request be sent that was not. */
+const TO_JUDGE: Partial<Record<NotJudgedReason, string>> = {
+  'no-expired-token': 'Set EXPIRED_TOKEN to a token that has expired.',
+  'nothing-created': 'The collection creates items only with `--writes all`.',
+  'empty-list': 'The list from which the id is taken has no item: put one on the server.',
+  'no-password': 'Set the password.',
+  'no-client': 'Set the credentials of the client; `doctor` names them.',
+};
 
 type Base = Pick<Finding, 'title' | 'assertion' | 'rule' | 'pointer'> & { readonly request: RequestVerdict };
 

@@ -88,7 +88,7 @@ function withoutExcuse(request: RequestVerdict, failOn: NonNullable<Policy['fail
   const assertions = request.assertions.map((assertion): AssertionVerdict => {
     const { outcome } = assertion;
     const isMeant = outcome.kind === 'not-judged' && outcome.tolerated && mayNotBeLeft(outcome.reason, failOn);
-    return isMeant ? { ...assertion, outcome: { ...outcome, tolerated: false } } : assertion;
+    return isMeant ? { ...assertion, outcome: { ...outcome, tolerated: false, gated: true as const } } : assertion;
   });
   const isSame = assertions.every((assertion, index) => assertion === request.assertions[index]);
   return isSame ? request : { ...request, ok: false, assertions };

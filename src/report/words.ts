@@ -1,11 +1,13 @@
 import { EXIT } from '../core/errors.ts';
 import type { NotJudgedReason } from '../core/protocol.ts';
 import { count } from '../core/words.ts';
+import { isAcceptable } from '../run/judge-assertions.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
 import type { NotJudgedCount } from '../run/not-judged.ts';
 import type { Totals, Verdict } from '../run/verdict.ts';
 import type { Cause, Related } from './causes.ts';
 import { type Coverage, percentOf } from './coverage.ts';
+import { isGate } from './gate.ts';
 import { sidesInWords } from './sides.ts';
 
 /** `2100` -> `2.1 s`, `34` -> `34 ms`. */
@@ -44,9 +46,23 @@ export function conclusion({ ok, exitCode, requests, problems, notJudged, totals
     refused > 0 ? `${count(refused, 'assertion')} not judged` : '',
     problems.length > 0 ? count(problems.length, 'problem') : '',
   ].filter((reason) => reason !== '');
+  const gates = gatesIn({ requests, problems });
+  if (gates.length > 0)
+    return `The contract holds, but a gate was not passed: ${gates.join('; ')}, in ${inWords(totals.ms)}`;
   const what = exitCode === EXIT.unable ? 'The contract could not be judged' : 'The contract is broken';
   const where = `${red} of ${count(requests.length, 'request')} failed`;
   return `${what}: ${[...reasons, where].join(', ')}, in ${inWords(totals.ms)}`;
+}
+
+/** The gates that were not passed, where nothing else is red. */
+function gatesIn({ requests, problems }: Pick<Verdict, 'requests' | 'problems'>): readonly string[] {
+  const open = requests.flatMap(({ assertions }) => assertions).filter(({ outcome }) => !isAcceptable(outcome));
+  const isOther = requests.some((request) => request.problems.length > 0) || !problems.every(isGate);
+  if (isOther || !open.every(({ outcome }) => outcome.kind === 'not-judged' && outcome.gated)) return [];
+  return [
+    ...(open.length > 0 ? [`${count(open.length, 'assertion')} not judged (--fail-on-not-judged)`] : []),
+    ...problems.map((problem) => problem.slice(0, 1).toLowerCase() + problem.slice(1).replace(/\.$/, '')),
+  ];
 }
 
 function unjudged({ assertionsNotJudged: number }: Totals): string {

@@ -21,7 +21,8 @@ export interface Policy {
 /** `missing`: it stands in the script, and no result was reported. Without the plan, nobody would notice. */
 export type AssertionResult =
   | Exclude<AssertionOutcome, { kind: 'not-judged' }>
-  | (NotJudged & { readonly tolerated: boolean })
+  /** `gated`: it would be tolerated without `--fail-on-not-judged`. */
+  | (NotJudged & { readonly tolerated: boolean; readonly gated?: true })
   | { readonly kind: 'missing' };
 
 export interface AssertionVerdict {
@@ -181,7 +182,7 @@ function toOutcome(outcome: AssertionOutcome | undefined, isAsync: boolean, poli
     case 'failed':
       return outcome;
     case 'not-judged': {
-      return { ...outcome, tolerated: isExcuse(outcome.reason, policy) };
+      return { ...outcome, ...toleranceOf(outcome.reason, policy) };
     }
     default:
       return assertNever(outcome);
@@ -191,6 +192,11 @@ function toOutcome(outcome: AssertionOutcome | undefined, isAsync: boolean, poli
 /** Whether nothing may be left without a judgement for this reason. */
 export function mayNotBeLeft(reason: NotJudgedReason | undefined, failOn: NonNullable<Policy['failOn']>): boolean {
   return failOn === 'all' || (reason !== undefined && failOn.includes(reason));
+}
+
+function toleranceOf(reason: NotJudgedReason | undefined, policy: Policy) {
+  if (isExcuse(reason, policy)) return { tolerated: true };
+  return { tolerated: false, ...(isExcuse(reason, { ...policy, failOn: [] }) && { gated: true as const }) };
 }
 
 function isExcuse(reason: NotJudgedReason | undefined, { live, moves = live, failOn = [] }: Policy): boolean {

@@ -96,7 +96,7 @@ export const NOT_SENT = 'The request was not sent.';
 export const PUT_OFF = 'The server still asked to slow down (429) after three waits, so nothing was judged.';
 
 function problemsOf(request: RequestEvent | undefined, assertions: readonly AssertionVerdict[]): string[] {
-  if (!request) return isExcused(assertions) ? [] : [NOT_SENT];
+  if (!request) return isTelling(assertions) ? [] : [NOT_SENT];
   const { answer, unresolved } = request;
   const problems: string[] = [];
   if (answer.kind === 'unanswered') problems.push(whyUnanswered(answer));
@@ -112,7 +112,10 @@ function whyUnanswered({ error, cause }: Extract<ReceivedAnswer, { kind: 'unansw
   return cause === 'bounds' ? error : `The request got no response: ${error}`;
 }
 
-/** Whether its script reported every assertion as not judged, for a tolerated reason, such as no item to request. */
-function isExcused(assertions: readonly AssertionVerdict[]): boolean {
-  return assertions.length > 0 && assertions.every(({ outcome }) => outcome.kind === 'not-judged' && outcome.tolerated);
+/** Whether its script reported every assertion as not judged, such as without an item to request: the reason says why it was not sent. */
+function isTelling(assertions: readonly AssertionVerdict[]): boolean {
+  return (
+    assertions.length > 0 &&
+    assertions.every(({ outcome }) => outcome.kind === 'not-judged' && outcome.reason !== undefined)
+  );
 }
