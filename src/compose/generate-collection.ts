@@ -10,7 +10,7 @@ import { toCollectionInParts } from '../postman/to-collection.ts';
 import { type Collection, type CollectionInParts, type Environment, wholeCollection } from '../postman/types.ts';
 import { hasOtherData, otherEnvironments, ownServers, toEnvironment } from '../postman/variables.ts';
 import { withoutEvents, withoutScriptedEntries } from '../postman/without-scripts.ts';
-import { REAL_SERVER } from '../rules/request.ts';
+import { REAL_SERVER } from '../rules/run-variables.ts';
 import { localCredentials } from '../server/options.ts';
 import { type TokenEndpoint, toTokenEndpoints } from '../server/token-endpoints.ts';
 import { toAnswering } from './answering.ts';

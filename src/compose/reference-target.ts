@@ -1,7 +1,7 @@
 import type { Description } from '../load/load-description.ts';
 import type { ApiModel } from '../model/types.ts';
 import { connectionVariables } from '../postman/variables.ts';
-import { REAL_SERVER } from '../rules/request.ts';
+import { REAL_SERVER } from '../rules/run-variables.ts';
 import { listen } from '../server/listen.ts';
 import { localCredentials } from '../server/options.ts';
 import { createReferenceServer } from '../server/server.ts';

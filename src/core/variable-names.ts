@@ -21,6 +21,7 @@ const OURS = [
   'password',
   'expired_token',
   'may_write',
+  'may_write_all',
   'contract_run',
   'seconds_to_wait',
   'scopes_are_ignored',

@@ -2,7 +2,8 @@
  * Page sizes that only prose states: "between 10 and 100", "one of 10, 25 or 50". Nothing is asserted by them. The requests for pages keep to
  * them, so that no correct server refuses one.
  */
-import type { ApiModel, Operation, Parameter, StatedSizes } from '../model/types.ts';
+import type { StatedSizes } from '../model/parameter-types.ts';
+import type { ApiModel, Operation, Parameter } from '../model/types.ts';
 import { boundsOf } from '../schema/bounds.ts';
 import { enumOf } from '../schema/types-of.ts';
 import { keywordOf, textOf } from '../schema/walk.ts';

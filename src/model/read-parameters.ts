@@ -6,6 +6,7 @@ import { isOnly } from '../schema/types-of.ts';
 import { isIgnoredHeader } from './ignored-headers.ts';
 import { noteMisspelt } from './misspelt.ts';
 import { formOfQuery, isOpenApi32, isQueryString } from './openapi-3-2.ts';
+import type { ParameterStyle } from './parameter-types.ts';
 import { readEncoding } from './read-encoding.ts';
 import {
   child,
@@ -21,7 +22,7 @@ import {
   report,
   textAt,
 } from './reading.ts';
-import type { Parameter, ParameterStyle, SchemaNode } from './types.ts';
+import type { Parameter, SchemaNode } from './types.ts';
 
 const PLACES = ['query', 'path', 'header', 'cookie'] as const;
 

@@ -3,12 +3,14 @@
  *
  * Schemas are kept as written, with their references and locations; `schema/` interprets them.
  */
+
 import type { Json } from '../core/json.ts';
 import type { Notice } from '../core/notices.ts';
 import type { AllSchemas, SchemaNode } from '../schema/node.ts';
 import type { ResponseHeader } from './header-types.ts';
 import type { Degree, ListMeaning } from './list-meaning.ts';
 import type { Method } from './methods.ts';
+import type { ParameterStyle, StatedSizes } from './parameter-types.ts';
 import type { SecurityRequirement, SecurityScheme } from './security-types.ts';
 import type { ServerRequest } from './server-requests.ts';
 import type { OwnServer, Server } from './server-types.ts';
@@ -139,22 +141,6 @@ export interface Parameter {
   /** Of the parameter for the page size, what prose states of its values. */
   readonly sizes?: StatedSizes;
 }
-
-/** Page sizes by prose: some that may be requested, in ascending order, or bounds. */
-export type StatedSizes =
-  | { readonly among: readonly number[] }
-  | { readonly least: number; readonly most?: number; readonly among?: undefined };
-
-export type ParameterStyle =
-  | 'matrix'
-  | 'label'
-  | 'simple'
-  | 'form'
-  | 'spaceDelimited'
-  | 'pipeDelimited'
-  | 'deepObject'
-  /** Of OpenAPI 3.2: as `form`, without percent-encoding. */
-  | 'cookie';
 
 export interface OddParameters {
   readonly repeated?: 'refused';

@@ -5,7 +5,7 @@ import { stableId } from '../core/stable-id.ts';
 import { toShortList, toSlug } from '../core/words.ts';
 import { isAuthorization, schemesInUse, scopesInUse, tokenScheme } from '../model/chosen-security.ts';
 import type { ApiModel, ClientCredentialsScheme, OwnServer, Server } from '../model/types.ts';
-import { REAL_SERVER } from '../rules/request.ts';
+import { REAL_SERVER } from '../rules/run-variables.ts';
 import { apiKeys, EXPIRED_TOKEN } from './auth.ts';
 import type { Environment, Variable } from './types.ts';
 

@@ -1,8 +1,9 @@
 import { apiKeysOf, authorizationOf } from '../model/chosen-security.ts';
 import type { CredentialPlaces } from '../sandbox/request-data.ts';
 import { answersOf, isRefusal } from './answers.ts';
-import { type ContractRequest, WRONG_KEY } from './request.ts';
+import type { ContractRequest } from './request.ts';
 import { defineRule, type Mutation } from './rule.ts';
+import { WRONG_KEY } from './run-variables.ts';
 import { js } from './script.ts';
 import { type Statuses, statusesOf } from './statuses.ts';
 

@@ -4,8 +4,8 @@ import type { Condition, Operand } from '../model/condition-types.ts';
 import { operandsOf } from '../model/criteria.ts';
 import { isMetBy } from './conditions.ts';
 import { replaced } from './mutations.ts';
-import { REAL_SERVER } from './request.ts';
 import { defineRule, type PlainAnswer } from './rule.ts';
+import { REAL_SERVER } from './run-variables.ts';
 import { joined, js } from './script.ts';
 
 /** The response meets a success criterion of its step in a use case. */

@@ -1,5 +1,5 @@
 import { UserError } from '../core/errors.ts';
-import { MAY_MOVE, MAY_WRITE } from '../rules/request.ts';
+import { MAY_MOVE, MAY_WRITE, MAY_WRITE_ALL } from '../rules/run-variables.ts';
 import type { ClientName } from './events.ts';
 import { inQuery, variablesOfQueries } from './in-query.ts';
 import { segmentsIn, textsIn } from './learn.ts';
@@ -136,6 +136,11 @@ export function toVariableValues({ variables, secrets, writes, moves }: RunOptio
       message: `the secret "${unknown}" is not one of the variables (${Object.keys(variables).join(', ')})`,
     });
   }
-  const given = { ...variables, ...(writes !== 'none' && { [MAY_WRITE]: 'yes' }), ...(moves && { [MAY_MOVE]: 'yes' }) };
+  const given = {
+    ...variables,
+    ...(writes !== 'none' && { [MAY_WRITE]: 'yes' }),
+    ...(writes === 'all' && { [MAY_WRITE_ALL]: 'yes' }),
+    ...(moves && { [MAY_MOVE]: 'yes' }),
+  };
   return Object.entries(given).map(([key, value]) => ({ key, value, secret: secrets.includes(key) }));
 }

@@ -25,7 +25,7 @@ function skipUnless(variable, reason) {
 
 /** Leaves a request out that may write and must be refused, once the server has let in another such one. */
 function stopIfLetIn() {
-  if (lookUp('may_write') === 'yes') return;
+  if (lookUp('may_write_all') === 'yes') return;
   pm.variables.set('refused', pm.info.requestId);
   pm.variables.set('not_let_in', lookUp('let_in') ? '' : 'yes');
   skipUnless('not_let_in', 'let-in');

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { data, openapi } from '../../spec/incident/index.ts';
 import { toApiModel } from '../../src/model/read-model.ts';
-import { MAY_WRITE } from '../../src/rules/request.ts';
+import { MAY_WRITE } from '../../src/rules/run-variables.ts';
 import { listen } from '../../src/server/listen.ts';
 import { localCredentials } from '../../src/server/options.ts';
 import { createReferenceServer, type ReferenceServer } from '../../src/server/server.ts';

@@ -12,7 +12,7 @@ import { toCollection } from '../../src/postman/to-collection.ts';
 import { type Collection, type Item, onlyItems } from '../../src/postman/types.ts';
 import { connectionVariables } from '../../src/postman/variables.ts';
 import { scopesById } from '../../src/report/promises.ts';
-import { REAL_SERVER } from '../../src/rules/request.ts';
+import { REAL_SERVER } from '../../src/rules/run-variables.ts';
 import type { ClientName, RunEvent } from '../../src/run/events.ts';
 import { isAcceptable } from '../../src/run/judge-assertions.ts';
 import { run } from '../../src/run/run.ts';
@@ -73,6 +73,8 @@ interface Tried {
   readonly fetch?: Fetch;
   readonly live?: boolean;
   readonly probes?: boolean;
+  /** Which requests that may write are sent; all but to a live target. */
+  readonly writes?: 'all' | 'refused' | 'none';
   readonly client?: ClientName;
   readonly variables?: Readonly<Record<string, string>>;
   /** A part of the names of the requests to send, or what tells them. */
@@ -89,6 +91,7 @@ const GETS_TOKEN =
 /** What a suite says of a server. Newman runs in this process: these are collections of ours. */
 export async function tried(suite: Suite, given: Tried = {}): Promise<Verdict> {
   const { fetch = suite.fetch, live = false, probes = true, client = 'newman', variables = {}, only = '' } = given;
+  const { writes = live ? 'none' : 'all' } = given;
   const isWanted = typeof only === 'string' ? ({ name }: Item) => name.includes(only) : only;
   const isMeant = (item: Item) => isWanted(item) || GETS_TOKEN.test(item.name);
   const listening = await listen({
@@ -109,7 +112,7 @@ export async function tried(suite: Suite, given: Tried = {}): Promise<Verdict> {
     const events: RunEvent[] = [];
     const collection = { ...suite.collection, item };
     const options = { collection, client, variables: connection, secrets: secrets.map(({ name }) => name) };
-    const running = run({ ...options, writes: live ? 'none' : 'all', probes, limits: LIMITS, isolated: false });
+    const running = run({ ...options, writes, probes, limits: LIMITS, isolated: false });
     for await (const event of running) events.push(event);
     return toVerdict(events, { live, scopesOf: scopesById(suite) });
   } finally {
