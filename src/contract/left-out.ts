@@ -17,6 +17,7 @@ import { refusedFilters } from './cases/filter-parameters.ts';
 import { unsizedLimit } from './cases/page-cases.ts';
 import { refusedOrders } from './cases/sort-cases.ts';
 import { contentOf, exampleValue } from './example-value.ts';
+import { SEPARATORS } from './form-pairs.ts';
 import { whyNoRequest } from './other-success.ts';
 import { expectedSuccess } from './refusals.ts';
 import { listAbove, listOperations } from './relations.ts';
@@ -39,6 +40,7 @@ export function leftOut(model: ApiModel): readonly Notice[] {
     ...withoutAlternatives(model),
     ...ourSpellings(model),
     ...withoutContent(model),
+    ...ambiguousElements(model),
     ...keyNotices(model),
     ...bodies,
     ...withoutSchema(model),
@@ -66,6 +68,25 @@ function withoutContent(model: ApiModel): readonly Notice[] {
       if (!content || contentOf(content, parameter, model) !== undefined) return [];
       const message = `"${name}" is sent as a text: nothing says how ${content.type} holds its value`;
       return [{ kind: 'note', message, pointer: content.node?.pointer ?? node.pointer }];
+    }),
+  );
+}
+
+/**
+ * A notice for each example in which what separates elements stands in one. It is percent-encoded in both places, so nothing tells them apart.
+ * https://spec.openapis.org/oas/v3.1.1.html#style-values
+ */
+function ambiguousElements(model: ApiModel): readonly Notice[] {
+  return model.operations.flatMap(({ parameters }) =>
+    parameters.flatMap((parameter): Notice[] => {
+      const { explode, name, node, style } = parameter;
+      const separator = SEPARATORS[style];
+      if (separator === undefined || explode) return [];
+      const value = exampleValue(parameter, model);
+      const texts: readonly unknown[] = typeof value === 'object' && value !== null ? Object.entries(value).flat() : [];
+      if (!texts.some((text) => typeof text === 'string' && text.includes(separator))) return [];
+      const message = `"${name}" has a value with "${separator}", which separates values, too: a server may read others`;
+      return [{ kind: 'note', message, pointer: node.pointer }];
     }),
   );
 }

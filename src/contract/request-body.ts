@@ -1,5 +1,6 @@
 /** The body that a request sends: which media type, and which value. */
 
+import { exactText } from '../core/digits.ts';
 import { isRecord, type Json } from '../core/json.ts';
 import {
   bareType,
@@ -9,6 +10,7 @@ import {
   isMediaType,
   isMultipart,
   isTypeRange,
+  typeParameter,
 } from '../core/media-types.ts';
 import type { Notice } from '../core/notices.ts';
 import { once } from '../core/once.ts';
@@ -87,7 +89,16 @@ function sentType({ type, node }: Media, value: Json, model: ApiModel): string {
   const isBytes = typeof value === 'string' && node !== undefined && isBinary(node, model);
   return isBytes && bareType(type) === '*/*'
     ? 'application/octet-stream'
-    : withBoundary(concreteType(type, typeof value !== 'string'));
+    : withBoundary(inUtf8(concreteType(type, typeof value !== 'string'), value));
+}
+
+/** Clients send texts as UTF-8, so a type must not say otherwise. Of ASCII, the bytes are the same in most charsets. */
+function inUtf8(type: string, value: Json): string {
+  const charset = typeParameter(type, 'charset') ?? 'utf-8';
+  const isSame =
+    /^(us-ascii|iso-8859-\d+|latin1|windows-125\d)$/i.test(charset) && /^[\0-\x7f]*$/.test(exactText(value));
+  if (/^utf-?8$/i.test(charset) || isSame) return type;
+  return type.replace(/(;\s*charset\s*=\s*)("[^"]*"|[^;\s]+)/i, '$1utf-8');
 }
 
 /** JSON, which is judged; then a form, one with files before one without; then XML; then the first that is no range. */
@@ -152,6 +163,14 @@ export function bodyNotices(operation: Operation, model: ApiModel): readonly Not
         ]
       : []),
     ...unnamedIn(sent, name, model),
+    ...(sent.media && typeParameter(sent.type, 'charset') !== typeParameter(sent.media.type, 'charset')
+      ? [
+          note(
+            `${name}: the body is sent as UTF-8, which its type says: clients send texts in no other charset`,
+            pointer,
+          ),
+        ]
+      : []),
     ...(isForm && json.length > 0
       ? [
           note(

@@ -37,7 +37,11 @@ export function serialize(parameter: Parameter, value: Json): readonly Sent[] {
     const text = exactJson(value);
     return [sent(parameter, name, [place === 'header' ? inAscii(text) : text])];
   }
-  if (!isRecord(value) && !Array.isArray(value)) return [sent(parameter, name, [toText(value)], prefixOf(parameter))];
+  if (!isRecord(value) && !Array.isArray(value)) {
+    const text = toText(value);
+    // https://www.rfc-editor.org/rfc/rfc6570#section-3.2.7
+    return [sent(parameter, name, [text], text === '' ? prefixOf(parameter).replace(/=$/, '') : prefixOf(parameter))];
+  }
   const rows = rowsOf(parameter, value);
   return rows.length > 0 || parameter.in !== 'path'
     ? rows

@@ -86,7 +86,13 @@ function toOwnName(description: string, url: string): string {
 }
 
 function readServer(reading: Reading, node: Node, name: string): Server {
-  const template = textAt(reading, node, 'url');
+  const written = textAt(reading, node, 'url');
+  // A path after them would be a part of them. https://spec.openapis.org/oas/v3.2.0.html#server-object
+  const template = written.replace(/[?#].*$/s, '');
+  if (template !== written) {
+    const message = `the query and the fragment of the server URL "${written}" are not sent: the paths follow its path`;
+    notice(reading, 'left-out', [...node.path, 'url'], message);
+  }
   const members = membersAt(reading, node, 'variables').filter(([member]) => template.includes(`{${member}}`));
   const variables = members.flatMap(([member]) => readVariable(reading, node, member, name));
   const withValues = (text: string, inTemplate: (variable: ServerVariable) => string) =>

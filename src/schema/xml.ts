@@ -61,7 +61,7 @@ function contentOf(value: Json, node: SchemaNode, schemas: Schemas): Content {
     const xml = xmlOf(schema, schemas);
     const isAttribute = xml.attribute && typeof member !== 'object';
     if (isAttribute)
-      attributes.push(...declared(xml), ` ${prefixed(xml.name ?? name, xml)}="${escaped(exactText(member))}"`);
+      attributes.push(...declared(xml), ` ${prefixed(xml.name ?? name, xml)}="${inAttribute(exactText(member))}"`);
     else children.push(...toElements(name, member, schema, schemas));
   }
   return { attributes, children };
@@ -106,13 +106,20 @@ function toName(name: string): string {
   return /^[\p{L}_]/u.test(plain) ? plain : `_${plain}`;
 }
 
+/** A parser reads a line break or a tab in an attribute as a space. https://www.w3.org/TR/xml/#AVNormalize */
+function inAttribute(text: string): string {
+  return escaped(text).replaceAll('\n', '&#10;').replaceAll('\t', '&#9;');
+}
+
+/** A parser reads a carriage return as a line break. https://www.w3.org/TR/xml/#sec-line-ends */
 function escaped(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+    .replaceAll('"', '&quot;')
+    .replaceAll('\r', '&#13;');
 }
 
 function xmlOf(node: SchemaNode, schemas: Schemas): XmlObject {

@@ -68,6 +68,7 @@ const CASES: readonly {
     want: 'x=/a?b=c%26d%20%23',
   },
   { in: 'query', more: { schema: { const: '' } }, value: '', want: 'x=' },
+  { in: 'path', more: { schema: { const: '' }, style: 'matrix' }, value: '', want: ';x' },
   { in: 'query', more: { schema: ARRAY }, value: [], want: '' },
   { in: 'query', more: { schema: ARRAY, explode: false }, value: [], want: '' },
   { in: 'query', more: { schema: RGB }, value: {}, want: '' },

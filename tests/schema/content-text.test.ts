@@ -34,6 +34,11 @@ describe('an XML document', () => {
       value: { id: 1, name: 'A & <B>' },
       want: '<p:Pet xmlns:p="https://example.com/pet" id="1"><title>A &amp; &lt;B&gt;</title></p:Pet>',
     },
+    // A parser reads a line break in an attribute as a space, and a carriage return as a line break.
+    {
+      value: { id: 'a\n\tb', name: 'a\r' },
+      want: '<p:Pet xmlns:p="https://example.com/pet" id="a&#10;&#9;b"><title>a&#13;</title></p:Pet>',
+    },
     {
       value: { tags: ['a', 'b'] },
       want: '<p:Pet xmlns:p="https://example.com/pet"><labels><label>a</label><label>b</label></labels></p:Pet>',

@@ -11,6 +11,7 @@ import type { FilterParameter } from './attribute-parameters.ts';
 import {
   describedValues,
   filtersOf,
+  mayBeSeveral,
   NO_VALUE,
   takesAnyText,
   takesItemValues,
@@ -27,7 +28,7 @@ export function filterCases(list: ListOperation, model: ApiModel): readonly List
   const filters = filtersOf(list, model);
   const taking = filters.filter((filter) => takesItemValues(list, filter, model));
   // A filter with a declared set of values takes none from an item.
-  const open = taking.filter(({ filter }) => !filter.values && !filter.bound);
+  const open = taking.filter((one) => !one.filter.values && !one.filter.bound && !mayBeSeveral(one, model));
   return [
     ...taking.flatMap((filter) => (filter.filter.bound ? boundCases(list, filter, filter.filter.bound, model) : [])),
     ...filters
@@ -38,7 +39,7 @@ export function filterCases(list: ListOperation, model: ApiModel): readonly List
           ? []
           : [only(filter, valueOfItem(list, filter, 'whole', model), ', a value from the list')]),
         ...several(filter, model),
-        ...near(list, filter, model),
+        ...(mayBeSeveral(filter, model) ? [] : near(list, filter, model)),
       ]),
     ...allAtOnce(list, open, model),
     ...matchingNothing(filters, model),

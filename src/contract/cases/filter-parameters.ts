@@ -88,12 +88,32 @@ export function shortenedFilters(found: ListOperation, model: ApiModel): readonl
       : []),
     ...filtersOf(found, model).flatMap((one) => {
       const { filter, parameter } = one;
+      if (!filter.values && !filter.bound && mayBeSeveral(one, model)) {
+        const why = `a value may have in it what separates values`;
+        const message = `${operationName(operation)}: "${parameter.name}" is not requested with a value of an item: ${why}`;
+        return [{ kind: 'left-out', message, pointer: operation.pointer } satisfies Notice];
+      }
       const values = filter.values || filter.bound ? [] : valuesIn(one, model);
       return values.length > 2
         ? [toNotice(`2 of ${values.length} values of "${parameter.name}" are requested`, values.slice(1, -1))]
         : [];
     }),
   ];
+}
+
+/**
+ * Whether a value of an item may have in it what separates the values of a filter, so that a server would read several. No script encodes a comma in
+ * a variable; pipes and spaces are percent-encoded in both places. https://spec.openapis.org/oas/v3.1.1.html#style-values
+ */
+export function mayBeSeveral({ parameter }: FilterParameter, model: ApiModel): boolean {
+  const { explode, in: place, node, spelling } = parameter;
+  const isRepeated = explode && (place === 'query' || place === 'cookie');
+  if (isRepeated || spelling === 'json' || !statedTypes(model, node).has('array')) return false;
+  const one = oneValueOf(model, node);
+  const isText = [...statedTypes(model, one)].every((type) => type === 'string' || type === 'null');
+  return (
+    isText && !['format', 'enum', 'const', 'pattern'].some((keyword) => keywordOf(model, one, keyword) !== undefined)
+  );
 }
 
 /** A value from an item of an earlier response. */

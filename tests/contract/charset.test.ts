@@ -1,0 +1,18 @@
+/** The charset of a body: clients send texts as UTF-8, and the type of the body must say so. */
+import { expect, it } from 'vitest';
+import { bodyNotices, bodyOf } from '../../src/contract/request-body.ts';
+import { operation, toModel, withPath } from '../helpers/builders.ts';
+
+it.each([
+  { type: 'text/plain; charset=utf-8', example: 'é', want: 'text/plain; charset=utf-8', noted: 0 },
+  { type: 'text/plain; charset=iso-8859-1', example: 'é', want: 'text/plain; charset=utf-8', noted: 1 },
+  { type: 'text/plain; charset=us-ascii', example: 'e', want: 'text/plain; charset=us-ascii', noted: 0 },
+  { type: 'text/plain; charset="utf-16"; x=1', example: 'e', want: 'text/plain; charset=utf-8; x=1', noted: 1 },
+  { type: 'application/xml', example: 'é', want: 'application/xml', noted: 0 },
+])('$example as $type is sent as $want', ({ type, example, want, noted }) => {
+  const requestBody = { content: { [type]: { schema: { type: 'string' }, example } } };
+  const model = toModel(withPath('/a', { post: operation({ requestBody }) }));
+  const [post] = model.operations;
+  expect(post && bodyOf(post, model)?.type).toBe(want);
+  expect(post && bodyNotices(post, model).filter(({ message }) => message.includes('UTF-8'))).toHaveLength(noted);
+});
