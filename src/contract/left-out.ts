@@ -5,7 +5,7 @@ import type { Notice } from '../core/notices.ts';
 import { toShortList } from '../core/words.ts';
 import { authorizationOf } from '../model/chosen-security.ts';
 import { operationName } from '../model/methods.ts';
-import type { ApiModel, Media } from '../model/types.ts';
+import type { ApiModel, Media, Parameter } from '../model/types.ts';
 import { answersOf, jsonOf } from '../rules/answers.ts';
 import { linesOf } from '../rules/body-syntax.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
@@ -50,14 +50,25 @@ export function leftOut(model: ApiModel): readonly Notice[] {
 /** A notice for each parameter whose spelling OpenAPI does not define. */
 function ourSpellings(model: ApiModel): readonly Notice[] {
   return model.operations.flatMap(({ parameters }) =>
-    parameters.flatMap((parameter): Notice[] => {
-      if (parameter.style !== 'deepObject') return [];
+    parameters.flatMap((parameter): readonly Notice[] => {
+      if (parameter.style !== 'deepObject') return nestedIn(parameter, model);
       const sent = serialize(parameter, exampleValue(parameter, model)).map(({ name }) => name);
       const nested = sent.find((name) => /\]\[/.test(name));
       const message = `"${parameter.name}" is nested, for which deepObject defines nothing: it is sent as \`${nested}\``;
       return nested === undefined ? [] : [{ kind: 'note', message, pointer: parameter.node.pointer }];
     }),
   );
+}
+
+/** A notice where a structure stands in another one, for which only deepObject has a usual form. */
+function nestedIn(parameter: Parameter, model: ApiModel): readonly Notice[] {
+  const { content, form, name, node, spelling, style } = parameter;
+  if (content || form || spelling === 'json') return [];
+  const value = exampleValue(parameter, model);
+  const inside: readonly unknown[] = typeof value === 'object' && value !== null ? Object.values(value) : [];
+  if (!inside.some((one) => typeof one === 'object' && one !== null)) return [];
+  const message = `"${name}" is nested, for which ${style} defines nothing: what is in it is sent as JSON or with commas`;
+  return [{ kind: 'note', message, pointer: node.pointer }];
 }
 
 /** A notice for each parameter whose `content` nothing says how to write, so that a text is sent. */

@@ -28,6 +28,11 @@ const UNUSED: readonly {
   { name: 'prefixEncoding', isIn: inContent, message: '`prefixEncoding` is not used: parts are sent by their schemas' },
   { name: 'itemEncoding', isIn: inContent, message: '`itemEncoding` is not used: parts are sent by their schemas' },
   {
+    name: 'nodeType',
+    isIn: (path) => path.at(-1) === 'xml',
+    message: '`nodeType` is not used: a member is an element, or an attribute by `attribute`',
+  },
+  {
     name: 'defaultMapping',
     isIn: (path) => path.at(-1) === 'discriminator',
     message: '`defaultMapping` is not asserted: a value without a mapping is judged by the schema alone',

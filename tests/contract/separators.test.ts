@@ -42,3 +42,12 @@ it.each([
   const requested = own ? filterCases(own, model).map(({ name }) => name) : [];
   expect(requested.includes('filtered by tag, a value from the list')).toBe(!noted);
 });
+
+it.each([
+  { style: 'form', schema: { type: 'object' }, example: { a: { b: 1 } }, noted: true },
+  { style: 'form', schema: { type: 'array' }, example: [[1], [2]], noted: true },
+  { style: 'form', schema: { type: 'object' }, example: { a: 1 }, noted: false },
+])('$example by $style is nested: $noted', ({ noted, ...parameter }) => {
+  const found = leftOut(modelOf(parameter));
+  expect(found.some(({ message }) => message.includes('is nested, for which form defines nothing'))).toBe(noted);
+});
