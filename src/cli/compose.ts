@@ -45,6 +45,9 @@ export async function composeInParts(
 /** Load the description that a command line names. */
 export async function load(file: string, options: ReadingOptions): Promise<Description> {
   const { 'allow-host': allowHost, tag: tags, path: paths, operation: operations, ...beside } = options;
+  // Who left out the name of a file would wait without knowing for what.
+  if (file === '-' && process.stdin.isTTY)
+    process.stderr.write('Waiting for a description on standard input. Ctrl-D ends it.\n');
   const description = await loadDescription(file, { ...beside, allowHost });
   const part: Part = { tags, paths, operations };
   return isPart(part) ? { ...description, part } : description;

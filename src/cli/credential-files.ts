@@ -11,9 +11,10 @@ export async function readEnvironment(
   file: string | undefined,
   io: Io,
 ): Promise<Readonly<Record<string, string | undefined>>> {
-  const text = await readIfThere(file ?? '.env');
+  // Editors of Windows begin a file with a byte order mark, which would be a part of the first name.
+  const text = (await readIfThere(file ?? '.env'))?.replace(/^\ufeff/, '');
   if (text === undefined && file !== undefined) {
-    throw new UserError({ code: 'file/not-found', message: 'file not found', place: { file } });
+    throw new UserError({ code: 'usage/no-file', message: 'file not found', place: { file } });
   }
   try {
     const found = parseEnv(text ?? '');

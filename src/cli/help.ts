@@ -1,5 +1,6 @@
 /** The texts of `--help`: of the program, and of each command, made of its `Usage`. They fit 80 columns. */
 import { COMMANDS } from './commands.ts';
+import { EXIT_CODES } from './exit-codes.ts';
 import type { Option, Usage } from './usage/usage.ts';
 
 const WIDTH = 80;
@@ -16,17 +17,15 @@ that people import and a contract suite that CI trusts
 const DESCRIPTION =
   'The description is an OpenAPI document of version 3.0, 3.1 or 3.2, or Swagger 2.0, as YAML or JSON: a file, a folder with an openapi.yaml (.yml, .json), an http or https URL, or - for standard input. Or a module in TypeScript or JavaScript that exports `openapi` and may export `arazzo`, `data` and `overlays`. A module is code, and is executed. Without a description, the one of postman-contract.yaml is used.';
 
-const EXIT_CODES = `exit codes
-  0         the contract holds; files are up to date
-  1         the contract is broken, a mutant survived, files are out of date, an
-            action of an overlay matches nothing, or a gate was not passed
-            (--fail-on-not-judged, --min-coverage)
-  2         wrong command line
-  3         the description has errors
-  4         could not run (network, port, credentials), or no answer came
-  70        a bug of postman-contract
-  130, 143  stopped by Ctrl-C, by SIGTERM: nothing was judged; 0 from serve
-`;
+/** Where the meaning of an exit code begins. */
+const MEANING_AT = 12;
+
+function exitCodes(): string {
+  const lines = EXIT_CODES.map(([codes, meaning]) => {
+    return `  ${codes}`.padEnd(MEANING_AT) + wrapped(meaning, MEANING_AT).trimStart();
+  });
+  return `exit codes\n${lines.join('')}`;
+}
 
 /** The overview. */
 export function overview(): string {
@@ -43,7 +42,7 @@ export function overview(): string {
       ['generate openapi.yaml', 'the collection, to import into Postman'],
       ['run openapi.yaml', 'the suite, against a reference server'],
     ])}`,
-    `\n${EXIT_CODES}`,
+    `\n${exitCodes()}`,
   ].join('');
 }
 

@@ -18,11 +18,10 @@ async function dispatch([name = '--help', ...rest]: readonly string[], io: Io): 
     io.stdout.write(`${(await import('./version.ts')).version()}\n`);
     return EXIT.ok;
   }
-  if (['--help', '-h', 'help'].includes(name))
-    return showHelp(
-      rest.find((word) => !word.startsWith('-')),
-      io,
-    );
+  if (['--help', '-h', 'help'].includes(name)) {
+    const topic = rest.find((word) => !word.startsWith('-'));
+    return showHelp(topic === 'help' ? undefined : topic, io);
+  }
   const entry = await toCommand(name);
   if (rest.includes('--help') || rest.includes('-h')) return showHelp(name, io);
   const own = rest.includes('--quiet') || rest.includes('-q') ? quietly(io) : io;
@@ -62,8 +61,10 @@ async function toCommand(name: string): Promise<CommandEntry> {
   const { toShellWord } = await import('./shown-path.ts');
   const isOption = name.startsWith('-');
   const isFile = !isOption && existsSync(name);
+  const options = ['--help', '--version'];
+  const near = name === '-v' ? 'Did you mean `-V`? ' : didYouMean(name, options);
   const meant = isOption
-    ? 'The command is the first word. '
+    ? near || 'The command is the first word. '
     : isFile
       ? `The command is the first word, as in \`run ${toShellWord(name)}\`. `
       : didYouMean(name, [...names, 'help', 'version']);

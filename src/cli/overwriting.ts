@@ -65,9 +65,17 @@ function pointersIn(value: unknown, at: string, levels: number): readonly string
 
 /** Where a path leads: through links, also where the file is not there yet, and which file that is, by whatever name. */
 function placesOf(path: string): readonly string[] {
-  const there = statSync(path, { throwIfNoEntry: false, bigint: true });
-  const isFile = there?.isFile() === true && there.ino !== 0n;
-  return [realPlaceOf(path), ...(isFile ? [`${there.dev}:${there.ino}`] : [])];
+  return [realPlaceOf(path), ...identityOf(path)];
+}
+
+function identityOf(path: string): readonly string[] {
+  try {
+    const { dev, ino } = statSync(path, { bigint: true });
+    return ino === 0n ? [] : [`${dev}:${ino}`];
+  } catch {
+    // That it cannot be read or written, reading or writing it says.
+    return [];
+  }
 }
 
 function realPlaceOf(path: string): string {

@@ -46,5 +46,5 @@ export async function report(argv: readonly string[], io: Io): Promise<ExitCode>
 export async function loadReport(file: string): Promise<Reported> {
   const text = await readIfThere(file);
   if (text !== undefined) return readReport(text, file);
-  throw new UserError({ code: 'file/not-found', message: 'file not found', place: { file } });
+  throw new UserError({ code: 'usage/no-file', message: 'file not found', place: { file } });
 }

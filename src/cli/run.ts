@@ -161,7 +161,7 @@ async function readCollection(file: string): Promise<CollectionJson> {
   const text = await readIfThere(file);
   if (text === undefined) {
     throw new UserError({
-      code: 'file/not-found',
+      code: 'usage/no-file',
       message: 'file not found',
       place: { file },
       hint: 'Run `generate` first.',

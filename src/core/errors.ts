@@ -20,6 +20,8 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 export const ERROR_CODES = {
   'usage/unknown-command': EXIT.usage,
   'usage/bad-option': EXIT.usage,
+  'usage/no-file': EXIT.usage,
+  'usage/bad-report': EXIT.usage,
   'config/invalid': EXIT.usage,
   'file/not-found': EXIT.refused,
   'file/unreadable': EXIT.refused,

@@ -3,7 +3,7 @@ import { assertNever } from '../core/errors.ts';
 import { type NotJudgedReason, toReasonText } from '../core/protocol.ts';
 import { type AssertionVerdict, isAcceptable } from '../run/judge-assertions.ts';
 import { PUT_OFF, type RequestVerdict } from '../run/judge-request.ts';
-import { NEXT_STEP } from '../run/problems.ts';
+import { NEXT_STEP } from '../run/next-step.ts';
 import { type Failure, failuresIn, toMessagePattern, toPlacePattern } from './failure.ts';
 import { toldOnce } from './one-value.ts';
 import type { Origin, OriginOf } from './promises.ts';

@@ -29,7 +29,7 @@ export interface MergeGates {
   readonly failOn?: Policy['failOn'];
 }
 
-/** @throws UserError `document/wrong-type` where these are not all the shards of one run: nothing may be left out. */
+/** @throws UserError `usage/bad-report` where these are not all the shards of one run: nothing may be left out. */
 export function mergeReports(reports: readonly Reported[], { minCoverage, failOn = [] }: MergeGates = {}): Reported {
   const [first] = reports;
   if (!first) throw refuse('there is no report to merge');
@@ -143,7 +143,7 @@ function refuseGaps(order: readonly string[], sent: readonly RequestVerdict[], n
 }
 
 function refuse(message: string): UserError {
-  return new UserError({ code: 'document/wrong-type', message });
+  return new UserError({ code: 'usage/bad-report', message });
 }
 
 /** Requests in the order of the suite. One that several shards sent, for the token, counts once, and is red if it was red once. */

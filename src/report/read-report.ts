@@ -7,7 +7,7 @@ import { VERSION } from './json.ts';
 import { readCoverage } from './merge-coverage.ts';
 import type { Reported } from './notes.ts';
 
-/** @throws UserError `document/wrong-type` for a file that is not our JSON report, or a broken one. */
+/** @throws UserError `usage/bad-report` for a file that is not our JSON report, or a broken one. */
 export function readReport(text: string, file: string): Reported {
   const report = parse(text);
   if (!isReport(report)) throw refused('this is not a JSON report of `run`', file, WRITTEN_BY);
@@ -25,7 +25,7 @@ export function readReport(text: string, file: string): Reported {
 const WRITTEN_BY = 'Written by `run <description> --report json=<file>`, or by `--json` on standard output.';
 
 function refused(message: string, file: string, hint: string): UserError {
-  return new UserError({ code: 'document/wrong-type', message, place: { file }, hint });
+  return new UserError({ code: 'usage/bad-report', message, place: { file }, hint });
 }
 
 function parse(text: string): unknown {

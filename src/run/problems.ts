@@ -3,7 +3,9 @@ import { groupBy } from '../core/group-by.ts';
 import type { NotJudgedReason } from '../core/protocol.ts';
 import { toChoices, toList } from '../core/words.ts';
 import type { FaultEvent, ReceivedAnswer, RunEvent } from './events.ts';
+import { everywhereProblems } from './everywhere.ts';
 import type { RequestVerdict } from './judge-request.ts';
+import { NEXT_STEP } from './next-step.ts';
 import type { RunPlan } from './plan.ts';
 
 /** A token that could not be fetched is a fault of the run, not of the first request that needed it. */
@@ -77,46 +79,9 @@ export function unjudgedProblems(requests: readonly RequestVerdict[]): readonly 
   ];
 }
 
-const EVERYWHERE = 'Every response is ';
-
-/** Whether a problem says that all responses are the same that no API has everywhere. */
-export function isEverywhere(problem: string): boolean {
-  return problem.startsWith(EVERYWHERE);
-}
-
-/**
- * That a red run got the same from the whole API: 404 or a redirect by a wrong path of the base URL, or a page of HTML where something else
- * is described, as from a gateway where people log in.
- */
-function everywhereProblems(requests: readonly RequestVerdict[]): readonly string[] {
-  const toApi = requests.filter(({ asksForToken }) => !asksForToken);
-  const answers = toApi.flatMap(({ answer }) => (answer?.kind === 'answered' ? [answer] : []));
-  if (answers.length < 2 || toApi.every(({ ok }) => ok)) return [];
-  const next = `${NEXT_STEP}what the server answers.`;
-  if (answers.every(({ status }) => status === 404))
-    return [`${EVERYWHERE}404: is the path of the base URL right? ${next}`];
-  const [status] = [...new Set(answers.map((one) => one.status))];
-  if (answers.every((one) => one.status >= 300 && one.status < 400))
-    return [`${EVERYWHERE}a redirect (${status}), which no run follows: is the base URL right? ${next}`];
-  const isOther = toApi.some(({ assertions }) => assertions.some(isHtmlInstead));
-  if (isOther && answers.every(({ type }) => type === HTML))
-    return [`${EVERYWHERE}a page of HTML: is it one to log in, or is the path of the base URL wrong? ${next}`];
-  return [];
-}
-
-const HTML = 'text/html';
-
-/** Whether an assertion failed since the response is HTML, and something else is described. */
-function isHtmlInstead({ outcome }: RequestVerdict['assertions'][number]): boolean {
-  return outcome.kind === 'failed' && outcome.message.includes(HTML);
-}
-
 export const SHUT_OUT = 'Authentication never succeeded: no request that sends credentials was let in.';
 
 const REFUSED = 'The server refused the credentials: ';
-
-/** Begins the sentence that says what to do. */
-export const NEXT_STEP = 'Run `postman-contract doctor` with the same options: it says ';
 
 /** Whether a problem says that the server refused all credentials, so that nothing could be judged. */
 export function isRefusal(problem: string): boolean {

@@ -129,7 +129,8 @@ type Row = readonly [line: string, want: RegExp];
 
 /** Each with a description, unless it begins with a command of its own. Words that name a file of `FILES` become its path. */
 const ROWS: readonly Row[] = [
-  ['--verison', /hint The command is the first word/],
+  ['--verison', /hint Did you mean `--version`\?/],
+  ['--quiet', /hint The command is the first word/],
   ['hlep', /hint Did you mean `help`\?/],
   ['run pets.yaml --client newmn', /got "newmn".*\n {2}hint Did you mean `newman`\?/],
   ['report', /report needs an action: merge/],

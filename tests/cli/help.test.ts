@@ -1,6 +1,8 @@
 /** The help of the program and of each command, and what is said to a word that is nearly right. */
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands.ts';
+import { EXIT_CODES } from '../../src/cli/exit-codes.ts';
 import { helpOf, overview } from '../../src/cli/help.ts';
 import { SERVE } from '../../src/cli/usage/serve.ts';
 import { LOCAL_PORT } from '../../src/compose/generate-collection.ts';
@@ -54,6 +56,8 @@ it('serve listens where the local environment points to', () => {
 describe('what is nearly right', () => {
   it.each([
     { argv: ['generat', 'x.yaml'], want: /hint Did you mean `generate`\? Commands are init, generate, / },
+    { argv: ['--helo'], want: /there is no command "--helo" .*\n {2}hint Did you mean `--help`\?/ },
+    { argv: ['-v'], want: /there is no command "-v" .*\n {2}hint Did you mean `-V`\?/ },
     { argv: ['help', 'rnu'], want: /there is no command "rnu" .*\n {2}hint Did you mean `run`\?/ },
     { argv: ['publish', '--help'], want: /there is no command "publish" .*\n {2}hint Commands are / },
     {
@@ -70,4 +74,17 @@ describe('what is nearly right', () => {
 it('says its version', async () => {
   for (const argv of [['--version'], ['-V'], ['version']])
     expect(await call(argv)).toEqual({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: '' });
+});
+
+it('says of exit codes what the README and docs/ci say', async () => {
+  const pages = await Promise.all(
+    ['README.md', 'docs/ci/README.md'].map(async (file) => readFile(new URL(`../../${file}`, import.meta.url), 'utf8')),
+  );
+  const { stdout } = await call(['--help']);
+  const help = stdout.replace(/\s+/g, ' ');
+  for (const [codes, meaning] of EXIT_CODES) {
+    for (const page of pages) expect(page).toContain(`| ${codes} | ${meaning} |`);
+    expect(help).toContain(` ${codes} ${meaning}`);
+  }
+  expect((await call(['help', 'help'])).stdout).toBe(stdout);
 });

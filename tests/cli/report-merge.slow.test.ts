@@ -29,7 +29,7 @@ it('joins the reports of shards into the report of one run', async () => {
 
   const [first = ''] = files;
   const alone = await call(['report', 'merge', first]);
-  expect(alone).toMatchObject({ code: 3, stderr: expect.stringContaining('these are missing: 2') as unknown });
+  expect(alone).toMatchObject({ code: 2, stderr: expect.stringContaining('these are missing: 2') as unknown });
   const twice = await call(['report', 'merge', first, first]);
   expect(twice.stderr).toContain('of 2 shards, these were given more than once: 1');
 
