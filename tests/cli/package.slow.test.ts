@@ -1,5 +1,6 @@
 /** The package as others get it: packed, unpacked into a project of theirs, and used from there. */
 import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { copyFile, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -24,8 +25,13 @@ const BESIDE = [
   'README.md',
   'CHANGELOG.md',
   'LICENSE',
+  'docs/page-red.png',
   'docs/proof.schema.json',
   'docs/report.schema.json',
+  // The README links to them.
+  ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name.replaceAll('\\', '/')}`),
 ];
 
 /** What `npm pack` needs to build. */

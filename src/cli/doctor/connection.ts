@@ -13,6 +13,9 @@ import type { Wire } from './send.ts';
 /** So many days before its end, a certificate is worth a line. */
 const SOON_DAYS = 14;
 
+/** Begins what is said of a proxy that cannot be reached. */
+const NO_PROXY = 'The proxy of ';
+
 const DAY_MS = 86_400_000;
 
 /** Host, connection, TLS and proxy of a server. */
@@ -29,8 +32,12 @@ export async function checkConnection(url: URL, wire: Wire): Promise<readonly Ch
   if (host.state === 'failed') {
     return [host, skipped('connection', 'the host was not found'), ...skippedTls(url), ofProxy];
   }
-  const { check, socket } = await checkPort(url, proxy, wire);
-  if (!socket) return [host, check, ...skippedTls(url), ofProxy];
+  const { check, socket } = await checkPort(url, proxyFor(url, wire.env), wire);
+  if (!socket) {
+    const isDead = proxy !== undefined && check.found.startsWith(NO_PROXY);
+    const shown = isDead ? failed('proxy', `${proxy.host} does not answer`, `Correct ${variable}.`) : ofProxy;
+    return [host, check, ...skippedTls(url), shown];
+  }
   try {
     return [host, check, await checkTls(url, socket, wire), ofProxy];
   } finally {
@@ -59,7 +66,7 @@ async function checkHost(url: URL, isProxy: boolean): Promise<Check> {
 
 async function checkPort(
   url: URL,
-  proxy: URL | undefined,
+  { proxy, variable }: Pick<ReturnType<typeof proxyFor>, 'proxy' | 'variable'>,
   { timeoutMs, signal }: Wire,
 ): Promise<{ readonly check: Check; readonly socket?: Socket }> {
   const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
@@ -76,6 +83,11 @@ async function checkPort(
     const found = limit.aborted
       ? `Port ${port} did not answer within ${timeoutMs / 1000} s.`
       : toNetworkFault(messageOf(error)).sentence;
+    // A proxy that answers and makes no tunnel says so by a status.
+    if (proxy && !/statusCode=/.test(messageOf(error))) {
+      const said = `${NO_PROXY}${variable} does not answer: ${found}`;
+      return { check: failed('connection', said, `Correct ${variable}, or list the host in NO_PROXY.`) };
+    }
     const next = proxy
       ? 'Ask who runs the proxy whether it may reach this host, or list the host in NO_PROXY.'
       : `Is the server up, and is ${port} its port? A firewall may want a proxy: HTTPS_PROXY.`;

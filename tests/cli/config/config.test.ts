@@ -1,4 +1,5 @@
 /** `postman-contract.yaml`: what it adds to a command line, what wins, and where its errors are. */
+import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
@@ -143,4 +144,12 @@ it('a command takes it by --config, says what it took, and refuses one that is w
     ),
   });
   expect(await call(['generate', '--config', `${folder}/none.yaml`])).toMatchObject({ code: 2 });
+});
+
+it('has each key in docs/runs.md, with its option and what it is', async () => {
+  const page = await readFile(new URL('../../../docs/runs.md', import.meta.url), 'utf8');
+  const all = { '': KEYS, 'gates.': GATES, 'targets.<name>.': TARGET_KEYS };
+  for (const [prefix, keys] of Object.entries(all))
+    for (const [name, { option, about }] of Object.entries(keys))
+      expect(page).toContain(`| \`${prefix}${name}\` | \`--${option}\` | ${about} |`);
 });

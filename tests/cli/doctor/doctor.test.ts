@@ -316,6 +316,22 @@ it('goes by the proxy of the environment, for http and for a tunnel, and says so
   expect(JSON.stringify(checks)).not.toContain('proxy-secret');
 });
 
+it('says that a proxy which does not answer is to be corrected, and ticks it nowhere', async () => {
+  const { checks } = await doctor([await shop(), '--target', 'https://nowhere.invalid/v2'], {
+    ...SECRETS,
+    TOKEN_URL: 'https://nowhere.invalid/token',
+    HTTPS_PROXY: 'http://127.0.0.1:9',
+  });
+  expect(checks).toMatchObject({
+    connection: {
+      state: 'failed',
+      found: expect.stringMatching(/^The proxy of HTTPS_PROXY does not answer: /),
+      next: expect.stringContaining('Correct HTTPS_PROXY'),
+    },
+    proxy: { state: 'failed', next: 'Correct HTTPS_PROXY.' },
+  });
+});
+
 it('sends the token request and the GET through tunnels: nothing else leads to the server', async () => {
   const host = 'shop.invalid';
   const { key, cert } = certify({ name: host });
