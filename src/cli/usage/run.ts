@@ -83,7 +83,7 @@ export const RUN = {
     CREDENTIALS,
     [
       'requests that may write',
-      'By default, a server elsewhere gets none. A server on this machine gets those that it must refuse, such as a DELETE that is not described.',
+      'By default, a server elsewhere gets none. A server on this machine gets those that it must refuse, such as a DELETE without a token. They name an id that is made up, and after the first one that is let in, no other is sent.',
     ],
     [
       'wrong secrets',
