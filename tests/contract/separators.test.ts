@@ -6,12 +6,9 @@ import { leftOut } from '../../src/contract/left-out.ts';
 import { toModel, withPath } from '../helpers/builders.ts';
 
 const TEXTS = { type: 'array', items: { type: 'string' } };
-const modelOf = (parameter: object, more: object = {}) => {
-  const member = { type: 'string' };
-  const items = {
-    type: 'array',
-    items: { type: 'object', required: ['id', 'tag'], properties: { id: member, tag: member } },
-  };
+const modelOf = (parameter: object, more: object = {}, member: object = { type: 'string' }) => {
+  const properties = { id: { type: 'string' }, tag: member };
+  const items = { type: 'array', items: { type: 'object', required: ['id', 'tag'], properties } };
   const responses = { 200: { description: '', content: { 'application/json': { schema: items } } } };
   const parameters = [{ name: 'tag', in: 'query', ...parameter }];
   return toModel(withPath('/a', { get: { parameters, responses, ...more } }));
@@ -35,7 +32,7 @@ it.each([
   { explode: true, items: { type: 'string' }, noted: false },
 ])('a filter of $items, explode $explode, has no value of an item: $noted', ({ explode, items, noted }) => {
   const list = { 'x-list': { id: '/id', filters: ['tag'] } };
-  const model = modelOf({ explode, schema: { type: 'array', items } }, list);
+  const model = modelOf({ explode, schema: { type: 'array', items } }, list, items);
   const [operation] = model.operations;
   const own = operation?.list && { operation, list: operation.list };
   expect(own && shortenedFilters(own, model)).toHaveLength(noted ? 1 : 0);

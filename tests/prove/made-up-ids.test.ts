@@ -90,7 +90,7 @@ describe('an id of what was not created', () => {
 });
 
 describe('an invalid body for a made-up id', () => {
-  const sent = (fetch: Fetch) => tried(bank, { fetch, only: 'Discount: percent' });
+  const sent = (fetch: Fetch) => tried(bank, { fetch, only: 'Discount: percent', live: true, writes: 'all' });
 
   it('is not ticked by the 404 that a valid one gets', async () => {
     const verdict = await sent(refusing(404, at('/discount')));
