@@ -9,7 +9,7 @@ import { partsOf } from '../schema/walk.ts';
 
 /** The documented successes whose body may be an error, with the schema of that error alone. None, where a 4xx is documented. */
 export function errorsInSuccess({ responses }: Operation, model: ApiModel): readonly DocumentedAnswer[] {
-  if (responses.some(({ status }) => /^4/.test(status))) return [];
+  if (responses.some(({ status }) => status.startsWith('4'))) return [];
   return responses.flatMap((response): readonly DocumentedAnswer[] => {
     const { status, description, pointer } = response;
     const media = /^2(\d\d|XX)$/i.test(status) ? errorMedia(response, model) : [];
@@ -54,7 +54,8 @@ function isError(node: SchemaNode, all: readonly SchemaNode[], model: ApiModel):
     if (!required) return false;
     const values = enumOf(model, schema) ?? [];
     if (FLAG.test(name)) return values.length === 1 && values[0] === false;
-    if (STATE.test(name)) return values.length > 0 && values.every((value) => FAILED.test(String(value)));
+    if (STATE.test(name))
+      return values.length > 0 && values.every((value) => typeof value === 'string' && FAILED.test(value));
     return ERROR.test(name) && all.some((other) => !membersOf(model, other).some((member) => member.name === name));
   });
 }

@@ -151,34 +151,26 @@ export function bodyNotices(operation: Operation, model: ApiModel): readonly Not
   const name = operationName(operation);
   if (!sent) return [];
   const unsent = (operation.body?.media ?? []).filter((media) => media !== sent.media);
-  const json = sent.media && !isJsonType(sent.type) ? chosenAsJson(sent.value, sent.media) : [];
-  const isForm = contentKind(sent.type) === 'form';
+  const types = toList(unsent.map(({ type }) => type));
+  const some = others.length < unsent.length ? ' (some of which cannot be sent)' : '';
   return [
     ...(unsent.length > 0
-      ? [
-          note(
-            `${name}: the body is sent as ${sent.type}, and not as ${toList(unsent.map(({ type }) => type))}${others.length < unsent.length ? ' (some of which cannot be sent)' : ''}`,
-            pointer,
-          ),
-        ]
+      ? [note(`${name}: the body is sent as ${sent.type}, and not as ${types}${some}`, pointer)]
       : []),
     ...unnamedIn(sent, name, model),
-    ...(sent.media && typeParameter(sent.type, 'charset') !== typeParameter(sent.media.type, 'charset')
-      ? [
-          note(
-            `${name}: the body is sent as UTF-8, which its type says: clients send texts in no other charset`,
-            pointer,
-          ),
-        ]
-      : []),
-    ...(isForm && json.length > 0
-      ? [
-          note(
-            `${name}: ${toList(json)} in the form ${json.length > 1 ? 'are' : 'is'} sent as JSON, since no \`encoding\` says how`,
-            pointer,
-          ),
-        ]
-      : []),
+    ...chosenFor(sent).map((what) => note(`${name}: ${what}`, pointer)),
+  ];
+}
+
+/** What is chosen for a body where its description leaves it open, or has what no client sends. */
+function chosenFor({ type, value, media }: Body): readonly string[] {
+  if (!media) return [];
+  const isOther = typeParameter(type, 'charset') !== typeParameter(media.type, 'charset');
+  const json = contentKind(type) === 'form' ? chosenAsJson(value, media) : [];
+  const are = json.length > 1 ? 'are' : 'is';
+  return [
+    ...(isOther ? ['the body is sent as UTF-8, which its type says: clients send texts in no other charset'] : []),
+    ...(json.length > 0 ? [`${toList(json)} in the form ${are} sent as JSON, since no \`encoding\` says how`] : []),
   ];
 }
 

@@ -17,17 +17,19 @@ export type WireBody =
 
 type Members = Readonly<Record<string, Json>>;
 
+/** A text stands for a whole form. */
+function formBody(value: Json, media: Media, model: ApiModel): WireBody | undefined {
+  if (isRecord(value)) return { kind: 'form', rows: urlencodedRows(value as Members, media, model) };
+  return typeof value === 'string' ? { kind: 'text', text: value } : undefined;
+}
+
 /** A value in a media type. `undefined`: nothing says how the type holds such a value. */
 export function toWireBody(type: string, value: Json, media: Media, model: ApiModel): WireBody | undefined {
   const kind = contentKind(type);
   if (kind === 'json') return { kind: 'json' };
-  if (kind === 'form' || kind === 'multipart') {
-    if (!isRecord(value))
-      return typeof value === 'string' && kind === 'form' ? { kind: 'text', text: value } : undefined;
-    return kind === 'form'
-      ? { kind: 'form', rows: urlencodedRows(value as Members, media, model) }
-      : { kind: 'parts', rows: multipartRows(value as Members, media, model) };
-  }
+  if (kind === 'form') return formBody(value, media, model);
+  if (kind === 'multipart')
+    return isRecord(value) ? { kind: 'parts', rows: multipartRows(value as Members, media, model) } : undefined;
   if (isMultipart(type)) {
     const text = multipartText(type, value, media, model);
     return text === undefined ? undefined : { kind: 'text', text };

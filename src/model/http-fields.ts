@@ -38,10 +38,9 @@ const DATES: readonly string[] = Array.from({ length: 50 * 12 }, (_, month) =>
 const DELAYS = [0, 1, 2, 5, 9, 10, 15, 30, 60, 90, 100, 120, 300, 600, 900, 1800, 3600, 86_400];
 
 /** Strong and weak tags of the forms that servers use: numbers, names, hashes. https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3 */
-const TAGS: readonly string[] = [
-  ...['', '1', 'abc-123', 'v1', 'abc', 'AbC+/123==', '5e8d4f2a-0001-4000-8000-000000000001'],
-  ...[7, 8, 12, 16, 24, 32, 40, 64, 128].map((length) => '0123456789abcdef'.repeat(8).slice(0, length)),
-].flatMap((tag) => [`"${tag}"`, `W/"${tag}"`]);
+const TAGS: readonly string[] = ['', '1', 'abc-123', 'v1', 'abc', 'AbC+/123==', '5e8d4f2a-0001-4000-8000-000000000001']
+  .concat([7, 8, 12, 16, 24, 32, 40, 64, 128].map((length) => '0123456789abcdef'.repeat(8).slice(0, length)))
+  .flatMap((tag) => [`"${tag}"`, `W/"${tag}"`]);
 
 /** Values of the forms that HTTP gives a field. https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7, RFC 8288, RFC 8594 */
 const FORMS: Readonly<Record<string, readonly [string, ...Json[]]>> = {

@@ -30,31 +30,30 @@ function toPartEncoding(reading: Reading, node: Node, mayHaveStyle: boolean): Pa
     .split(',')
     .map((type) => type.trim())
     .filter((type) => type !== '');
-  const written = textAt(reading, node, 'style');
-  const style = ENCODING_STYLES.find((known) => known === written);
-  if (written !== '' && style === undefined) {
-    notice(reading, 'note', [...node.path, 'style'], `"${written}" is no style of a form, so it has no effect`);
-  }
-  const isStyled =
-    style !== undefined || child(node, 'explode') !== undefined || child(node, 'allowReserved') !== undefined;
-  if (isStyled && !mayHaveStyle) {
-    notice(
-      reading,
-      'note',
-      node.path,
-      'parts have no styles in OpenAPI 3.0, nor in any other media type than multipart/form-data, so they have no effect',
-    );
-  }
-  const hasStyle = isStyled && mayHaveStyle;
   const nested = isOpenApi32(reading)
     ? readEncoding(reading, node, 'application/x-www-form-urlencoded').encoding
     : undefined;
   return {
     ...(nested && { encoding: nested }),
     ...(types.length > 0 && { types }),
-    ...(hasStyle && {
-      style: style ?? 'form',
-      explode: isSet(reading, node, 'explode', (style ?? 'form') === 'form'),
-    }),
+    ...readStyle(reading, node, mayHaveStyle),
   };
+}
+
+function readStyle(reading: Reading, node: Node, mayHaveStyle: boolean): Pick<PartEncoding, 'style' | 'explode'> {
+  const written = textAt(reading, node, 'style');
+  const known = ENCODING_STYLES.find((one) => one === written);
+  if (written !== '' && known === undefined) {
+    notice(reading, 'note', [...node.path, 'style'], `"${written}" is no style of a form, so it has no effect`);
+  }
+  const isStyled = known !== undefined || ['explode', 'allowReserved'].some((name) => child(node, name) !== undefined);
+  if (!isStyled) return {};
+  if (!mayHaveStyle) {
+    const message =
+      'parts have no styles in OpenAPI 3.0, nor in any other media type than multipart/form-data, so they have no effect';
+    notice(reading, 'note', node.path, message);
+    return {};
+  }
+  const style = known ?? 'form';
+  return { style, explode: isSet(reading, node, 'explode', style === 'form') };
 }

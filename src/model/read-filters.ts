@@ -82,6 +82,18 @@ function readFilter(reading: Reading, node: Node, itemNode: SchemaNode, paramete
     if (why !== undefined) return noteNever(reading, node, name, member, why);
     return { parameter: name, member, exact: !bound, ...(bound && { bound }) };
   }
+  return readEquality(reading, node, { name, member, sides });
+}
+
+interface Compared {
+  readonly name: string;
+  readonly member: string;
+  readonly sides: ReturnType<typeof sidesOf>;
+}
+
+/** A filter whose values are equal to those of the member, or like them. */
+function readEquality(reading: Reading, node: Node, { name, member, sides }: Compared): Filter | undefined {
+  const { schemas } = reading;
   const exact = flagAt(reading, node, 'exact');
   const values = eachOnce(textsAt(reading, node, 'values'));
   const listed = values.length > 0 ? values : (listedTexts(schemas, sides.requested) ?? []);

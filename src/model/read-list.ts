@@ -86,16 +86,7 @@ export function readList(
   const success = responses.find((response) => response.status.startsWith('2'));
   const items = textAt(reading, node, 'items');
   const itemNode = readItemNode(reading, success, items);
-  if (!itemNode) {
-    const message = `the response body has no array at "${items}"`;
-    const body = preferredJson(success?.media ?? [])?.node;
-    const isPossible = body !== undefined && items !== '' && mayHave(reading.schemas, body, fromPointer(items));
-    const hint = isPossible
-      ? 'It must be described, and not only in an alternative of `oneOf` or `anyOf`: without that one, a response has no list.'
-      : '`items` is a JSON pointer to the array in the body.';
-    report(reading, 'list/not-an-array', [...node.path, 'items'], message, hint);
-    return undefined;
-  }
+  if (!itemNode) return reportNoArray(reading, node, success, items);
   const identity = readId(reading, node, itemNode);
   const names: Names = {
     parameters: parameters.filter((parameter) => parameter.in === 'query').map((parameter) => parameter.name),
@@ -105,6 +96,7 @@ export function readList(
   const counts = readCounts(reading, node, names);
   const way = { ...readPaging(reading, node, names, parameters), ...readNext(reading, node, names) };
   const inParts = isInParts(reading, node, way);
+  const isPaged = way.paging !== undefined || way.next !== undefined;
   return {
     degree: 'declared',
     items,
@@ -115,19 +107,27 @@ export function readList(
     ...(limit !== undefined && { limit }),
     fullPages: flagAt(reading, node, 'fullPages'),
     ...(inParts && { inParts: true as const }),
-    ...(wordAt(reading, node, 'beyondMaximum', ['cut', 'refused']) === 'cut' && { beyondMaximum: 'cut' as const }),
-    ...(flagAt(reading, node, 'aliases', false) && { aliases: true as const }),
+    ...readHabits(reading, node),
     ...way,
     pageFacts: readPageFacts(reading, node, names),
     ...readSort(reading, node, itemNode, names.parameters),
     ...readFilters(reading, node, itemNode, parameters),
     // Scripts read with GET.
-    readable:
-      method === 'get' && identity.isComparable && (!inParts || way.paging !== undefined || way.next !== undefined),
+    readable: method === 'get' && identity.isComparable && (!inParts || isPaged),
     ordered: flagAt(reading, node, 'ordered'),
     agreement: wordAt(reading, node, 'agreement', ['whole', 'shared', 'plain']) ?? 'shared',
     detailsAt: textAt(reading, node, 'details'),
   };
+}
+
+function reportNoArray(reading: Reading, list: Node, success: Response | undefined, items: string): undefined {
+  const body = preferredJson(success?.media ?? [])?.node;
+  const isPossible = body !== undefined && items !== '' && mayHave(reading.schemas, body, fromPointer(items));
+  const hint = isPossible
+    ? 'It must be described, and not only in an alternative of `oneOf` or `anyOf`: without that one, a response has no list.'
+    : '`items` is a JSON pointer to the array in the body.';
+  const message = `the response body has no array at "${items}"`;
+  report(reading, 'list/not-an-array', [...list.path, 'items'], message, hint);
 }
 
 /**
@@ -161,6 +161,13 @@ function readId(
 /** Without a limit, a page number or a cursor says nothing of the size of a page, so what is not declared is not taken for the whole. */
 function isInParts(reading: Reading, node: Node, { paging }: Pick<ListMeaning, 'paging'>): boolean {
   return flagAt(reading, node, 'inParts', paging !== undefined && paging.kind !== 'offset');
+}
+
+/** What servers do where a standard leaves it to them. */
+function readHabits(reading: Reading, list: Node): Pick<ListMeaning, 'beyondMaximum' | 'aliases'> {
+  const isCut = wordAt(reading, list, 'beyondMaximum', ['cut', 'refused']) === 'cut';
+  const hasAliases = flagAt(reading, list, 'aliases', false);
+  return { ...(isCut && { beyondMaximum: 'cut' }), ...(hasAliases && { aliases: true }) };
 }
 
 function readCounts(reading: Reading, list: Node, names: Names): Pick<ListMeaning, 'count' | 'total' | 'ranged'> {

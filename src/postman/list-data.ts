@@ -35,12 +35,6 @@ const piecesOf = once(
 
 function toListData(list: ListMeaning, operation: Operation, model: ApiModel): ListData {
   const { items, id, unique, limit, paging, next, agreement, fullPages } = list;
-  const described = parameterOf(operation, limit);
-  const most = described && boundsOf(model, described.node).maximum;
-  const usual = described && keywordOf(model, described.node, 'default');
-  const isPaged = paging !== undefined || next !== undefined;
-  // Without a limit, a response has the usual number of items. Without a way to the others, a full one need not be the whole list.
-  const cutAt = !isPaged && typeof usual === 'number' ? Math.max(most ?? 0, usual) : undefined;
   const apart = agreement === 'whole' ? [] : membersApart(list, operation, model);
   return {
     items,
@@ -49,8 +43,7 @@ function toListData(list: ListMeaning, operation: Operation, model: ApiModel): L
     unique,
     ends: endsIn(operation, model),
     ...(limit !== undefined && { limit }),
-    ...(typeof most === 'number' && (isPaged || cutAt !== undefined) && { most }),
-    ...(cutAt !== undefined && { cutAt }),
+    ...sizeData(list, operation, model),
     ...(paging && { paging }),
     ...(paging && { fullPages }),
     ...(next && { next }),
@@ -58,6 +51,21 @@ function toListData(list: ListMeaning, operation: Operation, model: ApiModel): L
     agreement,
     ...(apart.length > 0 && { apart }),
   };
+}
+
+function sizeData(
+  { limit, paging, next }: ListMeaning,
+  operation: Operation,
+  model: ApiModel,
+): Pick<ListData, 'most' | 'cutAt'> {
+  const described = parameterOf(operation, limit);
+  const most = described && boundsOf(model, described.node).maximum;
+  const usual = described && keywordOf(model, described.node, 'default');
+  const isPaged = paging !== undefined || next !== undefined;
+  // Without a limit, a response has the usual number of items. Without a way to the others, a full one need not be the whole list.
+  const cutAt = !isPaged && typeof usual === 'number' ? Math.max(most ?? 0, usual) : undefined;
+  const isUsed = isPaged || cutAt !== undefined;
+  return { ...(isUsed && typeof most === 'number' && { most }), ...(cutAt !== undefined && { cutAt }) };
 }
 
 /** The schema of the JSON body of the first documented success. */

@@ -149,7 +149,7 @@ function saidBy(findings: readonly Finding[]): readonly string[] {
 }
 
 function toShort(text: string): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   return characters.length <= MOST_SAID.characters ? text : `${characters.slice(0, MOST_SAID.characters).join('')}…`;
 }
 

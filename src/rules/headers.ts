@@ -159,10 +159,11 @@ function takesEveryText(schema: Json, root: Json = schema, depth = 0): boolean {
 }
 
 /** Keywords that say nothing of a text themselves; the parts that they lead to are looked at. */
-const OF_NO_TEXT: ReadonlySet<string> = new Set([
-  ...['type', 'items', 'allOf', '$ref', '$defs', 'definitions', '$id', '$anchor', '$schema'],
-  ...['title', 'description', 'default', 'examples', 'deprecated', '$comment'],
-]);
+const OF_NO_TEXT: ReadonlySet<string> = new Set(
+  'type items allOf $ref $defs definitions $id $anchor $schema title description default examples deprecated $comment'.split(
+    ' ',
+  ),
+);
 
 /** The types that a schema states, or that all its alternatives, or the values of its `enum`, have. */
 function possibleTypes(schemas: Schemas, node: SchemaNode, depth = 0): readonly string[] {

@@ -23,6 +23,7 @@ export function isEnding(event: RunEvent): boolean {
   return event.kind === 'fault' && (event.fault === 'limit' || event.fault === 'silent');
 }
 
+/** What is wrong with a run besides its assertions, a sentence each. */
 export function problemsOf(
   plan: RunPlan,
   requests: readonly RequestVerdict[],
@@ -35,11 +36,7 @@ export function problemsOf(
   if (isUnreachable(requests) && events.some(isEnding)) return [...sentences, unreachableIn(requests)];
   // What was not sent shows nothing of lists, of credentials, or of values that the server does not know.
   if (events.some(isEnding)) return sentences;
-  const known = new Set(plan.requests.map(({ id }) => id));
-  const unknown = events.map(itemIdOf).find((id) => id !== undefined && !known.has(id));
-  if (unknown !== undefined)
-    sentences.push(`The client reported the request ${unknown}, which is not in the collection.`);
-  if (!events.some((event) => event.kind === 'finished')) sentences.push('The run was not completed.');
+  sentences.push(...clientProblems(plan, events));
   // With more shards than groups of requests, some have none.
   const isEmptyPart = isPart && requests.length === 0;
   if (requests.length === 0 && !isPart) sentences.push('There is no request to send.');
@@ -53,6 +50,16 @@ export function problemsOf(
   );
   sentences.push(...accessProblems(requests, ({ id }) => (responses.get(id) ?? []).map(statusOf)));
   return sentences;
+}
+
+/** What is wrong with what the client reports. */
+function clientProblems({ requests }: RunPlan, events: readonly RunEvent[]): readonly string[] {
+  const known = new Set(requests.map(({ id }) => id));
+  const unknown = events.map(itemIdOf).find((id) => id !== undefined && !known.has(id));
+  return [
+    ...(unknown === undefined ? [] : [`The client reported the request ${unknown}, which is not in the collection.`]),
+    ...(events.some((event) => event.kind === 'finished') ? [] : ['The run was not completed.']),
+  ];
 }
 
 export const BLIND = 'No comparison with the whole list could be judged.';

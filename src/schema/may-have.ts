@@ -23,21 +23,17 @@ export function mayHave(
   depth = DEEPEST,
 ): boolean {
   if (name === undefined || depth === 0) return true;
-  const parts = partsOf(schemas, node);
   const types = typesOf(schemas, node);
-  const path = [name, ...rest];
-  const isIndex = /^(0|[1-9]\d*)$/.test(name);
-  const items = isIndex && types.has('array') ? itemsOf(schemas, node) : undefined;
-  if (items) return mayHave(schemas, items, rest, open, depth - 1);
+  const isElement = types.has('array') && /^(0|[1-9]\d*)$/.test(name);
   const members = membersOf(schemas, node);
-  const member = members.find((one) => one.name === name);
-  if (member) return mayHave(schemas, member.schema, rest, open, depth - 1);
-  const branches = alternativesIn(parts);
-  if (branches.some((one) => mayHave(schemas, one, path, open, depth - 1) && saysOf(schemas, one, depth))) return true;
-  if (types.size > 0 && !types.has('object') && !(isIndex && types.has('array'))) return false;
-  if (parts.some(({ schema }) => isOpen(schema, open))) return true;
-  const isDescribed = members.length > 0 || branches.some((one) => saysOf(schemas, one, depth));
-  return !isDescribed || (isIndex && types.has('array'));
+  const part = (isElement && itemsOf(schemas, node)) || members.find((one) => one.name === name)?.schema;
+  if (part) return mayHave(schemas, part, rest, open, depth - 1);
+  const parts = partsOf(schemas, node);
+  const telling = alternativesIn(parts).filter((one) => saysOf(schemas, one, depth));
+  if (telling.some((one) => mayHave(schemas, one, [name, ...rest], open, depth - 1))) return true;
+  if (isElement) return true;
+  if (types.size > 0 && !types.has('object')) return false;
+  return parts.some(({ schema }) => isOpen(schema, open)) || members.length + telling.length === 0;
 }
 
 /** Alternatives of alternatives may lead back to themselves, and so may members of members. */

@@ -75,13 +75,21 @@ function wrongType({ responses }: Operation, type: string): Refused {
   return isDocumented ? { kind: 'refused', status: 415, message } : refuse('invalid-body', message);
 }
 
+/** The bytes themselves: that a text would hold them in base64 says nothing of an image. */
+function bytesJudged(text: string, node: Media['node'], tools: BodyTools): string | undefined {
+  return hasFormat(node, 'byte', tools.model) ? undefined : textJudged(text, node, tools);
+}
+
+/** Whether a schema of text accepts the content as it stands. https://spec.openapis.org/oas/v3.1.1.html#media-type-object */
+function isText(text: string, node: Media['node'], { model, accepts }: BodyTools): boolean {
+  return node !== undefined && allowedTypes(node.schema, model).has('string') && accepts(node, text);
+}
+
 async function problemIn(bytes: Uint8Array, type: string, media: Media, tools: BodyTools): Promise<string | undefined> {
   const { model } = tools;
   const text = () => new TextDecoder().decode(bytes);
-  // A schema of text means the content as it stands. https://spec.openapis.org/oas/v3.1.1.html#media-type-object
-  const isText = media.node !== undefined && allowedTypes(media.node.schema, model).has('string');
   const orText = (problem: string | undefined) =>
-    problem !== undefined && media.node && isText && tools.accepts(media.node, text()) ? undefined : problem;
+    problem !== undefined && isText(text(), media.node, tools) ? undefined : problem;
   switch (contentKind(type)) {
     case 'json':
       return judged(readJson(text()), media.node, tools, 'the body is not JSON');
@@ -105,15 +113,12 @@ async function problemIn(bytes: Uint8Array, type: string, media: Media, tools: B
     case 'yaml':
       return orText(yamlJudged(text(), media.node, tools));
     case 'binary':
-      // The bytes themselves: that a text would hold them in base64 says nothing of an image.
-      return hasFormat(media.node, 'byte', model) ? undefined : textJudged(text(), media.node, tools);
+      return bytesJudged(text(), media.node, tools);
     case 'other':
-      if (isMultipart(type)) return partsProblem(bytes, type, media, tools);
-      return textJudged(text(), media.node, tools);
     case 'csv':
     case 'events':
     case 'text':
-      return textJudged(text(), media.node, tools);
+      return isMultipart(type) ? partsProblem(bytes, type, media, tools) : textJudged(text(), media.node, tools);
   }
 }
 

@@ -121,10 +121,11 @@ function isWhole([only, ...others]: readonly Part[], { types }: PartEncoding): b
 async function valueOfPart(
   part: Part,
   node: SchemaNode | undefined,
-  { types, encoding }: PartEncoding,
-  { model, sampleOf }: Tools,
+  encoding: PartEncoding,
+  tools: Tools,
 ): Promise<ReadParts> {
-  const allowed = allowedTypes(node?.schema, model);
+  const { model, sampleOf } = tools;
+  const { types } = encoding;
   if (types && !types.some((type) => isInRange(part.type, type))) {
     return { problem: `the part "${part.name}" is ${part.type}, and should be ${types.join(' or ')}` };
   }
@@ -132,20 +133,31 @@ async function valueOfPart(
   const isFiled = part.fileName !== undefined && described.some((one) => isBytes(one) || hasContent(one));
   if (node && isFiled) return { value: sampleOf(node) };
   if (node && isFile(node.schema, model)) return { problem: `the part "${part.name}" is no file` };
+  const allowed = allowedTypes(node?.schema, model);
   // A text in an encoding, or of a type of its own: the schema says of the text what it is.
   if (allowed.has('string') && !allowed.has('object') && described.some(hasContent)) return { value: part.text };
-  const kind = contentKind(part.type);
-  if (kind === 'form' && allowed.has('object')) {
-    return {
-      value: valueOfForm(
-        part.text,
-        { type: part.type, examples: [], ...(node && { node }), ...(encoding && { encoding }) },
-        model,
-      ),
-    };
-  }
-  // Of a table and of YAML, the content is not judged.
-  if (node && types && (kind === 'csv' || kind === 'yaml') && allowed.has('object')) return { value: sampleOf(node) };
+  return (allowed.has('object') && objectIn(part, node, encoding, tools)) || valueByType(part, node, allowed, model);
+}
+
+/** An object in a form within the part. Of a table and of YAML, the content is not judged. */
+function objectIn(
+  { type, text }: Part,
+  node: SchemaNode | undefined,
+  { types, encoding }: PartEncoding,
+  { model, sampleOf }: Tools,
+): ReadParts | undefined {
+  const kind = contentKind(type);
+  const media = { type, examples: [], ...(node && { node }), ...(encoding && { encoding }) };
+  if (kind === 'form') return { value: valueOfForm(text, media, model) };
+  return node && types && (kind === 'csv' || kind === 'yaml') ? { value: sampleOf(node) } : undefined;
+}
+
+async function valueByType(
+  part: Part,
+  node: SchemaNode | undefined,
+  allowed: ReadonlySet<string>,
+  model: ApiModel,
+): Promise<ReadParts> {
   if (/[/+]xml$/.test(part.type)) return readPart(part, 'the XML described', await valueOfXml(part.text, node, model));
   if (isJsonType(part.type)) return readPart(part, 'JSON', readJson(part.text));
   if (allowed.has('object') && allowed.size === 1)

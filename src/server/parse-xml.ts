@@ -128,23 +128,20 @@ function readMember(element: Element, name: string, schema: unknown, { model, re
     done.add(`@${own}`);
     return toValue(element.attributes[own] ?? '', allowedTypes(schema, model));
   }
-  const take = (wanted: string) => {
-    const found = elementsOf(element).filter((one) => one.name === wanted);
+  const take = (elements: readonly Element[], isWanted: (name: string) => boolean) => {
+    const found = elements.filter((one) => isWanted(one.name));
     for (const one of found) done.add(one);
     return found;
   };
+  const ownElements = () => take(elementsOf(element), (one) => one === own);
   if (!allowedTypes(schema, model).has('array')) {
-    const found = take(own);
+    const found = ownElements();
     return found.length > 1 ? found.map(({ text }) => text) : found[0] && readElement(found[0], schema, model);
   }
-  const usual = spelling.isWrapped ? (spelling.name ?? name) : name;
-  const within = spelling.isWrapped ? take(own) : undefined;
+  const within = spelling.isWrapped ? ownElements() : undefined;
   if (within?.length === 0) return undefined;
-  const wanted = itemNames(schema, usual, model);
-  const found = within
-    ? within.flatMap(elementsOf).filter((one) => wanted.has(one.name))
-    : elementsOf(element).filter((one) => wanted.has(one.name));
-  for (const one of found) done.add(one);
+  const wanted = itemNames(schema, spelling.isWrapped ? (spelling.name ?? name) : name, model);
+  const found = take(within ? within.flatMap(elementsOf) : elementsOf(element), (one) => wanted.has(one));
   return found.length === 0 && !within
     ? undefined
     : found.map((one, at) => readElement(one, elementSchemaAt(schema, at, model), model));

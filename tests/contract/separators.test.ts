@@ -22,7 +22,7 @@ it.each([
   { style: 'form', example: ['p,q'], noted: false },
 ])('$example by $style has a notice: $noted', ({ style, example, noted }) => {
   const found = leftOut(modelOf({ style, explode: false, schema: TEXTS, example }));
-  expect(found.some(({ message }) => /^"tag" has a value with/.test(message))).toBe(noted);
+  expect(found.some(({ message }) => message.startsWith('"tag" has a value with'))).toBe(noted);
 });
 
 it.each([

@@ -94,7 +94,7 @@ describe('a failure of the server', () => {
     const [first] = toCauses(verdict);
     expect(first?.title).toBe('The server responds with 500 instead of 200');
     expect(first?.hints[0]).toMatch(/^The server says: .*<b>boom<\/b> at <key> y+…$/s);
-    expect([...(first?.hints[0] ?? '')].length).toBeLessThan(230);
+    expect(Array.from(first?.hints[0] ?? '').length).toBeLessThan(230);
     const formats = Object.keys(FORMATS) as Format[];
     const texts = await Promise.all(formats.map(async (format) => [format, await FORMATS[format](verdict)] as const));
     const style = { columns: 80, color: false };

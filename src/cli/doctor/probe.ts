@@ -124,6 +124,13 @@ function toKeyCheck(operation: Operation, { status }: Received): Check {
   return failed('API key', `${status} for ${names}${also}`, next);
 }
 
+const NEXT_BY_STATUS: Readonly<Record<number, string>> = {
+  401: 'The credentials are not accepted. Are they for this environment?',
+  403: 'The credentials are known, but not allowed to do this. Ask who runs the API for access.',
+  404: 'Is the path of the base URL right, with its version (BASE_URL)?',
+  407: 'The proxy wants credentials: HTTPS_PROXY=http://user:password@host.',
+};
+
 function toAnswerCheck(what: string, { status, headers, ms }: Received, operation: Operation): Check {
   const found = `${what}: ${status} in ${Math.round(ms)} ms`;
   const type = bareType(headers['content-type'] ?? '');
@@ -132,16 +139,8 @@ function toAnswerCheck(what: string, { status, headers, ms }: Received, operatio
     const next = 'Is this a page to log in, or is the path of the base URL wrong (BASE_URL)?';
     return failed('GET', `${found}, and a page of HTML, which the description does not have`, next);
   }
-  if (status === 401) return failed('GET', found, 'The credentials are not accepted. Are they for this environment?');
-  if (status === 403)
-    return failed(
-      'GET',
-      found,
-      'The credentials are known, but not allowed to do this. Ask who runs the API for access.',
-    );
-  if (status === 404) return failed('GET', found, 'Is the path of the base URL right, with its version (BASE_URL)?');
-  if (status === 407)
-    return failed('GET', found, 'The proxy wants credentials: HTTPS_PROXY=http://user:password@host.');
+  const next = NEXT_BY_STATUS[status];
+  if (next !== undefined) return failed('GET', found, next);
   if (status === 429) return warning('GET', found, 'The quota is used up for now. A run needs many requests.');
   if (status >= 300 && status < 400) {
     const at = URL.canParse(headers.location ?? '') ? ` to ${new URL(headers.location ?? '').origin}` : '';

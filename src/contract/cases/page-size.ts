@@ -13,19 +13,26 @@ export function pageSizeNear({ node, sizes }: Parameter, wanted: number, model: 
   }
   if (['anyOf', 'oneOf', 'not', 'if'].some((keyword) => keywordOf(model, node, keyword) !== undefined))
     return undefined;
-  const { minimum = 1, maximum = Number.POSITIVE_INFINITY, exclusiveMinimum, exclusiveMaximum } = boundsOf(model, node);
   const written = keywordOf(model, node, 'multipleOf');
   const step = typeof written === 'number' ? written : 1;
-  const least = Math.max(sizes?.least ?? 1, minimum, exclusiveMinimum === undefined ? 0 : exclusiveMinimum + 1, 1);
-  const most = Math.min(
-    sizes?.most ?? maximum,
-    maximum,
-    exclusiveMaximum === undefined ? Number.POSITIVE_INFINITY : exclusiveMaximum - 1,
-  );
+  const { least, most } = limitsOf(node, sizes, model);
   const greatest = Number.isFinite(most) ? most : wanted;
   const size = Math.max(
     Math.min(Math.ceil(wanted / step) * step, Math.floor(greatest / step) * step),
     Math.ceil(least / step) * step,
   );
   return Number.isInteger(size) && size >= least && size <= most ? size : undefined;
+}
+
+/** The least and the greatest page size, by the schema and by prose. */
+function limitsOf(
+  node: Parameter['node'],
+  sizes: { readonly least: number; readonly most?: number } | undefined,
+  model: ApiModel,
+): { readonly least: number; readonly most: number } {
+  const { minimum = 1, maximum = Infinity, exclusiveMinimum = 0, exclusiveMaximum = Infinity } = boundsOf(model, node);
+  return {
+    least: Math.max(sizes?.least ?? 1, minimum, exclusiveMinimum + 1, 1),
+    most: Math.min(sizes?.most ?? maximum, maximum, exclusiveMaximum - 1),
+  };
 }
