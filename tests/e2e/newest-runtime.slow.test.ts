@@ -15,8 +15,8 @@ describe('the committed collection in the newest runtime of Postman', () => {
     const { assertions, faults } = await runAgainst(createReferenceServer(model, data));
     expect(faults).toEqual([]);
     expect(assertions.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
-    // Filters by a part of a value find nothing, so there is nothing to say of their items.
-    expect(assertions.filter(({ outcome }) => outcome !== 'passed')).toHaveLength(4);
+    // Filters by a part of a value find nothing, and the only item of a page is in no order, so there is nothing to say of their items.
+    expect(assertions.filter(({ outcome }) => outcome !== 'passed')).toHaveLength(5);
     expect(assertions).toHaveLength(541);
   });
 

@@ -65,7 +65,6 @@ const PLACES: readonly (readonly [text: string, counted: string])[] = [
   ['    keep(variable, value, isText);', '    pm.count(1);\n    keep(variable, value, isText);'],
   ["  const token = at(grant, '/access_token');", "  pm.count(1);\n  const token = at(grant, '/access_token');"],
   // In the scripts of requests.
-  ['  expectAgreement(listed, details);', '  pm.count(1);\n  expectAgreement(listed, details);'],
   [
     "  if (next !== null) pm.expect.fail('no items follow",
     "  pm.count(1);\n  if (next !== null) pm.expect.fail('no items follow",
