@@ -65,9 +65,11 @@ function endsRelated(
 ): boolean {
   if (!['end', 'delete'].includes(stageOf(operation, operations))) return false;
   const last = [...operation.path.matchAll(/\{([^{}]+)\}/g)].at(-1)?.[1];
-  const from = chosen.find(([{ name }]) => name === last)?.[1].from;
-  if (from?.kind !== 'listed') return false;
-  return !isOfOwnItem(from.source) || (wanted === 'created' && isMade(from.source.path, operations));
+  return chosen.some(([{ name }, { from }]) => {
+    if (from.kind !== 'listed') return false;
+    const isRelated = name === last && !isOfOwnItem(from.source);
+    return isRelated || (wanted === 'created' && isMade(from.source.path, operations));
+  });
 }
 
 /** Whether a POST makes items of a path. If nothing says which one it made, that is no reason to delete another. */

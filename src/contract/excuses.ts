@@ -12,7 +12,7 @@ import { answersOf, isSuccessAnswer } from '../rules/answers.ts';
 import type { Argument, ContractRequest, Excuse } from '../rules/request.ts';
 import { asMadeUp } from './arguments.ts';
 import { statusesByHeaders } from './header-fields.ts';
-import { mayItemRefuse, namesItsCause } from './item-states.ts';
+import { causesNamedAt, mayItemRefuse, namesItsCause } from './item-states.ts';
 import { NOT_INPUT } from './meant-statuses.ts';
 import { isReading } from './reading-methods.ts';
 import { stageOf } from './sending-order.ts';
@@ -39,7 +39,21 @@ type Asked = Pick<ContractRequest, 'operation' | 'arguments' | 'body' | 'credent
  */
 export function excusesOf(request: Asked, model: ApiModel): readonly Excuse[] {
   const found = excusesFor(request, model);
-  return [...found, ...whereNotGiven(request, found, model)];
+  return [...found, ...whereNotGiven(request, found, model), ...whereMalformed(request)];
+}
+
+/** What a server may say of a made-up id of another form than its own, before it looks at what is wrong with the request. */
+function whereMalformed(request: Asked): readonly Excuse[] {
+  const ids = request.arguments.filter(({ mayBeMalformed, enabled }) => mayBeMalformed && enabled);
+  const causes = answersOf(request).flatMap(({ causes: own = [] }) => own);
+  if (ids.length === 0 || causes.includes('invalid-path-parameter')) return [];
+  const isNamed = (status: number) => causesNamedAt(request.operation, status).some((cause) => causes.includes(cause));
+  const statuses = BAD_INPUT.filter((status) => isExpected(status, request) && !isNamed(status));
+  if (statuses.length === 0) return [];
+  const notGiven = ids.flatMap(({ value }) =>
+    value.kind === 'variable' && value.from !== undefined ? value.from : [],
+  );
+  return [{ reason: 'unknown-data', statuses, ...(notGiven.length === ids.length && { notGiven }) }];
 }
 
 /** What is excused only where no response gave a value of the path, since the request that has it was not sent. */

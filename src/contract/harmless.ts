@@ -10,6 +10,7 @@ import { unknownId } from '../schema/broken.ts';
 import { asMadeUp, requiredArguments, text } from './arguments.ts';
 import { chosenSources } from './chosen-sources.ts';
 import { isReading } from './reading-methods.ts';
+import { stageOf } from './sending-order.ts';
 import { toText } from './serialize.ts';
 import { toVariableName } from './variable-names.ts';
 
@@ -46,10 +47,12 @@ export function toHarmless(given: readonly Argument[], operation: Operation, mod
   const last = ids.findLastIndex((one) => !known.includes(one) || others.has(one));
   // What creates something changes nothing of what it is in.
   const isMaking = operation.method === 'post' && parameterBelow(operation.path, model.operations) !== undefined;
+  // `POST /orders/cancel` may name an order in its body.
+  const isAction = stageOf(operation, model.operations) === 'end';
   const isSent = (one: Argument) => (ids.indexOf(one) === last && !isMaking) || one.value.kind === 'variable';
   return {
     arguments: given.map((one) => (isSent(one) && others.get(one)) || withoutSource(one)),
-    mayHarm: last < 0 && !isMaking && (operation.method !== 'post' || ids.length > 0),
+    mayHarm: last < 0 && !isMaking && (operation.method !== 'post' || ids.length > 0 || isAction),
   };
 }
 
@@ -60,6 +63,7 @@ function placeOf({ name }: Argument, { path }: Operation): number {
 /** What is sent instead of an id. Those that have no other value, such as one of an `enum`, are missing. */
 function toOthers(known: readonly Argument[], operation: Operation, model: ApiModel): ReadonlyMap<Argument, Argument> {
   const sources = chosenSources(operation, model, 'created');
+  const listed = chosenSources(operation, model, 'listed');
   const parameterOf = ({ name }: Argument) =>
     operation.parameters.find((one) => one.in === 'path' && one.name === name);
   const createdFor = (one: Argument) => {
@@ -74,19 +78,23 @@ function toOthers(known: readonly Argument[], operation: Operation, model: ApiMo
       const parameter = parameterOf(one);
       const id = parameter && madeUpId(parameter, model);
       const source = isCreated ? createdFor(one) : undefined;
+      // Ids of another form are known, and this one is none of them.
+      const isOther = parameter !== undefined && listed.get(parameter)?.from.kind === 'listed' && !id?.hasValidForm;
+      const form = isOther && { mayBeMalformed: true as const };
       if (source) {
         const name = toVariableName(`${source.variable}_or_made_up`, model);
-        const value = { kind: 'variable', name, initial: id ?? '', created: true, from: source.variable } as const;
-        return [[one, asMadeUp({ ...one, value })]];
+        const initial = id?.text ?? '';
+        const value = { kind: 'variable', name, initial, created: true, from: source.variable } as const;
+        return [[one, asMadeUp({ ...one, value, ...form })]];
       }
-      return id === undefined ? [] : [[one, asMadeUp({ ...one, value: text(id) })]];
+      return id === undefined ? [] : [[one, asMadeUp({ ...one, value: text(id.text), ...form })]];
     }),
   );
 }
 
-function madeUpId(parameter: Parameter, model: ApiModel): string | undefined {
+function madeUpId(parameter: Parameter, model: ApiModel) {
   const sample = parameter.example === undefined ? undefined : toText(parameter.example);
-  return unknownId(parameter.node, sample, model)?.text;
+  return unknownId(parameter.node, sample, model);
 }
 
 /** An id of which no other can be made up: its example instead of what a list shows. */

@@ -94,7 +94,7 @@ export const TOKEN_CAPTURES: readonly string[] = ['captureToken();', 'captureTok
 export const MARKERS = {
   'may-lock-out': '// Wrong credentials: too many of them can lock the client out.',
   'must-be-refused': '// The server must refuse this request.',
-  'may-harm': '// It may name what is there: a server that does not refuse it changes that.',
+  'may-harm': '// It may change what is there.',
   'asks-for-token': '// This request asks for a token.',
 } as const;
 

@@ -34,7 +34,9 @@ export function statedSizes(text: string, known: readonly number[] = []): Stated
   const found = numbersIn(text);
   const of = (role: Role) => found.flatMap((one) => (one.role === role ? [one.size] : []));
   const [least, most] = [Math.max(1, ...of('least')), Math.min(...of('most'))];
-  if (of('other').some((size) => size > 1)) {
+  const others = of('other').filter((size) => size > 1);
+  // A single number may be of anything: seconds, items that there are.
+  if (others.length > 0 && (found.length > 1 || CHOICE.test(text))) {
     const all = [...new Set([...found.map(({ size }) => size), ...known])].toSorted((a, b) => a - b);
     const among = all.filter((size) => size > 1 && size <= MOST);
     return among.length > 0 ? { among } : undefined;
@@ -42,6 +44,8 @@ export function statedSizes(text: string, known: readonly number[] = []): Stated
   if (of('least').length + of('most').length === 0 || least > most) return undefined;
   return { least, ...(Number.isFinite(most) && { most }) };
 }
+
+const CHOICE = /\b(one of|either|allowed|permitted|supported|valid|possible|such as|for example)\b/i;
 
 /** A greater number is hardly a page size, but a year, or that of a standard. */
 const MOST = 1000;
@@ -76,26 +80,26 @@ const WORDS: readonly {
   {
     role: 'least',
     before: /\b(not?|never) (be )?(less|fewer|smaller|lower) than\W*$/i,
-    after: /^ or (more|greater)\b/i,
+    after: /^ or (more|greater)\b(?! than)/i,
   },
   {
     role: 'most',
     before: /\b(not?|never) (be )?(more|greater|larger|higher) than\W*$/i,
-    after: /^ or (less|fewer)\b/i,
+    after: /^ or (less|fewer)\b(?! than)/i,
   },
   { role: 'least', before: /(\b(greater|more|larger|higher) than|\babove|>)\s*$/i, after: /^(?!)/, than: 1 },
   { role: 'most', before: /(\b(less|fewer|smaller|lower) than|\bbelow|<)\s*$/i, after: /^(?!)/, than: -1 },
-  { role: 'usual', before: /\bdefault\w*[^\d.;]*$/i, after: /^[ (]{0,2}((is|as) )?(the |by )?default/i },
+  { role: 'usual', before: /\bdefault\w*[^\d.;]*$/i, after: /^[ (]{0,2}((is|as) )?(the |by )?default(?!\w*[ :=]*\d)/i },
   {
     role: 'least',
     before: /(\bmin(imum|imal)?\b|\bat least|\blower (limit|bound)|>=|≥)[^\d.;]*$/i,
-    after: /^[ (]{0,2}(min(imum)?|at least)\b/i,
+    after: /^[ (]{0,2}(min(imum)?|at least)\b(?![ :=]*\d)/i,
   },
   {
     role: 'most',
     before:
       /(\bmax(imum|imal)?\b|\bat most|\bup to|\bexceed\w*|\bupper (limit|bound)|\bcapped (at|to)|\blimited to|<=|≤)[^\d.;]*$/i,
-    after: /^[ (]{0,2}(max(imum)?|at most)\b/i,
+    after: /^[ (]{0,2}(max(imum)?|at most)\b(?![ :=]*\d)/i,
   },
 ];
 

@@ -2,6 +2,7 @@
 
 import { toPlainText } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
+import { accepts } from '../schema/accepts.ts';
 import { type Bounds, boundsOf } from '../schema/bounds.ts';
 import { itemsOf, memberAt, oneValueOf } from '../schema/members.ts';
 import type { SchemaNode, Schemas } from '../schema/node.ts';
@@ -125,7 +126,8 @@ export function takesEveryValue(schemas: Schemas, { requested, member }: FilterS
   if (mine) return theirs?.every((text) => mine.includes(text)) ?? false;
   if (!takesTypes(schemas, requested, member)) return false;
   if (OF_COMPOSITIONS.some((keyword) => keywordOf(schemas, requested, keyword) !== undefined)) return false;
-  if (theirs && !OF_TEXTS.some((keyword) => keywordOf(schemas, requested, keyword) !== undefined)) return true;
+  const values = member && enumOf(schemas, member);
+  if (values) return values.every((value) => value === null || acceptsAsSent(schemas, requested, value));
   const isSameOrNone = (keyword: string) => {
     const wanted = keywordOf(schemas, requested, keyword);
     const isNumeric = keyword === 'format' && !typesOf(schemas, requested).has('string');
@@ -145,6 +147,11 @@ function takesTypes(schemas: Schemas, requested: SchemaNode, member: SchemaNode 
   const theirs = member ? [...typesOf(schemas, member)].filter((type) => type !== 'null') : [];
   if (mine.size === 0 || mine.has('string')) return true;
   return theirs.every((type) => mine.has(type) || (type === 'integer' && mine.has('number')));
+}
+
+/** Whether a schema accepts a value, or its text, in which all is sent. */
+function acceptsAsSent(schemas: Schemas, { schema }: SchemaNode, value: unknown): boolean {
+  return [value, toPlainText(value)].some((one) => accepts(one, schema, { schemas, notNeeded: [] }));
 }
 
 /** Whether the limits of a parameter leave out no value within those of the member. An empty text is never sent. */

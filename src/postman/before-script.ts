@@ -5,7 +5,7 @@ import type { NotJudgedReason } from '../core/protocol.ts';
 import { type AuthorizationScheme, apiKeysOf, authorizationOf } from '../model/chosen-security.ts';
 import type { ApiModel } from '../model/types.ts';
 import type { ContractRequest } from '../rules/request.ts';
-import { REAL_SERVER } from '../rules/run-variables.ts';
+import { MAY_WRITE_ALL, REAL_SERVER } from '../rules/run-variables.ts';
 import { joined, js, type Script } from '../rules/script.ts';
 import type { LentCredentials } from '../sandbox/request-data.ts';
 import { clientArgument, EXPIRED_TOKEN, toClient, tokenVariable } from './auth.ts';
@@ -79,6 +79,7 @@ function credentialsOf({ operation, credentials, captures }: ContractRequest, mo
   if (credentials.kind !== 'where-writing' || operation.security.length === 0) return [];
   const keys = apiKeysOf(operation).filter((key) => key.in === 'header');
   const lent: LentCredentials = {
+    ...(credentials.all && { by: MAY_WRITE_ALL }),
     ...(scheme?.kind === 'basic' && { login: [scheme.username, scheme.password] }),
     headers: [
       ...(scheme ? toHeader(scheme) : []),

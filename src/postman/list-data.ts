@@ -102,7 +102,10 @@ function mayBeSame(one: SchemaNode, other: SchemaNode, model: ApiModel): boolean
   const shared = some.filter((type) => others.includes(type));
   const isNested = shared.includes('object') || shared.includes('array');
   if (isNested) return isSameMeaning(one.schema, other.schema, model, true);
-  const isWritten = keywordOf(model, one, 'format') === keywordOf(model, other, 'format');
+  // Two formats write the same text differently; that of a number does not.
+  const [format, otherFormat] = [one, other].map((node) => keywordOf(model, node, 'format'));
+  const isWritten =
+    !shared.includes('string') || format === undefined || otherFormat === undefined || format === otherFormat;
   return isWritten && shared.some((type) => type !== 'null');
 }
 

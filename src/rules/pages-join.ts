@@ -41,11 +41,7 @@ export const pagesJoin = defineRule<ListQuery>({
   `
       : js`
     ${query.list.unique ? js`expectNoDuplicates(pages.items);` : js``}
-    ${
-      query.limit === undefined
-        ? js``
-        : js`if (pages.largestPart > ${query.limit}) pm.expect.fail('a page holds ' + pages.largestPart + ' items, where ${query.limit} were requested');`
-    }
+    if (pages.largestPart > ${query.limit}) pm.expect.fail('a page holds ' + pages.largestPart + ' items, where ${query.limit} were requested');
     expectSameItems(pages.items, sliceOf(${itemsRead(query)}, 0, pages.isCut ? pages.items.length : undefined)${ties(query)});
   `,
   mutations: ({ list }) => [

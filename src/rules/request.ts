@@ -151,6 +151,8 @@ export interface Argument {
    * that the resource is there.
    */
   readonly doubt?: 'made-up' | 'pending';
+  /** Whether a server may refuse its made-up text as malformed: nothing says which form ids have. */
+  readonly mayBeMalformed?: true;
   /** Whether the request whose response has its value may not be sent: it may change data, or needs another value itself. */
   readonly mayBeUnsent?: true;
 }
@@ -162,8 +164,8 @@ export type Credentials =
   | { readonly kind: 'none' }
   /** No credentials at all. */
   | { readonly kind: 'nothing' }
-  /** No credentials, unless the variable `may_write` allows to change data. */
-  | { readonly kind: 'where-writing' }
+  /** No credentials, unless the variable `may_write`, or for `all` `may_write_all`, allows to change data. */
+  | { readonly kind: 'where-writing'; readonly all?: true }
   | { readonly kind: 'wrong' }
   /** A valid token, sent with another scheme than `Bearer`. */
   | { readonly kind: 'other-scheme' }

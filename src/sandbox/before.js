@@ -56,10 +56,10 @@ function isVersion3() {
  *
  * @param {import('./request-data.ts').LentCredentials} lent
  */
-function lendCredentials({ login, headers }) {
+function lendCredentials({ by, login, headers }) {
   const set = (/** @type {string} */ key, /** @type {string} */ value) => pm.request.headers.upsert({ key, value });
   const get = (/** @type {string} */ name) => String(lookUp(name));
-  if (get('may_write') !== 'yes') return;
+  if (get(by || 'may_write') !== 'yes') return;
   if (login) set('Authorization', 'Basic ' + bytesOf(login.map(get).join(':'), 'utf8').toString('base64'));
   for (const { key, prefix, variable } of headers) set(key, prefix + get(variable));
 }

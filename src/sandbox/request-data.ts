@@ -130,8 +130,10 @@ export interface CredentialPlaces {
   readonly form?: string;
 }
 
-/** Credentials that are added to a request without any, if `may_write` allows it. */
+/** Credentials that are added to a request without any, if a variable allows it. */
 export interface LentCredentials {
+  /** `may_write_all` instead of `may_write`. */
+  readonly by?: 'may_write_all';
   /** The variables with user name and password, for HTTP Basic. */
   readonly login?: readonly [username: string, password: string];
   readonly headers: readonly { readonly key: string; readonly prefix: string; readonly variable: string }[];

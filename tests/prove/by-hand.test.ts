@@ -31,8 +31,9 @@ const only = onlyItems(collection, ({ request }) => request.method !== 'GET');
 it.concurrent.each([
   { mayWrite: undefined, sent: [] },
   { mayWrite: 'no', sent: [] },
-  { mayWrite: 'yes', sent: ['DELETE /things', 'POST /things', 'DELETE /things/thing-9999'] },
-])('with may_write $mayWrite, credentials go with $sent', async ({ mayWrite, sent }) => {
+  { mayWrite: 'yes', sent: ['DELETE /things/thing-9999'] },
+  { mayWrite: 'yes', all: true, sent: ['DELETE /things', 'POST /things', 'DELETE /things/thing-9999'] },
+])('with may_write $mayWrite, credentials go with $sent', async ({ mayWrite, all, sent }) => {
   const { url, received } = await serverThat(() => ({ status: 405 }));
   await runInNewman(only, {
     base_url: url,
@@ -40,6 +41,7 @@ it.concurrent.each([
     password: 'a €',
     Key: 'a-key',
     ...(mayWrite !== undefined && { may_write: mayWrite }),
+    ...(all && { may_write_all: 'yes' }),
   });
   const header = (headers: readonly string[], name: string) =>
     headers.find((_, index) => index % 2 === 1 && headers[index - 1]?.toLowerCase() === name);

@@ -1,10 +1,12 @@
 import type { Notice } from '../../core/notices.ts';
 import { toSlug } from '../../core/words.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
+import { mustBeRefused } from '../../rules/answers.ts';
 import type { Argument, ContractRequest, Credentials, Expected, NotedResponse } from '../../rules/request.ts';
 import { excusesOf } from '../excuses.ts';
 import { type Harmless, isLikelyRefusedWrite, isRefusedWrite, toHarmless } from '../harmless.ts';
 import { toListQuery } from '../list-query.ts';
+import { isReading } from '../reading-methods.ts';
 import { itemOf } from '../relations.ts';
 import { bodyOf } from '../request-body.ts';
 import { usualCredentials } from '../requests.ts';
@@ -68,10 +70,18 @@ export function toRequests(cases: readonly Case[], model: ApiModel): readonly Co
   });
 }
 
-/** Requests with undocumented methods have made-up ids already, or no credentials. */
+/** Requests with undocumented methods have made-up ids already. Others may name what is there. */
 function harmlessOf(made: Case & { readonly expected: Expected }, model: ApiModel): Harmless {
-  const { operation, arguments: given, subject } = made;
-  if (subject === 'methods' || !isLikelyRefusedWrite(made)) return { arguments: given, mayHarm: false };
+  const { operation, arguments: given, subject, credentials } = made;
+  const { method } = operation;
+  if (subject === 'methods') {
+    const isThere =
+      credentials?.kind === 'nothing' || (credentials?.kind === 'where-writing' && credentials.all === true);
+    return { arguments: given, mayHarm: isThere && !isReading(method) && method !== 'post' };
+  }
+  if (!isLikelyRefusedWrite(made)) return { arguments: given, mayHarm: false };
   const harmless = toHarmless(given, operation, model);
-  return { ...harmless, mayHarm: harmless.mayHarm && isRefusedWrite(made) };
+  // Where a refusal may be a success with an error in it, no status tells that a request was let in.
+  const isUnseen = mustBeRefused(made) && !isRefusedWrite(made);
+  return { ...harmless, mayHarm: isUnseen || (harmless.mayHarm && isRefusedWrite(made)) };
 }

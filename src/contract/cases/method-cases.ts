@@ -2,8 +2,10 @@ import type { Method } from '../../model/methods.ts';
 import { wirePath } from '../../model/path-template.ts';
 import { stemOf } from '../../model/paths-below.ts';
 import type { ApiModel, LeftOutOperation, Operation } from '../../model/types.ts';
+import { MAY_WRITE, MAY_WRITE_ALL } from '../../rules/run-variables.ts';
 import { unknownId } from '../../schema/broken.ts';
 import { asMadeUp, requiredArguments, withArgument, withoutVariables } from '../arguments.ts';
+import { isReading } from '../reading-methods.ts';
 import { either, expectedRefusal } from '../refusals.ts';
 import { toText } from '../serialize.ts';
 import type { Case } from './case.ts';
@@ -66,8 +68,9 @@ function withoutName(segment: string): string {
   return segment.includes('{') ? '{}' : segment;
 }
 
-const WITHOUT = ' The request is sent without credentials, so that it cannot change data.';
-const TO_SEND = `${WITHOUT} Set the variable \`may_write\` to \`yes\` to send it with credentials.`;
+const WITHOUT = ' It is sent without credentials, so it cannot change data.';
+const toSend = (isWhole: boolean) =>
+  `${WITHOUT} Set the variable \`${isWhole ? MAY_WRITE_ALL : MAY_WRITE}\` to \`yes\` to send it with them.`;
 
 function undeclaredMethod(sibling: Operation, method: Method, model: ApiModel): readonly Case[] {
   const { path } = sibling;
@@ -78,6 +81,8 @@ function undeclaredMethod(sibling: Operation, method: Method, model: ApiModel): 
     return id ? [{ parameter, text: id.text }] : [];
   });
   const isSafe = unknownIds.length === ids.length;
+  // Without an id, a path is the whole of something.
+  const isWhole = ids.length === 0 && !isReading(method);
   const { list: _, body, ...rest } = sibling;
   const operation: Operation = { ...rest, method, ...(body && method !== 'delete' && { body }) };
   const unknown = expectedRefusal(operation, 'method-not-allowed');
@@ -89,9 +94,9 @@ function undeclaredMethod(sibling: Operation, method: Method, model: ApiModel): 
       subject: 'methods',
       name: `${path}: the undocumented method ${method.toUpperCase()}`,
       // A run by hand, against production, must not delete anything.
-      description: `A method that is not documented for this path is refused.${sibling.security.length === 0 ? '' : isSafe ? TO_SEND : WITHOUT}`,
-      // If the item exists, the request is always sent without credentials.
-      credentials: { kind: isSafe ? ('where-writing' as const) : ('nothing' as const) },
+      description: `An undocumented method is refused.${sibling.security.length === 0 ? '' : isSafe ? toSend(isWhole) : WITHOUT}`,
+      // If what it names exists, the request is always sent without credentials.
+      credentials: isSafe ? { kind: 'where-writing', ...(isWhole && { all: true }) } : { kind: 'nothing' },
       operation,
       arguments: unknownIds
         .reduce(
