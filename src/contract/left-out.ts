@@ -18,6 +18,7 @@ import { unsizedLimit } from './cases/page-cases.ts';
 import { refusedOrders } from './cases/sort-cases.ts';
 import { contentOf, exampleValue } from './example-value.ts';
 import { SEPARATORS } from './form-pairs.ts';
+import { withoutAgreement } from './members-apart.ts';
 import { whyNoRequest } from './other-success.ts';
 import { expectedSuccess } from './refusals.ts';
 import { listAbove, listOperations } from './relations.ts';
@@ -33,6 +34,7 @@ export function leftOut(model: ApiModel): readonly Notice[] {
     ...withoutRequest(model),
     ...withoutReading(model),
     ...withoutComparison(model),
+    ...withoutAgreement(model),
     ...withoutOrders(model),
     ...withoutItemValues(model),
     ...withoutDetails(model),

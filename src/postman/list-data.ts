@@ -1,18 +1,16 @@
 /** What comparisons know of a list: an entry of `contract.lists`. */
 import { orderBy } from '../contract/cases/sort-cases.ts';
 import { parameterOf } from '../contract/list-query.ts';
+import { membersApart, nodeOfSuccess } from '../contract/members-apart.ts';
 import { once } from '../core/once.ts';
 import { fromPointer } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
 import { continuationOf, endsOf, itemsBelow } from '../model/paths-below.ts';
-import type { ApiModel, Operation, SchemaNode } from '../model/types.ts';
-import { jsonOf } from '../rules/answers.ts';
+import type { ApiModel, Operation } from '../model/types.ts';
 import type { ContractRequest } from '../rules/request.ts';
 import type { ListData } from '../sandbox/request-data.ts';
 import { boundsOf } from '../schema/bounds.ts';
-import { isPromised, memberAt, membersOf } from '../schema/members.ts';
-import { isSameMeaning } from '../schema/same-meaning.ts';
-import { typesOf } from '../schema/types-of.ts';
+import { isPromised } from '../schema/members.ts';
 import { keywordOf } from '../schema/walk.ts';
 import type { Piece } from './shared-data.ts';
 
@@ -35,7 +33,7 @@ const piecesOf = once(
 
 function toListData(list: ListMeaning, operation: Operation, model: ApiModel): ListData {
   const { items, id, unique, limit, paging, next, agreement, fullPages } = list;
-  const apart = agreement === 'whole' ? [] : membersApart(list, operation, model);
+  const apart = membersApart(list, operation, model);
   return {
     items,
     ...(mayLack(list, operation, model) && { mayLack: true as const }),
@@ -68,45 +66,10 @@ function sizeData(
   return { ...(isUsed && typeof most === 'number' && { most }), ...(cutAt !== undefined && { cutAt }) };
 }
 
-/** The schema of the JSON body of the first documented success. */
-function nodeOfSuccess({ responses }: Operation): SchemaNode | undefined {
-  const success = responses.find(({ status }) => status.startsWith('2'));
-  return success && jsonOf(success)?.node;
-}
-
 /** Whether the schema lets a response have no list, or null in its place: so some servers write an empty one. */
 function mayLack({ items }: ListMeaning, operation: Operation, model: ApiModel): boolean {
   const node = nodeOfSuccess(operation);
   return node !== undefined && !isPromised(model, node, fromPointer(items));
-}
-
-/** The members that the details have in another form, by both schemas: an id in the list, and the object with this id in the details. */
-function membersApart({ itemNode, detailsAt }: ListMeaning, { path }: Operation, model: ApiModel): readonly string[] {
-  const details = itemsBelow(path, model.operations).find(({ method }) => method === 'get');
-  const body = details && nodeOfSuccess(details);
-  const at = fromPointer(detailsAt);
-  const node = body && (at.length === 0 ? body : memberAt(model, body, at)?.schema);
-  if (!node) return [];
-  const others = new Map(membersOf(model, node).map((member) => [member.name, member.schema]));
-  return membersOf(model, itemNode).flatMap(({ name, schema }) => {
-    const other = others.get(name);
-    return other && !mayBeSame(schema, other, model) ? [name] : [];
-  });
-}
-
-function mayBeSame(one: SchemaNode, other: SchemaNode, model: ApiModel): boolean {
-  const [some, others] = [one, other].map((node) =>
-    [...typesOf(model, node)].map((type) => (type === 'integer' ? 'number' : type)),
-  );
-  if (!some || !others || some.length === 0 || others.length === 0) return true;
-  const shared = some.filter((type) => others.includes(type));
-  const isNested = shared.includes('object') || shared.includes('array');
-  if (isNested) return isSameMeaning(one.schema, other.schema, model, true);
-  // Two formats write the same text differently; that of a number does not.
-  const [format, otherFormat] = [one, other].map((node) => keywordOf(model, node, 'format'));
-  const isWritten =
-    !shared.includes('string') || format === undefined || otherFormat === undefined || format === otherFormat;
-  return isWritten && shared.some((type) => type !== 'null');
 }
 
 /** What the paths of a list and of its items end in. */

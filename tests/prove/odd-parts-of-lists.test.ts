@@ -156,6 +156,17 @@ describe.concurrent('the details of an item', () => {
     expect(found.notJudged).toEqual(expect.arrayContaining(notJudged.filter((reason) => reason === 'nothing-shared')));
   });
 
+  it.each([
+    { detail: { type: 'string' }, apart: ['rank'] },
+    { detail: object({ place: integer }), apart: ['rank'] },
+    { detail: { type: 'number', format: 'double' }, apart: [] },
+    { detail: integer, apart: [] },
+  ])('with $detail for an integer have a notice: $apart', async ({ detail, apart }) => {
+    const { contract } = await things({ responses: ok(object({ id: text, rank: detail }, 'id')) });
+    const noted = contract.notices.filter(({ message }) => message.includes('compared with its details without'));
+    expect(noted.map(({ message }) => /without (\w+),/.exec(message)?.[1])).toEqual(apart);
+  });
+
   it('that have ended, as is documented, leave the list to be judged', async () => {
     const suite = await things({ responses: { ...ok(ITEM), 410: { description: 'Deleted' } } });
     const answer = (found: Found) =>
