@@ -142,7 +142,7 @@ function reply(url: URL, faults: readonly Fault[], turn: number): Reply {
   if (resource === 'issues') return id === undefined ? issueList(url, faults, turn) : issue(id, faults, turn);
   // The same article twice is two lines; the header counts what is in the cart, not what is in the answer.
   if (resource === 'cart') {
-    const data = [{ id: 'a' }, { id: 'a' }].slice(0, Number(url.searchParams.get('limit') ?? 2));
+    const data = [{ id: 'a' }, { id: 'a' }].slice(0, Number(url.searchParams.get('per_page') ?? 2));
     return { code: 200, body: { data }, headers: { 'X-Result-Count': '9' } };
   }
   if (resource === 'drafts' && id === undefined) return { code: 200, body: [] };
