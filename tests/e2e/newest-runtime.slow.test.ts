@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { data, openapi } from '../../spec/incident/index.ts';
 import { toApiModel } from '../../src/model/read-model.ts';
-import { MAY_WRITE } from '../../src/rules/run-variables.ts';
+import { MAY_WRITE, MAY_WRITE_ALL } from '../../src/rules/run-variables.ts';
 import { listen } from '../../src/server/listen.ts';
 import { localCredentials } from '../../src/server/options.ts';
 import { createReferenceServer, type ReferenceServer } from '../../src/server/server.ts';
@@ -36,7 +36,7 @@ async function runAgainst(server: ReferenceServer): Promise<RuntimeRun> {
   const listening = await listen(server);
   onTestFinished(() => listening.close());
   const variables = { ...localCredentials(model), base_url: listening.url, token_url: listening.tokenUrl ?? '' };
-  return runInRuntime(readCollection(), { ...variables, [MAY_WRITE]: 'yes' });
+  return runInRuntime(readCollection(), { ...variables, [MAY_WRITE]: 'yes', [MAY_WRITE_ALL]: 'yes' });
 }
 
 function withoutOneItem(server: ReferenceServer): ReferenceServer {
