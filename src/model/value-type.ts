@@ -9,9 +9,9 @@ export interface ValueType {
   readonly format: unknown;
 }
 
-/** `customer.name` -> `/customer/name`. */
-export function toMember(dotted: string): string {
-  return toPointer(dotted.split('.'));
+/** `customer.name` -> `/customer/name`. A JSON pointer is taken as it is, as for `id`. */
+export function toMember(written: string): string {
+  return written.startsWith('/') ? written : toPointer(written.split('.'));
 }
 
 /** The type of a schema's values. */

@@ -186,3 +186,7 @@ describe('a request', () => {
     expect(names).toContain('all filters at once');
   });
 });
+
+it('takes a member as a JSON pointer, too', () => {
+  expect(filterOf(filtered(text, text, { member: '/a' }))?.member).toBe('/a');
+});
