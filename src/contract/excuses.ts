@@ -4,33 +4,19 @@
  */
 
 import type { Json } from '../core/json.ts';
-import type { Notice } from '../core/notices.ts';
-import { once } from '../core/once.ts';
-import { operationName } from '../model/methods.ts';
-import type { ApiModel, Operation } from '../model/types.ts';
+import type { ApiModel } from '../model/types.ts';
 import { answersOf, isSuccessAnswer } from '../rules/answers.ts';
 import type { Argument, ContractRequest, Excuse } from '../rules/request.ts';
 import { asMadeUp } from './arguments.ts';
+import { BAD_INPUT, documentedErrors } from './documented-errors.ts';
 import { statusesByHeaders } from './header-fields.ts';
-import { causesNamedAt, mayItemRefuse, namesItsCause } from './item-states.ts';
-import { NOT_INPUT } from './meant-statuses.ts';
-import { isReading } from './reading-methods.ts';
-import { stageOf } from './sending-order.ts';
+import { causesNamedAt, namesItsCause } from './item-states.ts';
+import { isOfNeeds } from './needs-more.ts';
+import { isOfState } from './state-excuses.ts';
 import { documents, isExpected, isLetIn, isTelling, scopeStatuses } from './telling-statuses.ts';
 
-/** What a `4XX` or `default` is for, of a value that the server does not know: the usual statuses. */
-const USUAL: readonly number[] = [400, 403, 404, 409, 410, 422];
 /** Not there, gone, or of somebody else: what a server may see before it looks at credentials. */
 const HIDDEN: readonly number[] = [403, 404, 410];
-/** https://www.rfc-editor.org/rfc/rfc9110#section-15.5.10, section-15.5.13; RFC 4918, sections 11.3 and 11.4; RFC 6585, section 3 */
-const OF_STATE: readonly number[] = [409, 412, 423, 424, 428];
-/** Not paid for, or declined: what the owner of the credentials, or of a made-up card, can afford. RFC 9110, section 15.5.3 */
-const PAYMENT = 402;
-/** A parameter that is missing, or whose value is none. */
-const BAD_INPUT: readonly number[] = [400, 422];
-/** They speak of the format of the request, not of the values in it: the length of its body and its URL, its media type. */
-const OF_FORMAT: readonly number[] = [413, 414, 415, 416, 418];
-
 type Asked = Pick<ContractRequest, 'operation' | 'arguments' | 'body' | 'credentials' | 'expected' | 'listQuery'>;
 
 /**
@@ -129,55 +115,13 @@ function isRight(request: Asked): boolean {
   return String(answersOf(request)[0].status).startsWith('2');
 }
 
-/** Whether a status may speak of a parameter that only prose requires. */
-function isOfNeeds(status: number, request: Asked): boolean {
-  return request.operation.needsMore !== undefined && BAD_INPUT.includes(status) && isLetIn(request);
-}
-
-/** The sentences because of which a documented refusal of a correct request is not judged. */
-export function needsNotices({ operations }: ApiModel): readonly Notice[] {
-  return operations
-    .filter((operation) => documentedErrors(operation).some((status) => BAD_INPUT.includes(status)))
-    .flatMap((operation): Notice[] => {
-      const { needsMore, pointer } = operation;
-      if (needsMore === undefined) return [];
-      const message = `${operationName(operation)}: "${toShort(needsMore)}": a request that is refused with 400 or 422 is not judged`;
-      return [{ kind: 'note', message, pointer }];
-    });
-}
-
-function toShort(sentence: string): string {
-  const plain = sentence.replace(/\s+/g, ' ');
-  return plain.length > 160 ? `${plain.slice(0, 160)}…` : plain;
-}
-
 /**
  * Whether a 404 is right although it is not documented: no description says that there is a resource for a made-up value in the path.
  * https://www.rfc-editor.org/rfc/rfc9110#section-15.5.5
  */
 function isUnknown(request: Asked): boolean {
-  const isMadeUp = request.arguments.some(({ in: place, doubt }) => place === 'path' && doubt === 'made-up');
-  return isMadeUp && !isTelling(404, request);
-}
-
-/** Whether a status may speak of the state of a resource: a change is forbidden, or it is not there yet, or not any more. */
-function isOfState(status: number, request: Asked, model: ApiModel): boolean {
-  const { operation, arguments: given } = request;
-  if (status === 404 && given.some(({ doubt }) => doubt === 'pending')) return true;
-  if (!isLetIn(request)) return false;
-  if (status === PAYMENT || isDisabled(status, operation)) return true;
-  if (mayItemRefuse(status, request, model)) return true;
-  if (OF_STATE.includes(status)) return !isReading(operation.method);
-  // What is deprecated may be gone by now. https://www.rfc-editor.org/rfc/rfc8594
-  if (status === 410 && operation.deprecated) return true;
-  return (status === 404 || status === 410) && endsTwice(operation, model);
-}
-
-/**
- * Whether an operation of TRACE says that it may be switched off, as most servers have it: https://www.rfc-editor.org/rfc/rfc9110#section-9.3.8
- */
-function isDisabled(status: number, { method }: Operation): boolean {
-  return method === 'trace' && status === 405;
+  const isInPath = request.arguments.some(({ in: place, doubt }) => place === 'path' && doubt === 'made-up');
+  return isInPath && !isTelling(404, request);
 }
 
 /** Whether a status may speak of a value that was made up: the description does not fix it, and no response had it. */
@@ -211,49 +155,13 @@ function statusesOfErrorBodies(request: Asked): readonly number[] {
  */
 function isOfFilter(status: number, { listQuery, operation }: Asked): boolean {
   if (!listQuery || namesItsCause(operation, status)) return false;
-  const isMadeUp = listQuery.empty || listQuery.near === true;
+  const isOwn = listQuery.empty || listQuery.near === true;
   const isText = listQuery.filters.some(({ value }) => value.kind === 'text');
-  return status === 404 ? isMadeUp || isText : isMadeUp && BAD_INPUT.includes(status);
-}
-
-/** Whether an operation ends or deletes an item that another one ends or deletes as well: what comes second finds nothing. */
-function endsTwice(operation: Operation, model: ApiModel): boolean {
-  const ending = endingOf(model);
-  return ending.get(itemIn(operation))?.has(operation) === true && (ending.get(itemIn(operation))?.size ?? 0) > 1;
-}
-
-/** What ends or deletes something, by the path of the item. */
-const endingOf = once(({ operations }: ApiModel) => {
-  const made = new Map<string, Set<Operation>>();
-  for (const operation of operations) {
-    if (!operation.path.includes('}') || !['end', 'delete'].includes(stageOf(operation, operations))) continue;
-    const path = itemIn(operation);
-    made.set(path, (made.get(path) ?? new Set()).add(operation));
-  }
-  return made;
-});
-
-/** `/orders/{id}` of `/orders/{id}/lines/{line}`. */
-function itemIn({ path }: Operation): string {
-  return path.replace(/\}.*$/, '}');
+  return status === 404 ? isOwn || isText : isOwn && BAD_INPUT.includes(status);
 }
 
 /** Whether a value has a text or a number, which may name something. */
 function hasData(value: Json): boolean {
   if (typeof value === 'object' && value !== null) return Object.values(value).some(hasData);
   return typeof value === 'string' || typeof value === 'number';
-}
-
-/** The documented 4xx that may speak of a value. `4XX` and `default` stand for the usual ones, if no valid request gets them. */
-function documentedErrors(operation: Operation): readonly number[] {
-  const { responses } = operation;
-  const exact = responses.map(({ status }) => Number(status)).filter((status) => status >= 400 && status < 500);
-  const isOpen = responses.some(({ status }) => /^(4XX|default)$/i.test(status));
-  const all = isOpen ? [...exact, ...USUAL.filter((status) => !exact.includes(status))] : exact;
-  const canBeMeant = (status: number) =>
-    status === PAYMENT ||
-    OF_STATE.includes(status) ||
-    isDisabled(status, operation) ||
-    !(NOT_INPUT.has(status) || OF_FORMAT.includes(status));
-  return all.filter(canBeMeant).toSorted((a, b) => a - b);
 }

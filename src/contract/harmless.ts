@@ -3,15 +3,14 @@
  * go to nothing that is somebody's: their path has an id that is made up, or that of an item which the collection created.
  */
 import { parameterBelow } from '../model/paths-below.ts';
-import type { ApiModel, Operation, Parameter } from '../model/types.ts';
+import type { ApiModel, Operation } from '../model/types.ts';
 import { answersOf, isRefusalAnswer, isSuccessAnswer } from '../rules/answers.ts';
 import type { Argument, ContractRequest } from '../rules/request.ts';
-import { unknownId } from '../schema/broken.ts';
 import { asMadeUp, requiredArguments, text } from './arguments.ts';
 import { chosenSources } from './chosen-sources.ts';
+import { madeUpId } from './made-up-id.ts';
 import { isReading } from './reading-methods.ts';
 import { stageOf } from './sending-order.ts';
-import { toText } from './serialize.ts';
 import { toVariableName } from './variable-names.ts';
 
 type Asked = Pick<ContractRequest, 'operation' | 'expected' | 'endpoint'>;
@@ -90,11 +89,6 @@ function toOthers(known: readonly Argument[], operation: Operation, model: ApiMo
       return id === undefined ? [] : [[one, asMadeUp({ ...one, value: text(id.text), ...form })]];
     }),
   );
-}
-
-function madeUpId(parameter: Parameter, model: ApiModel) {
-  const sample = parameter.example === undefined ? undefined : toText(parameter.example);
-  return unknownId(parameter.node, sample, model);
 }
 
 /** An id of which no other can be made up: its example instead of what a list shows. */

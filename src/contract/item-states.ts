@@ -1,7 +1,7 @@
 /** What a server may say of an item that is there: it is of somebody else, it has ended, it lacks a part. */
 import type { Method } from '../model/methods.ts';
 import { continuationOf } from '../model/paths-below.ts';
-import type { ApiModel, Cause, Operation } from '../model/types.ts';
+import type { ApiModel, Cause, Operation, Response } from '../model/types.ts';
 import type { ContractRequest } from '../rules/request.ts';
 import { statedTypes } from '../schema/types-of.ts';
 import { chosenSources } from './chosen-sources.ts';
@@ -62,4 +62,9 @@ export function showsArray({ responses }: Operation, model: ApiModel): boolean {
     .filter(({ status }) => status.startsWith('2'))
     .flatMap(({ media }) => media.map(({ node }) => node));
   return nodes.some((node) => node && statedTypes(model, node).has('array'));
+}
+
+/** Whether several statuses have a response, so that it names the causes of all of them. */
+export function isShared({ pointer }: Response, { responses }: Operation): boolean {
+  return responses.filter((one) => one.pointer === pointer).length > 1;
 }

@@ -1,6 +1,7 @@
 import type { ApiModel, Cause, Operation, Response } from '../model/types.ts';
 import { answersOf } from '../rules/answers.ts';
 import type { DocumentedAnswer, Expected } from '../rules/request.ts';
+import { isShared } from './item-states.ts';
 import { INPUT, MEANT, NOT_INPUT } from './meant-statuses.ts';
 import { answersBesides2xx } from './other-success.ts';
 
@@ -29,10 +30,9 @@ export function expectedRefusal(operation: Operation, ...causes: readonly Cause[
   const always = meant.flatMap((one) => one.always ?? []).map(undocumented);
   const naming = operation.responses.filter((response) => causes.some((cause) => names(response, cause)));
   // If several statuses share a response, it names the causes of all of them. Then those that can be meant are right.
-  const isShared = ({ pointer }: Response) => operation.responses.filter((one) => one.pointer === pointer).length > 1;
   const canBeMeant = ({ status }: Response) =>
     usual.concat(also).includes(Number(status)) || (meant.includes(INPUT) && !NOT_INPUT.has(Number(status)));
-  const likely = naming.filter((response) => !isShared(response) || canBeMeant(response));
+  const likely = naming.filter((response) => !isShared(response, operation) || canBeMeant(response));
   const found =
     naming.length > 0
       ? (likely.length > 0 ? likely : naming).flatMap((response) => toAnswers(response, operation))

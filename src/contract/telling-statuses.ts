@@ -5,7 +5,7 @@
 import type { Cause, Operation } from '../model/types.ts';
 import { answersOf, hasStatus, mustBeRefused } from '../rules/answers.ts';
 import type { ContractRequest } from '../rules/request.ts';
-import { causesNamedAt } from './item-states.ts';
+import { causesNamedAt, isShared } from './item-states.ts';
 import { CREDENTIALS, INPUT, MEANT, SCOPE } from './meant-statuses.ts';
 
 type Refused = Pick<ContractRequest, 'operation' | 'credentials' | 'expected'>;
@@ -29,15 +29,11 @@ function tellsNothing(status: number, request: Refused): boolean {
   // A step of a use case expects what its criteria need.
   if (!mustBeRefused(request) || request.expected.causes === undefined) return false;
   const causes = ownCauses(request);
-  const named = isShared(status, request.operation) ? [] : causesNamedAt(request.operation, status);
+  const { operation } = request;
+  const own = operation.responses.find((response) => response.status === String(status));
+  const named = own && isShared(own, operation) ? [] : causesNamedAt(operation, status);
   if (named.some((cause) => causes.includes(cause))) return false;
   return !usualFor(causes, request).includes(status);
-}
-
-/** Whether the response of a status is that of others as well, so that it names the causes of all of them. */
-function isShared(status: number, { responses }: Operation): boolean {
-  const own = responses.find((response) => response.status === String(status));
-  return responses.some((response) => response !== own && response.pointer === own?.pointer);
 }
 
 /** The statuses that mean that a token lacks a scope, of a request that must be refused for something else. */

@@ -3,11 +3,10 @@ import { wirePath } from '../../model/path-template.ts';
 import { stemOf } from '../../model/paths-below.ts';
 import type { ApiModel, LeftOutOperation, Operation } from '../../model/types.ts';
 import { MAY_WRITE, MAY_WRITE_ALL } from '../../rules/run-variables.ts';
-import { unknownId } from '../../schema/broken.ts';
 import { asMadeUp, requiredArguments, withArgument, withoutVariables } from '../arguments.ts';
+import { madeUpId } from '../made-up-id.ts';
 import { isReading } from '../reading-methods.ts';
 import { either, expectedRefusal } from '../refusals.ts';
-import { toText } from '../serialize.ts';
 import type { Case } from './case.ts';
 
 /** Each path gets the first of these methods that it does not document, and POST if it does not end with a parameter. */
@@ -76,8 +75,7 @@ function undeclaredMethod(sibling: Operation, method: Method, model: ApiModel): 
   const { path } = sibling;
   const ids = sibling.parameters.filter((parameter) => parameter.in === 'path');
   const unknownIds = ids.flatMap((parameter) => {
-    const sample = parameter.example === undefined ? undefined : toText(parameter.example);
-    const id = unknownId(parameter.node, sample, model);
+    const id = madeUpId(parameter, model);
     return id ? [{ parameter, text: id.text }] : [];
   });
   const isSafe = unknownIds.length === ids.length;

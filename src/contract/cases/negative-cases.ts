@@ -4,13 +4,12 @@ import type { Method } from '../../model/methods.ts';
 import { continuationOf, stemOf, toAbove } from '../../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter } from '../../model/types.ts';
 import type { Expected } from '../../rules/request.ts';
-import { unknownId } from '../../schema/broken.ts';
 import { requiredArguments, withArgument } from '../arguments.ts';
 import { createdItems } from '../created.ts';
 import { showsArray } from '../item-states.ts';
+import { madeUpId } from '../made-up-id.ts';
 import { documentsStatus, either, expectedRefusal, expectedSuccess, namesCause, toExpected } from '../refusals.ts';
 import { itemOf } from '../relations.ts';
-import { toText } from '../serialize.ts';
 import { brokenBodies } from './body-cases.ts';
 import type { Case } from './case.ts';
 import { methodCases } from './method-cases.ts';
@@ -57,8 +56,7 @@ const NEEDS_ITEM: readonly Method[] = ['get', 'patch', 'delete'];
 function unknownItem(operation: Operation, model: ApiModel): readonly Case[] {
   const expected = expectedRefusal(operation, 'unknown-resource');
   const parameter = expected && missingItemParameter(operation, model);
-  const sample = parameter?.example === undefined ? undefined : toText(parameter.example);
-  const id = parameter && unknownId(parameter.node, sample, model);
+  const id = parameter && madeUpId(parameter, model);
   if (!expected || !parameter || !id) return [];
   // The form of the ids in an undeclared list is not known, so a made-up id may be refused as malformed.
   const isOfForm = id.hasValidForm || itemOf(operation, model) !== undefined;

@@ -1,0 +1,8 @@
+import type { ApiModel, Parameter } from '../model/types.ts';
+import { unknownId } from '../schema/broken.ts';
+import { toText } from './serialize.ts';
+
+/** An id that no resource need have, in the form of the parameter's example; `undefined` if its schema allows none. */
+export function madeUpId({ node, example }: Parameter, model: ApiModel): ReturnType<typeof unknownId> {
+  return unknownId(node, example === undefined ? undefined : toText(example), model);
+}

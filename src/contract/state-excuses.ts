@@ -1,0 +1,46 @@
+/** What a correct server may say of the state of a resource. */
+import { once } from '../core/once.ts';
+import type { ApiModel, Operation } from '../model/types.ts';
+import type { ContractRequest } from '../rules/request.ts';
+import { isDisabled, OF_STATE, PAYMENT } from './documented-errors.ts';
+import { mayItemRefuse } from './item-states.ts';
+import { isReading } from './reading-methods.ts';
+import { stageOf } from './sending-order.ts';
+import { isLetIn } from './telling-statuses.ts';
+
+type Asked = Pick<ContractRequest, 'operation' | 'arguments' | 'credentials'>;
+
+/** Whether a status may speak of the state of a resource: a change is forbidden, or it is not there yet, or not any more. */
+export function isOfState(status: number, request: Asked, model: ApiModel): boolean {
+  const { operation, arguments: given } = request;
+  if (status === 404 && given.some(({ doubt }) => doubt === 'pending')) return true;
+  if (!isLetIn(request)) return false;
+  if (status === PAYMENT || isDisabled(status, operation)) return true;
+  if (mayItemRefuse(status, request, model)) return true;
+  if (OF_STATE.includes(status)) return !isReading(operation.method);
+  // What is deprecated may be gone by now. https://www.rfc-editor.org/rfc/rfc8594
+  if (status === 410 && operation.deprecated) return true;
+  return (status === 404 || status === 410) && endsTwice(operation, model);
+}
+
+/** Whether an operation ends or deletes an item that another one ends or deletes as well: what comes second finds nothing. */
+function endsTwice(operation: Operation, model: ApiModel): boolean {
+  const ending = endingOf(model);
+  return ending.get(itemIn(operation))?.has(operation) === true && (ending.get(itemIn(operation))?.size ?? 0) > 1;
+}
+
+/** What ends or deletes something, by the path of the item. */
+const endingOf = once(({ operations }: ApiModel) => {
+  const made = new Map<string, Set<Operation>>();
+  for (const operation of operations) {
+    if (!operation.path.includes('}') || !['end', 'delete'].includes(stageOf(operation, operations))) continue;
+    const path = itemIn(operation);
+    made.set(path, (made.get(path) ?? new Set()).add(operation));
+  }
+  return made;
+});
+
+/** `/orders/{id}` of `/orders/{id}/lines/{line}`. */
+function itemIn({ path }: Operation): string {
+  return path.replace(/\}.*$/, '}');
+}
