@@ -1,7 +1,8 @@
 import { toPointer } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
 import type { ApiModel, Operation, Parameter } from '../model/types.ts';
-import type { Argument, ArgumentValue, ListQuery, RequestedFilter } from '../rules/request.ts';
+import type { ListQuery, RequestedFilter } from '../rules/list-query.ts';
+import type { Argument, ArgumentValue } from '../rules/request.ts';
 import { boundsOf } from '../schema/bounds.ts';
 import { keywordOf } from '../schema/walk.ts';
 import { separatorOf } from './serialize.ts';

@@ -3,7 +3,7 @@ import { type ItemResponse, itemResponse } from '../model/item-response.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
 import { continuationOf, itemsBelow, toAbove } from '../model/paths-below.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
-import type { ItemOfList } from '../rules/request.ts';
+import type { ItemOfList } from '../rules/list-query.ts';
 import { scalarType } from '../schema/types-of.ts';
 import { continuedSource, type Source } from './sources.ts';
 

@@ -1,7 +1,8 @@
 /** Writing and reading the query parameters for an order. */
 import type { ListMeaning, Sort, SortedBy, SortKey } from '../model/list-meaning.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
-import type { ArgumentValue, ListQuery } from '../rules/request.ts';
+import type { ListQuery } from '../rules/list-query.ts';
+import type { ArgumentValue } from '../rules/request.ts';
 import { keywordOf } from '../schema/walk.ts';
 
 /** The parameters for an order, with their texts. Several keys are allowed only if the parameter accepts several. */

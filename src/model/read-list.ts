@@ -1,17 +1,16 @@
-import { isRecord } from '../core/json.ts';
 import { preferredJson } from '../core/media-types.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
 import { mayHave } from '../schema/may-have.ts';
 import { itemsOf, memberAt, membersOf } from '../schema/members.ts';
 import { typesOf } from '../schema/types-of.ts';
-import type { ListMeaning, Sort, SortKey } from './list-meaning.ts';
+import type { ListMeaning } from './list-meaning.ts';
 import type { Method } from './methods.ts';
 import type { ListObject } from './openapi.ts';
 import { readFilters } from './read-filters.ts';
 import { type Names, parameterAt, placeAt, readNext, readPageFacts, readPaging, unknown } from './read-paging.ts';
+import { readSort } from './read-sort.ts';
 import {
   child,
-  eachOnce,
   flagAt,
   type Node,
   notice,
@@ -20,13 +19,9 @@ import {
   type Reading,
   report,
   textAt,
-  textsAt,
   wordAt,
-  wrongType,
 } from './reading.ts';
-import { toSortKey } from './sort-key.ts';
 import type { Parameter, Response, SchemaNode } from './types.ts';
-import { toMember } from './value-type.ts';
 
 interface Parts {
   readonly method: Method;
@@ -58,20 +53,6 @@ const LIST_MEMBERS = Object.keys({
   sort: true,
   filters: true,
 } as const satisfies Record<keyof ListObject, true>);
-
-const SORT_MEMBERS = Object.keys({
-  parameter: true,
-  keys: true,
-  several: true,
-  stable: true,
-  ascending: true,
-  descending: true,
-  direction: true,
-  ranks: true,
-  absent: true,
-  ties: true,
-  texts: true,
-} as const satisfies Record<keyof NonNullable<ListObject['sort']>, true>);
 
 /** Read `x-list` and check it against its operation: unknown names are reported. */
 export function readList(
@@ -182,73 +163,4 @@ function readItemNode({ schemas }: Reading, success: Response | undefined, items
   const path = fromPointer(items);
   const array = body && (path.length === 0 ? body : memberAt(schemas, body, path)?.schema);
   return array && itemsOf(schemas, array);
-}
-
-function readSort(reading: Reading, list: Node, itemNode: SchemaNode, parameters: readonly string[]) {
-  const node = objectAt(reading, list, 'sort');
-  if (!node) return {};
-  onlyMembers(reading, node, 'sort', SORT_MEMBERS);
-  const named = (owner: Node) => {
-    const parameter = textAt(reading, owner, 'parameter');
-    if (!parameters.includes(parameter)) {
-      unknown(reading, [...owner.path, 'parameter'], 'query parameter', parameter, parameters);
-    }
-    return parameter;
-  };
-  const direction = objectAt(reading, node, 'direction');
-  if (direction) onlyMembers(reading, direction, 'direction', ['parameter', 'ascending', 'descending']);
-  const ranks = objectAt(reading, node, 'ranks');
-  const absent = wordAt(reading, node, 'absent', ['last']);
-  const texts = wordAt(reading, node, 'texts', ['code-points']);
-  const keys = keysAt(reading, node).map(({ name, member }): SortKey => {
-    const ranked = ranks ? eachOnce(textsAt(reading, ranks, name)) : [];
-    const key: SortKey =
-      ranked.length > 0
-        ? { name, member: toMember(member), order: 'rank', ranks: ranked }
-        : toSortKey(reading, itemNode, name, member);
-    return { ...key, ...(absent && { absent }) };
-  });
-  for (const { name, isOpen } of texts ? [] : keys) if (isOpen) noteOpen(reading, node, name);
-  const ties = textAt(reading, node, 'ties');
-  const sort: Sort = {
-    parameter: named(node),
-    keys,
-    ascending: textAt(reading, node, 'ascending') || '{key}',
-    descending: textAt(reading, node, 'descending') || (direction ? '{key}' : '-{key}'),
-    several: !direction && flagAt(reading, node, 'several'),
-    ...(direction && {
-      direction: {
-        parameter: named(direction),
-        ascending: textAt(reading, direction, 'ascending') || 'asc',
-        descending: textAt(reading, direction, 'descending') || 'desc',
-      },
-    }),
-    stable: flagAt(reading, node, 'stable'),
-    ...(ties !== '' && {
-      ties: { key: toSortKey(reading, itemNode, ties.replace(/^-/, '')), descending: ties.startsWith('-') },
-    }),
-    ...(texts && { texts }),
-  };
-  return { sort };
-}
-
-/** The sort keys: dotted paths of members, or objects for keys with another name. Duplicates are removed. */
-function keysAt(reading: Reading, sort: Node): readonly { readonly name: string; readonly member: string }[] {
-  const list = child(sort, 'keys');
-  if (!list) return [];
-  if (!Array.isArray(list.value)) return wrongType(reading, list, 'an array') ?? [];
-  const keys = list.value.flatMap((value: unknown, index) => {
-    if (typeof value === 'string') return [{ name: value, member: value }];
-    const node = { value, path: [...list.path, String(index)] };
-    if (!isRecord(value)) return wrongType(reading, node, 'text, or an object') ?? [];
-    onlyMembers(reading, node, 'keys', ['name', 'member']);
-    const name = textAt(reading, node, 'name');
-    return [{ name, member: textAt(reading, node, 'member') || name }];
-  });
-  return [...new Map(keys.toReversed().map((key) => [key.name, key])).values()].toReversed();
-}
-
-function noteOpen(reading: Reading, sort: Node, key: string): void {
-  const message = `The values of "${key}" may be sorted by rank or as texts, so their order is not asserted. "ranks" or "texts" in "sort" says which`;
-  notice(reading, 'ambiguous', sort.path, message);
 }

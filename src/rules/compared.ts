@@ -1,6 +1,6 @@
 /** The names under which the scripts of comparisons find the items that match a request. */
 import type { ReaderName } from '../sandbox/readers.ts';
-import type { ListQuery } from './request.ts';
+import type { ListQuery } from './list-query.ts';
 import { identifiers, js, type Script } from './script.ts';
 
 /**

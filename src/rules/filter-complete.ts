@@ -1,6 +1,6 @@
 import type { Operation } from '../model/types.ts';
+import type { ListQuery } from './list-query.ts';
 import { itemsIn, withItems } from './mutations.ts';
-import type { ListQuery } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 

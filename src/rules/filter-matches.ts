@@ -1,7 +1,7 @@
 import type { Json } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
+import type { RequestedFilter } from './list-query.ts';
 import { itemsIn, replaced, withItems } from './mutations.ts';
-import type { RequestedFilter } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 

@@ -1,9 +1,9 @@
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { NextPlace } from '../model/list-meaning.ts';
 import { itemsOfPage, readsInOrder } from './compared.ts';
+import type { ListQuery } from './list-query.ts';
 import { replaced, withoutHeader } from './mutations.ts';
 import { ties } from './page-content.ts';
-import type { ListQuery } from './request.ts';
 import { defineRule, type PlainAnswer } from './rule.ts';
 import { js, type Script } from './script.ts';
 

@@ -3,8 +3,8 @@ import type { Json } from '../core/json.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import { keyOf } from '../schema/values.ts';
 import { itemsOfPage, readsInOrder } from './compared.ts';
+import type { ListQuery } from './list-query.ts';
 import { itemsIn, withItems } from './mutations.ts';
-import type { ListQuery } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js, type Script } from './script.ts';
 

@@ -2,6 +2,7 @@ import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { PageFact, Paging } from '../model/list-meaning.ts';
 import type { ApiModel } from '../model/types.ts';
 import { itemsOfPage, itemsRead, readsInOrder } from './compared.ts';
+import type { ListQuery } from './list-query.ts';
 import { replaced } from './mutations.ts';
 import {
   hasAlways,
@@ -13,7 +14,7 @@ import {
   unlessMissing,
   withNumber,
 } from './number-place.ts';
-import type { ContractRequest, ListQuery } from './request.ts';
+import type { ContractRequest } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js, type Script } from './script.ts';
 

@@ -1,8 +1,8 @@
 import { PAGES } from '../core/protocol.ts';
 import { itemsRead, readsInOrder } from './compared.ts';
+import type { ListQuery } from './list-query.ts';
 import { itemsIn, withItems } from './mutations.ts';
 import { ties } from './page-content.ts';
-import type { ListQuery } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 

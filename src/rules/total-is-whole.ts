@@ -1,6 +1,6 @@
 import { allItems, readsAll } from './compared.ts';
+import type { ListQuery } from './list-query.ts';
 import { nameOfPlace, numberOf, numberScript, promised, unlessLacking, withNumber } from './number-place.ts';
-import type { ListQuery } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 

@@ -11,6 +11,7 @@ export const LIBRARY_FILES = [
   'scopes.js',
   'slow-down.js',
   'response.js',
+  'headers.js',
   'refusal.js',
   'items.js',
   'order.js',

@@ -1,0 +1,105 @@
+/** Reads `sort` of `x-list`: the parameter that sorts, its keys, and how it is spelled. */
+import { isRecord } from '../core/json.ts';
+import type { Sort, SortKey } from './list-meaning.ts';
+import type { ListObject } from './openapi.ts';
+import { unknown } from './read-paging.ts';
+import {
+  child,
+  eachOnce,
+  flagAt,
+  type Node,
+  notice,
+  objectAt,
+  onlyMembers,
+  type Reading,
+  textAt,
+  textsAt,
+  wordAt,
+  wrongType,
+} from './reading.ts';
+import { toSortKey } from './sort-key.ts';
+import type { SchemaNode } from './types.ts';
+import { toMember } from './value-type.ts';
+
+const SORT_MEMBERS = Object.keys({
+  parameter: true,
+  keys: true,
+  several: true,
+  stable: true,
+  ascending: true,
+  descending: true,
+  direction: true,
+  ranks: true,
+  absent: true,
+  ties: true,
+  texts: true,
+} as const satisfies Record<keyof NonNullable<ListObject['sort']>, true>);
+
+export function readSort(reading: Reading, list: Node, itemNode: SchemaNode, parameters: readonly string[]) {
+  const node = objectAt(reading, list, 'sort');
+  if (!node) return {};
+  onlyMembers(reading, node, 'sort', SORT_MEMBERS);
+  const named = (owner: Node) => {
+    const parameter = textAt(reading, owner, 'parameter');
+    if (!parameters.includes(parameter)) {
+      unknown(reading, [...owner.path, 'parameter'], 'query parameter', parameter, parameters);
+    }
+    return parameter;
+  };
+  const direction = objectAt(reading, node, 'direction');
+  if (direction) onlyMembers(reading, direction, 'direction', ['parameter', 'ascending', 'descending']);
+  const ranks = objectAt(reading, node, 'ranks');
+  const absent = wordAt(reading, node, 'absent', ['last']);
+  const texts = wordAt(reading, node, 'texts', ['code-points']);
+  const keys = keysAt(reading, node).map(({ name, member }): SortKey => {
+    const ranked = ranks ? eachOnce(textsAt(reading, ranks, name)) : [];
+    const key: SortKey =
+      ranked.length > 0
+        ? { name, member: toMember(member), order: 'rank', ranks: ranked }
+        : toSortKey(reading, itemNode, name, member);
+    return { ...key, ...(absent && { absent }) };
+  });
+  for (const { name, isOpen } of texts ? [] : keys) if (isOpen) noteOpen(reading, node, name);
+  const ties = textAt(reading, node, 'ties');
+  const sort: Sort = {
+    parameter: named(node),
+    keys,
+    ascending: textAt(reading, node, 'ascending') || '{key}',
+    descending: textAt(reading, node, 'descending') || (direction ? '{key}' : '-{key}'),
+    several: !direction && flagAt(reading, node, 'several'),
+    ...(direction && {
+      direction: {
+        parameter: named(direction),
+        ascending: textAt(reading, direction, 'ascending') || 'asc',
+        descending: textAt(reading, direction, 'descending') || 'desc',
+      },
+    }),
+    stable: flagAt(reading, node, 'stable'),
+    ...(ties !== '' && {
+      ties: { key: toSortKey(reading, itemNode, ties.replace(/^-/, '')), descending: ties.startsWith('-') },
+    }),
+    ...(texts && { texts }),
+  };
+  return { sort };
+}
+
+/** The sort keys: dotted paths of members, or objects for keys with another name. Duplicates are removed. */
+function keysAt(reading: Reading, sort: Node): readonly { readonly name: string; readonly member: string }[] {
+  const list = child(sort, 'keys');
+  if (!list) return [];
+  if (!Array.isArray(list.value)) return wrongType(reading, list, 'an array') ?? [];
+  const keys = list.value.flatMap((value: unknown, index) => {
+    if (typeof value === 'string') return [{ name: value, member: value }];
+    const node = { value, path: [...list.path, String(index)] };
+    if (!isRecord(value)) return wrongType(reading, node, 'text, or an object') ?? [];
+    onlyMembers(reading, node, 'keys', ['name', 'member']);
+    const name = textAt(reading, node, 'name');
+    return [{ name, member: textAt(reading, node, 'member') || name }];
+  });
+  return [...new Map(keys.toReversed().map((key) => [key.name, key])).values()].toReversed();
+}
+
+function noteOpen(reading: Reading, sort: Node, key: string): void {
+  const message = `The values of "${key}" may be sorted by rank or as texts, so their order is not asserted. "ranks" or "texts" in "sort" says which`;
+  notice(reading, 'ambiguous', sort.path, message);
+}
