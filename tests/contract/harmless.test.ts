@@ -32,26 +32,31 @@ const changes = {
   delete: { responses: { 204: { description: '' }, ...refused } },
 };
 
-const suite = await suiteOf(
-  document({
-    security: [{ door: [] }],
-    components: { securitySchemes: { door: { type: 'http', scheme: 'bearer' } } },
-    paths: {
-      '/rooms': { get: list, post: makes },
-      '/rooms/{roomId}': { parameters: [inPath('roomId')], get: { responses: ok }, ...changes },
-      '/rooms/{roomId}/bookings': { parameters: [inPath('roomId')], get: list, post: makes },
-      '/pets': { get: list },
-      '/pets/{petId}': { parameters: [inPath('petId', {}, { example: 'pet-001' })], ...changes },
-      '/pets/{petId}/walks': { parameters: [inPath('petId')], post: { requestBody: body, responses: ok } },
-      '/shops/{shop}/items/{item}': {
-        parameters: [inPath('shop', { type: 'string' }, { example: 'acme' }), inPath('item', { enum: ['a', 'b'] })],
-        ...changes,
-      },
-      '/flags/{flag}': { parameters: [inPath('flag', { enum: ['a', 'b'] })], ...changes },
-      '/settings': { get: { responses: ok }, ...changes },
-    },
-  }),
-);
+const closed = (paths: object) =>
+  suiteOf(
+    document({
+      security: [{ door: [] }],
+      components: { securitySchemes: { door: { type: 'http', scheme: 'bearer' } } },
+      paths,
+    }),
+  );
+const requestsOf = async (paths: object) => entriesOf((await closed(paths)).contract).map(({ request }) => request);
+
+const suite = await closed({
+  '/rooms': { get: list, post: makes },
+  '/rooms/{roomId}': { parameters: [inPath('roomId')], get: { responses: ok }, ...changes },
+  '/rooms/{roomId}/bookings': { parameters: [inPath('roomId')], get: list, post: makes },
+  '/pets': { get: list },
+  '/pets/{petId}': { parameters: [inPath('petId', {}, { example: 'pet-001' })], ...changes },
+  '/pets/{petId}/walks': { parameters: [inPath('petId')], post: { requestBody: body, responses: ok } },
+  '/shops/{shop}/items/{item}': {
+    parameters: [inPath('shop', { type: 'string' }, { example: 'acme' }), inPath('item', { enum: ['a', 'b'] })],
+    ...changes,
+  },
+  '/flags/{flag}': { parameters: [inPath('flag', { enum: ['a', 'b'] })], ...changes },
+  '/settings': { get: { responses: ok }, ...changes },
+  '/rooms/close': { post: { requestBody: body, responses: ok } },
+});
 const all = entriesOf(suite.contract).map(({ request }) => request);
 const writes = all.filter((request) => isLikelyRefusedWrite(request) && !request.id.includes('/methods/'));
 const of = (method: string, path: string) =>
@@ -88,11 +93,48 @@ describe('the ids of what may write and must be refused', () => {
     { method: 'delete', path: '/flags/{flag}', mayHarm: true },
     { method: 'delete', path: '/rooms/{roomId}', mayHarm: false },
     { method: 'post', path: '/rooms', mayHarm: false },
+    { method: 'post', path: '/rooms/close', mayHarm: true },
     { method: 'post', path: '/rooms/{roomId}/bookings', mayHarm: false },
     { method: 'delete', path: '/shops/{shop}/items/{item}', mayHarm: false },
   ])('where none can be made up, all writing must be allowed: $method $path $mayHarm', ({ method, path, mayHarm }) => {
     const found = of(method, path).filter(({ name }) => name.includes('no token'));
     expect(found.map((request) => request.mayHarm === true)).toEqual([mayHarm]);
+  });
+
+  it('needs no id: an undocumented method of the whole of something', async () => {
+    const get = { responses: { ...list.responses, 405: { description: '', ...json({ type: 'object' }) } } };
+    const found = await requestsOf({ '/rooms': { get }, '/rooms/{roomId}': { parameters: [inPath('roomId')], get } });
+    const methods = found.filter(({ id }) => id.startsWith('contract/methods/'));
+    expect(methods.map(({ name, mayHarm }) => `${name} ${mayHarm === true}`)).toEqual([
+      '/rooms: the undocumented method DELETE true',
+      '/rooms: the undocumented method POST false',
+      '/rooms/{roomId}: the undocumented method DELETE false',
+    ]);
+  });
+
+  it('are not enough where a refusal is a success with an error in it, since no status tells that it was let in', async () => {
+    const [done, failed] = [true, false].map((ok) => ({
+      type: 'object',
+      required: ['ok'],
+      properties: { ok: { const: ok } },
+    }));
+    const made = (schema: unknown) => ({
+      '/rooms': { post: { requestBody: body, responses: { 200: { description: '', ...json(schema) } } } },
+    });
+    const harmful = async (schema: unknown) =>
+      (await requestsOf(made(schema))).map(({ id, mayHarm }) => [id.split('/')[1], mayHarm === true]);
+    expect(await harmful({ oneOf: [done, failed] })).toEqual([
+      ['post-rooms', false],
+      ...Array(3).fill(['access', true]),
+    ]);
+  });
+
+  it.each([
+    { path: '/rooms/{roomId}', want: [{ reason: 'unknown-data', statuses: [400], notGiven: ['created_roomId'] }] },
+    { path: '/pets/{petId}', want: [] },
+  ])('may be malformed where the API has others, unless it has created one: $path', ({ path, want }) => {
+    const [request] = of('delete', path).filter(({ name }) => name.endsWith('no token'));
+    expect(request?.excuses?.filter(({ statuses }) => statuses.includes(400))).toEqual(want);
   });
 });
 
