@@ -24,6 +24,7 @@ import { withoutOneWay } from '../schema/one-way-values.ts';
 import { findSample } from '../schema/sample.ts';
 import { acceptsAll, toJudgeable } from '../schema/to-judgeable.ts';
 import { exampleValues } from '../schema/walk.ts';
+import { hasFlatLists } from '../schema/xml.ts';
 import { chosenAsJson } from './form-rows.ts';
 import { withBoundary } from './multipart-text.ts';
 import { toWireBody } from './wire-body.ts';
@@ -79,10 +80,10 @@ function withSendableNames(type: string, value: Json, media: Media, model: ApiMo
 
 /**
  * Whether a form cannot have a name: to Postman, two braces begin a variable, and to many servers a backslash escapes the quotation mark after
- * the name of a part. HTML escapes neither.
+ * the name of a part. HTML escapes neither. Both clients lose `__proto__` in `x-www-form-urlencoded`.
  */
 export function isUnsendable(name: string, kind: 'form' | 'multipart'): boolean {
-  return name.includes('{{') || (kind === 'multipart' && name.endsWith('\\'));
+  return name.includes('{{') || (kind === 'multipart' ? name.endsWith('\\') : name === '__proto__');
 }
 
 function sentType({ type, node }: Media, value: Json, model: ApiModel): string {
@@ -158,19 +159,23 @@ export function bodyNotices(operation: Operation, model: ApiModel): readonly Not
       ? [note(`${name}: the body is sent as ${sent.type}, and not as ${types}${some}`, pointer)]
       : []),
     ...unnamedIn(sent, name, model),
-    ...chosenFor(sent).map((what) => note(`${name}: ${what}`, pointer)),
+    ...chosenFor(sent, model).map((what) => note(`${name}: ${what}`, pointer)),
   ];
 }
 
 /** What is chosen for a body where its description leaves it open, or has what no client sends. */
-function chosenFor({ type, value, media }: Body): readonly string[] {
+function chosenFor({ type, value, media }: Body, model: ApiModel): readonly string[] {
   if (!media) return [];
   const isOther = typeParameter(type, 'charset') !== typeParameter(media.type, 'charset');
   const json = contentKind(type) === 'form' ? chosenAsJson(value, media) : [];
+  const isFlat = contentKind(type) === 'xml' && media.node !== undefined && hasFlatLists(value, media.node, model);
   const are = json.length > 1 ? 'are' : 'is';
   return [
     ...(isOther ? ['the body is sent as UTF-8, which its type says: clients send texts in no other charset'] : []),
     ...(json.length > 0 ? [`${toList(json)} in the form ${are} sent as JSON, since no \`encoding\` says how`] : []),
+    ...(isFlat
+      ? ['the elements of an array in an array stand beside each other in XML, since it is not `wrapped`']
+      : []),
   ];
 }
 

@@ -1,4 +1,5 @@
 /** What can be sent: each required parameter and body needs a value that satisfies its schema. */
+import { contentKind } from '../core/media-types.ts';
 import type { Notice } from '../core/notices.ts';
 import { decoded } from '../core/url-text.ts';
 import { toList } from '../core/words.ts';
@@ -79,9 +80,10 @@ function whyNoBody({ media }: RequestBody, model: ApiModel, schema: string): str
     ({ examples, node }) => examples.length === 0 && node && findSample(node, model) === undefined,
   );
   if (unknown.length === media.length) return `no value was found that satisfies ${schema}`;
-  const unnamed = media
-    .flatMap(({ node }) => (node ? requiredMembers(model, node) : []))
-    .find((name) => isUnsendable(name, 'multipart'));
+  const [unnamed] = media.flatMap(({ node, type }) => {
+    const kind = contentKind(type) === 'form' ? 'form' : 'multipart';
+    return (node ? requiredMembers(model, node) : []).filter((name) => isUnsendable(name, kind));
+  });
   if (unnamed !== undefined) return `no client can write the name "${unnamed}", which a form needs`;
   return `nothing says how ${toList(media.map(({ type }) => type))} holds what its schema describes`;
 }

@@ -1,6 +1,7 @@
 /** How the parts of a form are sent. https://spec.openapis.org/oas/v3.1.1.html#encoding-object */
 import { isRecord } from '../core/json.ts';
 import { bareType, contentKind, isMultipart } from '../core/media-types.ts';
+import { JOINED_PART } from '../load/swagger-2/joined-part.ts';
 import { isOpenApi32 } from './openapi-3-2.ts';
 import { child, entriesAt, isSet, type Node, notice, objectAt, type Reading, textAt } from './reading.ts';
 import { ENCODING_STYLES, type Media, type PartEncoding } from './types.ts';
@@ -40,7 +41,7 @@ function toPartEncoding(reading: Reading, node: Node, mayHaveStyle: boolean): Pa
   };
 }
 
-function readStyle(reading: Reading, node: Node, mayHaveStyle: boolean): Pick<PartEncoding, 'style' | 'explode'> {
+function readStyle(reading: Reading, node: Node, isStyledType: boolean): Pick<PartEncoding, 'style' | 'explode'> {
   const written = textAt(reading, node, 'style');
   const known = ENCODING_STYLES.find((one) => one === written);
   if (written !== '' && known === undefined) {
@@ -48,7 +49,7 @@ function readStyle(reading: Reading, node: Node, mayHaveStyle: boolean): Pick<Pa
   }
   const isStyled = known !== undefined || ['explode', 'allowReserved'].some((name) => child(node, name) !== undefined);
   if (!isStyled) return {};
-  if (!mayHaveStyle) {
+  if (!isStyledType && child(node, JOINED_PART)?.value !== true) {
     const message =
       'parts have no styles in OpenAPI 3.0, nor in any other media type than multipart/form-data, so they have no effect';
     notice(reading, 'note', node.path, message);

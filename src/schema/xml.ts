@@ -2,8 +2,9 @@
 import { exactText } from '../core/digits.ts';
 import { isRecord, type Json } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
-import { itemsOf, membersOf } from './members.ts';
+import { membersOf } from './members.ts';
 import type { SchemaNode, Schemas } from './node.ts';
+import { elementFor } from './value-schema.ts';
 import { partsOf } from './walk.ts';
 
 interface XmlObject {
@@ -23,6 +24,18 @@ export function toXml(value: Json, node: SchemaNode = NO_SCHEMA, schemas: Schema
     ? [element(name, inList(value, name, node, schemas), xmlOf(node, schemas))]
     : toElements(name, value, node, schemas);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${elements.join('')}\n`;
+}
+
+/** Whether a value has an array in an array that is not wrapped: its elements stand between the others, and nothing says where it ends. */
+export function hasFlatLists(value: Json, node: SchemaNode, schemas: Schemas): boolean {
+  if (Array.isArray(value)) {
+    return (value as readonly Json[]).some((one, at) => {
+      const own = elementFor(schemas, node, at);
+      return (Array.isArray(one) && !xmlOf(own, schemas).wrapped) || hasFlatLists(one, own, schemas);
+    });
+  }
+  const members = isRecord(value) ? Object.entries(value as Record<string, Json>) : [];
+  return members.some(([name, member]) => hasFlatLists(member, memberOf(name, node, schemas), schemas));
 }
 
 /** `Pet` of `#/components/schemas/Pet`. */
@@ -48,8 +61,8 @@ interface Content {
 }
 
 function inList(list: readonly Json[], name: string, node: SchemaNode, schemas: Schemas): Content {
-  const items = itemsOf(schemas, node) ?? NO_SCHEMA;
-  return { attributes: [], children: list.flatMap((one) => toElements(name, one, items, schemas)) };
+  const children = list.flatMap((one, at) => toElements(name, one, elementFor(schemas, node, at), schemas));
+  return { attributes: [], children };
 }
 
 function contentOf(value: Json, node: SchemaNode, schemas: Schemas): Content {

@@ -68,6 +68,7 @@ function componentOf({ schema }: SchemaNode): string | undefined {
 
 function readElement(element: Element, schema: unknown, model: ApiModel): unknown {
   const types = allowedTypes(schema, model);
+  if (types.size === 1 && types.has('array')) return readInnerList(element, schema, model);
   const names = memberNames(schema, model);
   const isText = elementsOf(element).length === 0 && Object.keys(element.attributes).length === 0;
   // A text, where the schema allows an object, too.
@@ -75,6 +76,12 @@ function readElement(element: Element, schema: unknown, model: ApiModel): unknow
     return toValue(element.text, types);
   const isObject = types.has('object') || names.length > 0 || (types.size === 0 && elementsOf(element).length > 0);
   return isObject ? readObject(element, schema, names, model) : toValue(element.text, types);
+}
+
+/** An array in an array. One that is not wrapped has no element of its own, so nothing says where it ends: each is an array. */
+function readInnerList(element: Element, schema: unknown, model: ApiModel): unknown {
+  const own = spellingOf(schema, model).isWrapped ? elementsOf(element) : [element];
+  return own.map((one, at) => readElement(one, elementSchemaAt(schema, at, model), model));
 }
 
 function readObject(element: Element, schema: unknown, names: readonly string[], model: ApiModel): unknown {

@@ -13,6 +13,15 @@ it.each([
   { type: PARTS, names: ['a', 'b\\'], required: ['a'], sent: ['a'], notice: '"b\\" of the form is not sent' },
   { type: FORM, names: ['a', 'b{{c'], required: ['a'], sent: ['a'], notice: '"b{{c" of the form is not sent' },
   { type: FORM, names: ['a', 'b\\'], required: ['a'], sent: ['a', 'b\\'], notice: '' },
+  {
+    type: FORM,
+    names: ['a', '__proto__'],
+    required: ['a'],
+    sent: ['a'],
+    notice: '"__proto__" of the form is not sent',
+  },
+  { type: PARTS, names: ['a', '__proto__'], required: ['a'], sent: ['a', '__proto__'], notice: '' },
+  { type: FORM, names: ['__proto__'], required: ['__proto__'], sent: [], notice: 'can write the name "__proto__"' },
   { type: PARTS, names: ['b{{c'], required: ['b{{c'], sent: [], notice: 'no client can write the name "b{{c"' },
 ])('of $names in $type, $sent are sent', async ({ type, names, required, sent, notice }) => {
   const properties = Object.fromEntries(names.map((name) => [name, { type: 'string', example: 'x' }]));

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { generateCollection } from '../../src/compose/generate-collection.ts';
 import { inferFrom, toModel } from '../../src/compose/to-model.ts';
 import { loadDescription } from '../../src/load/load-description.ts';
+import { requestsIn } from '../../src/postman/types.ts';
 import { findingsOf } from '../helpers/findings.ts';
 import { folderWith } from '../helpers/folder.ts';
 
@@ -126,4 +127,34 @@ it('places a fault in the file of the user', async () => {
   const description = await loadDescription(join(folder, 'old.yaml'));
   const found = await findingsOf(() => toModel({ ...description, strict: true }));
   expect(found[0]?.place).toMatchObject({ file: join(folder, 'old.yaml'), line: 22 });
+});
+
+it('sends the arrays of a multipart body by their collectionFormat', async () => {
+  const fields = ['csv', 'ssv', 'pipes', 'multi'].map(
+    (format) =>
+      `        - { name: ${format}, in: formData, type: array, minItems: 2, items: { type: string, enum: [x] }, required: true, collectionFormat: ${format} }`,
+  );
+  const folder = await folderWith({
+    'form.yaml': `swagger: '2.0'
+info: { title: Parts, version: '1' }
+host: api.example.com
+paths:
+  /parts:
+    post:
+      consumes: [multipart/form-data]
+      parameters:
+${fields.join('\n')}
+      responses: { '204': { description: Done } }
+`,
+  });
+  const [item] = requestsIn(await collectionOf(join(folder, 'form.yaml')));
+  const body = item?.request.body;
+  const rows = body && 'formdata' in body ? body.formdata : [];
+  expect(rows.map((row) => [row.key, 'value' in row && row.value])).toEqual([
+    ['csv', 'x,x'],
+    ['ssv', 'x x'],
+    ['pipes', 'x|x'],
+    ['multi', 'x'],
+    ['multi', 'x'],
+  ]);
 });

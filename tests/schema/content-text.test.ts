@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json } from '../../src/core/json.ts';
 import { contentText } from '../../src/schema/content-text.ts';
 import { schemasIn } from '../../src/schema/node.ts';
+import { hasFlatLists } from '../../src/schema/xml.ts';
 
 const document = {
   components: {
@@ -66,6 +67,28 @@ describe('an XML document', () => {
     };
     expect(contentText('application/soap+xml', ['a'], list, schemas)).toBe(`${HEAD}<pets><pet>a</pet></pets>\n`);
   });
+});
+
+it.each([
+  {
+    what: 'a wrapped list in a list',
+    wrapped: true,
+    value: [[1, 2], [3]],
+    want: '<row><i>1</i><i>2</i></row><row><i>3</i></row>',
+  },
+  { what: 'a list in a list', wrapped: false, value: [[1, 2], [3]], want: '<i>1</i><i>2</i><i>3</i>' },
+])('XML of $what', ({ wrapped, value, want }) => {
+  const row = { type: 'array', xml: { name: 'row', wrapped }, items: { type: 'integer', xml: { name: 'i' } } };
+  const list = { schema: { type: 'array', items: row }, pointer: '' };
+  expect(contentText('application/xml', value, list, schemas)).toBe(`${HEAD}<root>${want}</root>\n`);
+  expect(hasFlatLists(value, list, schemas)).toBe(!wrapped);
+});
+
+it('XML of a list whose elements have names by their place', () => {
+  const names = ['a', 'b'].map((name) => ({ xml: { name } }));
+  const pair = { schema: { prefixItems: names, items: { xml: { name: 'more' } } }, pointer: '' };
+  const text = contentText('application/xml', [1, 2, 3, 4], pair, schemasIn({}, 'json-schema-2020-12'));
+  expect(text).toBe(`${HEAD}<root><a>1</a><b>2</b><more>3</more><more>4</more></root>\n`);
 });
 
 describe('a text', () => {

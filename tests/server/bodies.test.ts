@@ -54,6 +54,14 @@ const composed = {
   },
 };
 
+const row = {
+  type: 'array',
+  minItems: 1,
+  xml: { name: 'row', wrapped: true },
+  items: { type: 'integer', xml: { name: 'i' } },
+};
+const rows = { type: 'array', items: row };
+
 /** What is `null` has no element, and no attribute. */
 const empty = {
   type: 'object',
@@ -193,6 +201,19 @@ describe('a body', () => {
     },
     { content: { 'text/xml': { schema: composed } }, type: 'text/xml', body: '<root><Tag>x</Tag></root>', want: 400 },
     { content: { 'text/xml': { schema: xml } }, type: 'text/xml', body: '<cat id="1"/>', want: 400 },
+    {
+      content: { 'text/xml': { schema: rows } },
+      type: 'text/xml',
+      body: '<root><row><i>1</i></row></root>',
+      want: 204,
+    },
+    {
+      content: { 'text/xml': { schema: rows } },
+      type: 'text/xml',
+      body: '<root><row><i>x</i></row></root>',
+      want: 400,
+    },
+    { content: { 'text/xml': { schema: rows } }, type: 'text/xml', body: '<root><row>1</row></root>', want: 400 },
     { content: { 'text/xml': { schema: xml } }, type: 'text/xml', body: '{"id":1}', want: 400 },
     {
       content: { 'application/x-ndjson': { schema: object } },

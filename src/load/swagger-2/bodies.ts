@@ -1,6 +1,7 @@
 /** Body and form parameters of Swagger 2.0 as request bodies. https://spec.openapis.org/oas/v2.0.html#parameter-object */
 import { isRecord } from '../../core/json.ts';
 import { isJsonType } from '../../core/media-types.ts';
+import { JOINED_PART } from './joined-part.ts';
 import { styleOf, toItems } from './parameters.ts';
 import { toSchema } from './schemas.ts';
 import { type Members, memberOf, moved, type Part, remark, type Upgrading } from './upgrading.ts';
@@ -64,7 +65,7 @@ const FORMS: readonly string[] = ['application/x-www-form-urlencoded', 'multipar
 function toForm(upgrading: Upgrading, form: readonly Part[], consumes: readonly string[], to: string): Members {
   const types = formTypes(upgrading, form, consumes);
   const properties = new Map<string, unknown>();
-  const encoding = new Map<string, unknown>();
+  const encoding = new Map<string, Members>();
   const required: string[] = [];
   for (const part of form) {
     const value = part.value as Members;
@@ -83,11 +84,20 @@ function toForm(upgrading: Upgrading, form: readonly Part[], consumes: readonly 
     properties: Object.fromEntries(properties),
     ...(required.length > 0 && { required }),
   };
-  const media = { schema, ...(encoding.size > 0 && { encoding: Object.fromEntries(encoding) }) };
+  const mediaOf = (type: string) => {
+    const own = bare(type) === FORMS[1] ? inParts(encoding) : encoding;
+    return { schema, ...(own.size > 0 && { encoding: Object.fromEntries(own) }) };
+  };
   return {
     ...(required.length > 0 && { required: true }),
-    content: Object.fromEntries(types.map((type) => [type, media])),
+    content: Object.fromEntries(types.map((type) => [type, mediaOf(type)])),
   };
+}
+
+/** Arrays in parts: `multi` is what OpenAPI 3 does anyway, and the other formats of an array are one part, which OpenAPI 3.0 cannot say. */
+function inParts(encoding: ReadonlyMap<string, Members>): ReadonlyMap<string, Members> {
+  const joined = [...encoding].filter(([, { explode }]) => explode === false);
+  return new Map(joined.map(([name, style]) => [name, { ...style, [JOINED_PART]: true }]));
 }
 
 /** The types of a form. A file needs `multipart/form-data`, whatever is declared. */

@@ -4,6 +4,7 @@ import { compose } from '../../../src/cli/compose.ts';
 import { toModel } from '../../../src/compose/to-model.ts';
 import { valueAt } from '../../../src/core/pointer.ts';
 import { loadDescription } from '../../../src/load/load-description.ts';
+import { JOINED_PART } from '../../../src/load/swagger-2/joined-part.ts';
 import { upgraded } from '../../../src/load/swagger-2/upgrade.ts';
 import type { Members } from '../../helpers/builders.ts';
 import { folderWith } from '../../helpers/folder.ts';
@@ -65,6 +66,17 @@ it('a field and a definition that are named __proto__ stay what they are', () =>
   expect(JSON.stringify(media)).toContain('"properties":{"__proto__":{"type":"array"');
   expect(JSON.stringify(media)).toContain('"encoding":{"__proto__":');
   expect(JSON.stringify(at('components', 'schemas'))).toBe('{"__proto__":{"type":"boolean"}}');
+});
+
+it.each([
+  { format: undefined, want: { a: { style: 'form', explode: false, [JOINED_PART]: true } } },
+  { format: 'pipes', want: { a: { style: 'pipeDelimited', explode: false, [JOINED_PART]: true } } },
+  { format: 'multi', want: undefined },
+])('an array in parts as $format is one part, or one for each element', ({ format, want }) => {
+  const field = { name: 'a', in: 'formData', type: 'array', items: { type: 'string' } };
+  const parameters = [{ ...field, ...(format && { collectionFormat: format }) }];
+  const { at } = withOperation({ parameters, consumes: ['multipart/form-data'] });
+  expect(at('paths', '/a', 'post', 'requestBody', 'content', 'multipart/form-data', 'encoding')).toEqual(want);
 });
 
 describe('a body', () => {
