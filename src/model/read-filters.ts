@@ -18,7 +18,7 @@ import {
   wrongType,
 } from './reading.ts';
 import type { Parameter, SchemaNode } from './types.ts';
-import { toMember, type ValueType, valueTypeOf } from './value-type.ts';
+import { noteUndescribed, toMember, type ValueType, valueTypeOf } from './value-type.ts';
 
 function arrayAt(reading: Reading, node: Node, name: string): readonly unknown[] {
   const found = child(node, name);
@@ -73,6 +73,7 @@ function readFilter(reading: Reading, node: Node, itemNode: SchemaNode, paramete
   const named = child(node, 'member')?.value;
   const member = toMember(typeof named === 'string' ? named : name);
   const sides = sidesOf(schemas, parameter.node, itemNode, member);
+  noteUndescribed(reading, node.path, itemNode, member);
   const compare = child(node, 'compare');
   if (compare) {
     const requested = valueTypeOf(schemas, parameter.node);

@@ -19,7 +19,7 @@ import {
 } from './reading.ts';
 import { toSortKey } from './sort-key.ts';
 import type { SchemaNode } from './types.ts';
-import { toMember } from './value-type.ts';
+import { noteUndescribed, toMember } from './value-type.ts';
 
 const SORT_MEMBERS = Object.keys({
   parameter: true,
@@ -59,6 +59,7 @@ export function readSort(reading: Reading, list: Node, itemNode: SchemaNode, par
         : toSortKey(reading, itemNode, name, member);
     return { ...key, ...(absent && { absent }) };
   });
+  for (const { member } of keys) noteUndescribed(reading, node.path, itemNode, member);
   for (const { name, isOpen } of texts ? [] : keys) if (isOpen) noteOpen(reading, node, name);
   const ties = textAt(reading, node, 'ties');
   const sort: Sort = {

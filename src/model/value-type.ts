@@ -1,8 +1,12 @@
 /** The types of the values that a declared filter or sort key applies to. */
-import { toPointer } from '../core/pointer.ts';
+import { didYouMean } from '../core/nearest.ts';
+import { fromPointer, toPointer } from '../core/pointer.ts';
+import { mayHave } from '../schema/may-have.ts';
+import { membersOf } from '../schema/members.ts';
 import type { SchemaNode, Schemas } from '../schema/node.ts';
 import { statedTypes } from '../schema/types-of.ts';
 import { keywordOf } from '../schema/walk.ts';
+import { notice, type Reading } from './reading.ts';
 
 export interface ValueType {
   readonly isNumber: boolean;
@@ -18,4 +22,15 @@ export function toMember(written: string): string {
 export function valueTypeOf(schemas: Schemas, node: SchemaNode): ValueType {
   const types = statedTypes(schemas, node);
   return { isNumber: types.has('integer') || types.has('number'), format: keywordOf(schemas, node, 'format') };
+}
+
+/** A notice where items are filtered or sorted by a member that their schema does not describe: its values are taken as they come. */
+export function noteUndescribed(reading: Reading, path: readonly string[], itemNode: SchemaNode, member: string): void {
+  const { schemas } = reading;
+  const names = fromPointer(member);
+  if (mayHave(schemas, itemNode, names, { byTrue: true })) return;
+  const known = membersOf(schemas, itemNode).map(({ name }) => name);
+  const shown = names.join('.');
+  const message = `the schema of an item has no "${shown}", so only what responses have tells what its values are. ${didYouMean(shown, known)}`;
+  notice(reading, 'note', path, message.trim());
 }

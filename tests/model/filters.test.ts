@@ -190,3 +190,30 @@ describe('a request', () => {
 it('takes a member as a JSON pointer, too', () => {
   expect(filterOf(filtered(text, text, { member: '/a' }))?.member).toBe('/a');
 });
+
+describe('a member that the schema of an item does not describe has a notice', () => {
+  const items = { properties: { id: text, status: text } };
+  const list = (of: object, meaning: object) => {
+    const parameters = ['status', 'sort'].map((name) => ({ name, in: 'query', schema: text }));
+    const responses = { 200: json({ type: 'array', items: of }) };
+    return document({ paths: { '/a': { get: operation({ parameters, responses, 'x-list': meaning }) } } });
+  };
+  const status = (member: string) => ({ filters: [{ parameter: 'status', member }] });
+  const sort = (...keys: readonly unknown[]) => ({ sort: { parameter: 'sort', keys } });
+  it.each([
+    {
+      of: items,
+      meaning: status('statuss'),
+      want: ['"statuss", so only what responses have tells what its values are. Did you mean `status`?'],
+    },
+    { of: items, meaning: status('/of/status'), want: ['"of.status", so only'] },
+    { of: items, meaning: sort('id', { name: 'status', member: 'state' }), want: ['"state", so only'] },
+    { of: items, meaning: { ...status('status'), ...sort('id', 'status') }, want: [] },
+    { of: { ...items, additionalProperties: true }, meaning: { ...status('x'), ...sort('y') }, want: [] },
+    { of: {}, meaning: { ...status('x'), id: 'x', ...sort('y') }, want: [] },
+  ])('$meaning of $of', ({ of, meaning, want }) => {
+    const notes = told(list(of, meaning)).filter((one) => one.includes('the schema of an item has no'));
+    expect(notes).toHaveLength(want.length);
+    for (const [index, text] of want.entries()) expect(notes[index]).toContain(text);
+  });
+});
