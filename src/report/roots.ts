@@ -31,10 +31,17 @@ const ROOTS: readonly Root[] = [
   {
     isMeant: isUnreachableProblem,
     // Without a response, there is no id to request.
-    explains: ({ kind, message }, { answer }) =>
-      message === NOT_SENT || (kind === 'problem' && answer?.kind === 'unanswered'),
+    explains: (finding, { answer }) =>
+      finding.message === NOT_SENT ||
+      isWithoutAnswer(finding) ||
+      (finding.kind === 'problem' && answer?.kind === 'unanswered'),
   },
 ];
+
+/** Whether an assertion is not judged since no answer came, to the request or to what its script requested. */
+function isWithoutAnswer({ kind, key: [, reason] }: Finding): boolean {
+  return kind === 'not-judged' && reason === 'no-answer';
+}
 
 /** The findings of a red request, those that follow from a problem of the run as findings of that. */
 export function rooted(findings: readonly Finding[], problems: readonly string[]): readonly Finding[] {

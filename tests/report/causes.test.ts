@@ -350,6 +350,21 @@ it.each([
   ]);
 });
 
+it('what is not judged since no answer came follows from a target that cannot be reached', () => {
+  const problem = 'No request to the API got a response: it cannot be reached from here.';
+  const outcome = { kind: 'not-judged', reason: 'no-answer' } as const;
+  const { requests } = verdictOf([
+    { outcomes: { 'Status is 200': outcome } },
+    { outcomes: { 'Status is 204': outcome } },
+  ]);
+  const causesOf = (problems: readonly string[]) =>
+    toCauses({ requests: requests.map((one) => ({ ...one, ok: false })), problems, exitCode: 4 });
+  expect(causesOf([problem]).map(({ title, requests: those }) => [title, those.length])).toEqual([
+    [problem.replace(/\.$/, ''), 2],
+  ]);
+  expect(causesOf([]).map(({ title }) => title)).toEqual(['Not judged: no answer came']);
+});
+
 it.each([
   {
     name: 'filters of one parameter',
