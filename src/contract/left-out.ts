@@ -7,7 +7,7 @@ import { authorizationOf } from '../model/chosen-security.ts';
 import { operationName } from '../model/methods.ts';
 import type { ApiModel, Media, Parameter } from '../model/types.ts';
 import { answersOf, jsonOf } from '../rules/answers.ts';
-import { linesOf } from '../rules/body-syntax.ts';
+import { eventsOf, linesOf } from '../rules/body-syntax.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
 import type { NotAsserted } from '../schema/translation.ts';
 import { typesOf } from '../schema/types-of.ts';
@@ -116,7 +116,7 @@ function withoutSchema(model: ApiModel): readonly Notice[] {
     .flatMap(({ media }) => media)
     .filter((media) => {
       const { node } = media;
-      if (!node || isOfLines(media, model)) return false;
+      if (!node || isOfItems(media, model)) return false;
       const types = typesOf(model, node);
       // No stated type is any type.
       return (
@@ -125,14 +125,16 @@ function withoutSchema(model: ApiModel): readonly Notice[] {
     })
     .map(({ type, node, pointer }) => ({
       kind: 'note',
-      message: `the schema of ${type} is not asserted: a script judges JSON, and lines of it whose type is stated`,
+      message: `the schema of ${type} is not asserted: a script judges JSON, lines of it whose type is stated, and events by \`itemSchema\``,
       pointer: node?.pointer ?? pointer ?? '',
     }));
 }
 
-/** Whether lines of JSON are held to the schema of a media type. */
-function isOfLines(media: Media, model: ApiModel): boolean {
-  return ['lines', 'json-seq'].includes(contentKind(media.type)) && linesOf(media, model).schema !== undefined;
+/** Whether lines of JSON, or events, are held to the schema of a media type. */
+function isOfItems(media: Media, model: ApiModel): boolean {
+  const kind = contentKind(media.type);
+  if (kind === 'events') return eventsOf(media, model).schema !== undefined;
+  return ['lines', 'json-seq'].includes(kind) && linesOf(media, model).schema !== undefined;
 }
 
 /** A notice for each list that scripts cannot read, so that its comparisons are left out. */
@@ -219,7 +221,7 @@ export function notAsserted(groups: readonly Group[], model: ApiModel): readonly
     const responses = answersOf(request).map(({ response }) => response);
     const nodes = responses.flatMap((response) => [
       jsonOf(response)?.node,
-      ...response.media.filter((media) => isOfLines(media, model)).map(({ node }) => node),
+      ...response.media.filter((media) => isOfItems(media, model)).map(({ node }) => node),
       ...response.headers.map((header) => header.node),
     ]);
     for (const node of nodes) {

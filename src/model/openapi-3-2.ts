@@ -6,7 +6,9 @@ import { isRecord, toPlainText } from '../core/json.ts';
 import { contentKind } from '../core/media-types.ts';
 import { toPointer } from '../core/pointer.ts';
 import { kindOfMember, type PartKind } from '../load/data-parts.ts';
-import { isOnly } from '../schema/types-of.ts';
+import { eventData } from '../schema/event-data.ts';
+import type { SchemaNode, Schemas } from '../schema/node.ts';
+import { isOnly, typesOf } from '../schema/types-of.ts';
 import { child, type Node, notice, type Reading } from './reading.ts';
 
 export function isOpenApi32({ root }: Pick<Reading, 'root'>): boolean {
@@ -104,18 +106,28 @@ function noteIn(reading: Reading, holder: Readonly<Record<string, unknown>>, pat
 }
 
 /**
- * The `itemSchema` of a media type whose content has an object in each line: it is read as the schema of the lines. A notice says where
- * it is not. https://spec.openapis.org/oas/v3.2.0.html#sequential-media-types
+ * The `itemSchema` of a media type whose content has an object in each line, or events: it is read as the schema of these. A notice says
+ * where it is not. https://spec.openapis.org/oas/v3.2.0.html#sequential-media-types
  */
-export function schemaOfLines(reading: Reading, media: Node, type: string): Node | undefined {
+export function schemaOfItems(reading: Reading, media: Node, type: string): Node | undefined {
   const item = isOpenApi32(reading) ? child(media, 'itemSchema') : undefined;
   if (!item) return undefined;
   const node = { schema: item.value, pointer: toPointer(item.path) };
-  const hasLines = ['lines', 'json-seq'].includes(contentKind(type));
-  if (hasLines && !child(media, 'schema') && isOnly(reading.schemas, node, 'object')) return item;
+  const isRead = contentKind(type) === 'events' ? isOfEvents : isOfLines;
+  if (!child(media, 'schema') && isRead(reading.schemas, node, type)) return item;
   const message = '`itemSchema` is not asserted: of a stream, only the media type and `schema` are';
   notice(reading, 'note', item.path, message);
   return undefined;
+}
+
+function isOfLines(schemas: Schemas, node: SchemaNode, type: string): boolean {
+  return ['lines', 'json-seq'].includes(contentKind(type)) && isOnly(schemas, node, 'object');
+}
+
+/** Some describe what is in the data. https://spec.openapis.org/oas/v3.2.0.html#special-considerations-for-server-sent-events */
+function isOfEvents(schemas: Schemas, node: SchemaNode): boolean {
+  const types = typesOf(schemas, node);
+  return (types.size === 0 || types.has('object')) && eventData(schemas, node) !== undefined;
 }
 
 export function isQueryString(reading: Reading, parameter: Node): boolean {

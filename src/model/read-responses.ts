@@ -4,7 +4,7 @@ import { toPointer } from '../core/pointer.ts';
 import { typesOf } from '../schema/types-of.ts';
 import { type Method, mayLoseBody } from './methods.ts';
 import { noteMisspelt } from './misspelt.ts';
-import { schemaOfLines } from './openapi-3-2.ts';
+import { schemaOfItems } from './openapi-3-2.ts';
 import { readEncoding } from './read-encoding.ts';
 import { readHeaders } from './read-headers.ts';
 import {
@@ -120,7 +120,7 @@ export function readBody(reading: Reading, operation: Node, method: Method): Req
 function readMedia(reading: Reading, node: Node): Media[] {
   return entriesAt(reading, node, 'content').map(([type, media]) => {
     noteMisspelt(reading, media, 'media');
-    const schema = schemaOfLines(reading, media, type) ?? child(media, 'schema');
+    const schema = schemaOfItems(reading, media, type) ?? child(media, 'schema');
     const described = schema && { schema: schema.value, pointer: toPointer(schema.path) };
     if (!isMediaType(toMediaType(type)))
       notice(reading, 'note', media.path, `"${type}" is no media type, so it is not asserted or sent`);

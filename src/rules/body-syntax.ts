@@ -1,5 +1,7 @@
 import { bareType, contentKind, isJsonType, isTypeRange } from '../core/media-types.ts';
 import type { ApiModel, Media } from '../model/types.ts';
+import { eventData } from '../schema/event-data.ts';
+import { isItemSchema } from '../schema/node.ts';
 import { type SharedSchema, toSharedSchema } from '../schema/shared-schema.ts';
 import { acceptsAll, toJudgeable } from '../schema/to-judgeable.ts';
 import { statedTypes } from '../schema/types-of.ts';
@@ -12,26 +14,29 @@ const SIGNATURES: Readonly<Record<string, string>> = {
   'image/png': '^\x89PNG',
   'image/gif': '^GIF8',
   'image/jpeg': '^\xff\xd8\xff',
-  'application/zip': '^PK',
+  'application/zip': '^PK[\x03\x05\x07]',
   // Programs accept a PDF document with something before its head.
   'application/pdf': '%PDF-',
 };
 
 interface Syntax {
   readonly type: string;
-  readonly kind: 'xml' | 'lines' | 'json-seq' | 'signature';
-  /** Of each line, or of the array of them. */
+  readonly kind: 'xml' | 'lines' | 'json-seq' | 'events' | 'signature';
+  /** Of each line or event, or of the array of all lines. */
   readonly schema?: SharedSchema;
   readonly isOfLine?: boolean;
+  /** Whether the data of an event is JSON, since its schema accepts no text. */
+  readonly isJson?: boolean;
 }
 
 /**
- * The body is what its media type says: XML, lines of JSON that satisfy their schema, or a file of that kind. Not judged are types
+ * The body is what its media type says: XML, lines of JSON or events that satisfy their schema, or a file of that kind. Not judged are types
  * without a syntax, such as plain text. Where JSON is documented, it is asserted instead.
  */
 export const bodySyntax = defineAnswerRule<readonly Syntax[]>({
   id: 'body-syntax',
-  summary: 'A body that is not JSON has the syntax of its media type: XML, lines of JSON, PNG, PDF and the like.',
+  summary:
+    'A body that is not JSON has the syntax of its media type: XML, lines of JSON, events, PNG, PDF and the like.',
   expects: ({ status, response }, { model }) => {
     // A part of a content has no syntax of its own. RFC 9110, section 15.3.7.
     if (/^3|^206$/.test(String(status)) || jsonOf(response)) return [];
@@ -73,6 +78,7 @@ function syntaxOf(media: Media, model: ApiModel): readonly Syntax[] {
   const kind = contentKind(type);
   if (kind === 'xml') return [{ type, kind }];
   if (kind === 'lines' || kind === 'json-seq') return [{ type, kind, ...linesOf(media, model) }];
+  if (kind === 'events') return [{ type, kind, ...eventsOf(media, model) }];
   return Object.hasOwn(SIGNATURES, type) ? [{ type, kind: 'signature' }] : [];
 }
 
@@ -85,7 +91,18 @@ export function linesOf({ node }: Media, model: ApiModel): Pick<Syntax, 'schema'
   return acceptsAll(judgeable) ? {} : { schema: toSharedSchema(judgeable, model), isOfLine: type === 'object' };
 }
 
-function checkOf({ type, kind, schema, isOfLine }: Syntax): Script {
+/** The schema of an event, and whether its data is JSON. */
+export function eventsOf({ node }: Media, model: ApiModel): Pick<Syntax, 'schema' | 'isJson'> {
+  if (!node || !isItemSchema(node)) return {};
+  const judgeable = toJudgeable(node, model).schema;
+  if (acceptsAll(judgeable)) return {};
+  return { schema: toSharedSchema(judgeable, model), isJson: eventData(model, node) === 'json' };
+}
+
+/** What each line of events begins with, unless a program is to ignore it. */
+const FIELD = '^\ufeff?(?:(?:data|event|id|retry)(?::|$)|:)';
+
+function checkOf({ type, kind, schema, isOfLine, isJson = false }: Syntax): Script {
   switch (kind) {
     case 'xml':
       // In UTF-16, and with a byte order mark, the same characters have other bytes around them. A name may be of any letters.
@@ -100,13 +117,29 @@ function checkOf({ type, kind, schema, isOfLine }: Syntax): Script {
         const start = pm.response.stream.slice(0, 1024).toString('latin1');
         pm.expect(new RegExp(${SIGNATURES[type] ?? ''}).test(start), 'the body is of its type').to.equal(true);
       `;
+    case 'events': {
+      const start = js`
+        if (!pm.response.text().trim()) skipHere('no-body');
+        pm.expect(pm.response.text(), 'the events').to.match(new RegExp(${FIELD}, 'm'));
+      `;
+      if (!schema) return start;
+      const judge = js`
+        const events = eventsIn(pm.response.text(), ${isJson});
+        if (events.length === 0) skipHere('no-body');
+        for (const event of events) expectValid(event, ${schema.schema});
+      `;
+      return joined([start, judge], 0);
+    }
     case 'lines':
     case 'json-seq': {
       const separator = kind === 'lines' ? '\n' : '\x1e';
       const lines = js`const lines = pm.response.text().split(${separator}).filter((line) => line.trim()).map((line) => JSON.parse(line));`;
       if (!schema) return joined([lines, js`pm.expect(lines).to.be.an('array');`], 0);
       const judge = isOfLine
-        ? js`for (const line of lines) expectValid(line, ${schema.schema});`
+        ? js`
+            if (lines.length === 0) skipHere('no-body');
+            for (const line of lines) expectValid(line, ${schema.schema});
+          `
         : js`expectValid(lines, ${schema.schema});`;
       return joined([lines, judge], 0);
     }

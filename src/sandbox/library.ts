@@ -27,6 +27,7 @@ export const LIBRARY_FILES = [
   'formats.js',
   'values.js',
   'xml.js',
+  'events.js',
 ] as const;
 
 /** The entries to include, by the name of their table. A table without a list of entries is included completely. */

@@ -4,7 +4,7 @@ import { exactJson, exactText } from '../core/digits.ts';
 import { isRecord, type Json } from '../core/json.ts';
 import { type ContentKind, contentKind } from '../core/media-types.ts';
 import { yamlLibrary } from '../core/yaml-library.ts';
-import type { SchemaNode, Schemas } from './node.ts';
+import { isItemSchema, type SchemaNode, type Schemas } from './node.ts';
 import { statedTypes } from './types-of.ts';
 import { keywordOf } from './walk.ts';
 import { toXml } from './xml.ts';
@@ -42,7 +42,7 @@ const WRITERS: Readonly<Record<ContentKind, Writer>> = {
       : toLines(value)
           .map((line) => `\x1e${line}\n`)
           .join(''),
-  events: (value) => (isEvents(value) ? value : toEvents(value)),
+  events: (value, node) => (isEvents(value) ? value : toEvents(value, isItemSchema(node))),
   yaml: (value) => (typeof value === 'string' ? value : yamlLibrary().stringify(value, { compat: 'yaml-1.1' })),
   csv: (value) => (typeof value === 'object' && value !== null ? toCsv(value) : exactText(value)),
   text: (value) => (typeof value === 'object' ? undefined : exactText(value)),
@@ -88,17 +88,26 @@ function isEvents(value: Json): value is string {
   return typeof value === 'string' && /^(data|event|id|retry)?:/m.test(value);
 }
 
-/** https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream */
-function toEvents(value: Json): string {
-  const texts = (Array.isArray(value) ? (value as readonly Json[]) : [value]).map(exactText);
-  return texts
-    .map((text) =>
-      text
-        .split(/\r\n|\r|\n/)
-        .map((line) => `data: ${line}\n`)
-        .join('')
-        .concat('\n'),
-    )
+/**
+ * A value as the data of an event, or with the fields of one. https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
+ */
+function toEvents(value: Json, hasFields: boolean): string {
+  const events = (Array.isArray(value) ? (value as readonly Json[]) : [value]).map((one) => {
+    const fields =
+      hasFields && isRecord(one) ? FIELDS.map((name) => [name, one[name] as Json]) : [['data', one] as const];
+    return fields as readonly (readonly [string, Json | undefined])[];
+  });
+  return events.map((fields) => `${fields.map(toField).join('')}\n`).join('');
+}
+
+const FIELDS = ['event', 'id', 'retry', 'data'] as const;
+
+/** A line for each line of the value. */
+function toField([name, value]: readonly [string, Json | undefined]): string {
+  if (value === undefined) return '';
+  return exactText(value)
+    .split(/\r\n|\r|\n/)
+    .map((line) => `${name}: ${line}\n`)
     .join('');
 }
 

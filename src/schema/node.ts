@@ -12,6 +12,11 @@ export interface SchemaNode {
   readonly pointer: string;
 }
 
+/** Whether a schema of a media type is that of each item of a stream. https://spec.openapis.org/oas/v3.2.0.html#media-type-object */
+export function isItemSchema(node: SchemaNode | undefined): boolean {
+  return node?.pointer.endsWith('/itemSchema') === true;
+}
+
 export type Schema = Readonly<Record<string, unknown>>;
 
 /** One of the schemas that apply to the same value. `Place` is how a walk represents the location of a schema. */

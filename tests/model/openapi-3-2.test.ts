@@ -49,11 +49,18 @@ it('says what of OpenAPI 3.2 is not used, and where it stands', async () => {
 });
 
 const line = { type: 'object', properties: { a: {} } };
+const event = { properties: { data: {}, id: { type: 'string' } } };
 
 it.each([
   { type: 'application/x-ndjson', media: { itemSchema: line }, read: true },
   { type: 'application/json-seq', media: { itemSchema: line }, read: true },
+  // The events of a stream have data; some describe what is in it.
   { type: 'text/event-stream', media: { itemSchema: line }, read: false },
+  { type: 'text/event-stream', media: { itemSchema: event }, read: true },
+  { type: 'text/event-stream', media: { itemSchema: { oneOf: [event, event] } }, read: true },
+  { type: 'text/event-stream', media: { itemSchema: { oneOf: [event, { properties: { data: line } }] } }, read: false },
+  { type: 'text/event-stream', media: { itemSchema: { type: 'string' } }, read: false },
+  { type: 'text/event-stream', media: { itemSchema: event, schema: { type: 'string' } }, read: false },
   { type: 'application/x-ndjson', media: { itemSchema: { type: 'array' } }, read: false },
   { type: 'application/x-ndjson', media: { itemSchema: line, schema: { type: 'array' } }, read: false },
 ])('the schema of the items of $type is that of each line, or it is told: $media', ({ type, media, read }) => {
@@ -61,7 +68,7 @@ it.each([
   const { operations, notices } = modelOf(
     document({ openapi: '3.2.0', paths: { '/a': { get: operation({ responses }) } } }),
   );
-  expect(operations[0]?.responses[0]?.media[0]?.node?.schema === line).toBe(read);
+  expect(operations[0]?.responses[0]?.media[0]?.node?.schema === media.itemSchema).toBe(read);
   expect(notices.map(({ pointer }) => pointer.split('/').at(-1))).toEqual(read ? [] : ['itemSchema']);
 });
 

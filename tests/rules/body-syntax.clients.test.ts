@@ -4,9 +4,14 @@ import { CLIENTS } from '../helpers/clients.ts';
 import { brokenIn, notJudgedIn, suiteOf, tried } from '../helpers/suite.ts';
 
 const line = { type: 'object', required: ['a'], properties: { a: { type: 'integer' } } };
+const event = {
+  type: 'object',
+  required: ['data'],
+  properties: { data: { type: 'string' }, event: { enum: ['added'] } },
+};
 const bytes = { type: 'string', format: 'binary' };
 
-/** The type, its schema, and a body that only its schema makes wrong. */
+/** The type, its schema, and a body that is wrong by little: mostly, by its schema alone. */
 const TYPES: readonly (readonly [type: string, schema: object, wrong?: string])[] = [
   ['application/xml', { type: 'object', properties: { a: { type: 'integer' } } }],
   ['application/x-ndjson', line, '{"a":1}\n{"a":"x"}\n'],
@@ -15,13 +20,14 @@ const TYPES: readonly (readonly [type: string, schema: object, wrong?: string])[
   ['application/json-seq', line, '\x1e{"a":1}\n\x1e{}\n'],
   // OpenAPI 3.2: the schema of each line.
   ['application/ndjson', { itemSchema: line }, '{"a":1}\n{"a":"x"}\n'],
+  ['text/event-stream', { itemSchema: event }, 'id: 1\ndata: a\n\nevent: x\ndata: a\n\n'],
   ['application/pdf', bytes],
   ['image/png', bytes],
   ['image/jpeg', bytes],
   ['image/gif', bytes],
-  ['application/zip', bytes],
+  ['application/zip', bytes, 'PKnot'],
 ];
-const UNJUDGED = ['text/csv', 'text/event-stream', 'text/plain', 'application/octet-stream'];
+const UNJUDGED = ['text/csv', 'text/plain', 'application/octet-stream'];
 
 const get = (type: string, schema: object) => {
   const media = 'itemSchema' in schema ? schema : { schema };
@@ -81,7 +87,7 @@ describe.each(CLIENTS)('in %s', (client) => {
     expect(brokenIn(await tried(await suite, { client, fetch, only }))).toEqual([]);
   });
 
-  it('each line is held to its schema', async () => {
+  it('each line and event is held to its schema', async () => {
     const wrong = new Map(TYPES.map(([type, , body]) => [type, body]));
     const verdict = await tried(await suite, { client, fetch: answering((type) => wrong.get(type)) });
     const held = TYPES.filter(([, , body]) => body !== undefined);

@@ -3,7 +3,17 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { libraryCode } from '../../src/sandbox/library.ts';
 
-const NAMES = ['parsed', 'at', 'keyOf', 'textDifference', 'isLike', 'linkTarget', 'distanceOf', 'oddTagIn'] as const;
+const NAMES = [
+  'parsed',
+  'at',
+  'keyOf',
+  'textDifference',
+  'isLike',
+  'linkTarget',
+  'distanceOf',
+  'oddTagIn',
+  'eventsIn',
+] as const;
 const library = runInNewContext(`${libraryCode(NAMES)}\n({ ${NAMES.join(', ')} })`) as Record<
   (typeof NAMES)[number],
   (...given: readonly unknown[]) => unknown
@@ -103,5 +113,27 @@ describe('of XML', () => {
     ['<a>\x1b$B<b\x1b(B</a>', ''],
   ])('%j, the odd tag is %j', (text, want) => {
     expect(library.oddTagIn(text)).toBe(want);
+  });
+});
+
+describe('the events of a stream', () => {
+  it.each([
+    { text: 'data: a\ndata\ndata:b\n\n', want: [{ data: 'a\n\nb' }] },
+    {
+      text: '\ufeffevent: x\rid: 1\rretry: 20\r: note\rdata: y\r\r',
+      want: [{ data: 'y', event: 'x', id: '1', retry: 20 }],
+    },
+    { text: 'id: a\0\nretry: soon\nother: z\ndata: y\n\n', want: [{ data: 'y' }] },
+    { text: 'event: ping\n\nretry: 1\n\n: only a comment\n\n', want: [] },
+    { text: 'data: 1\r\n\r\ndata: 2\n', want: [{ data: '1' }] },
+    { text: 'data: 1\r\n\r\ndata: 2\n\ndata: 3', want: [{ data: '1' }, { data: '2' }] },
+  ])('of $text', ({ text, want }) => {
+    expect(JSON.stringify(library.eventsIn(text, false))).toBe(JSON.stringify(want));
+  });
+
+  it('has data of JSON as its value, where no text is described', () => {
+    const text = 'data: {"a":1}\n\ndata: no JSON\n\n';
+    expect(JSON.stringify(library.eventsIn(text, true))).toBe('[{"data":{"a":1}},{"data":"no JSON"}]');
+    expect(JSON.stringify(library.eventsIn(text, false))).toContain('"{\\"a\\":1}"');
   });
 });

@@ -91,6 +91,21 @@ it('XML of a list whose elements have names by their place', () => {
   expect(text).toBe(`${HEAD}<root><a>1</a><b>2</b><more>3</more><more>4</more></root>\n`);
 });
 
+it.each<{ value: Json; want: string }>([
+  { value: { data: 'a\nb', id: '1', more: 2 }, want: 'id: 1\ndata: a\ndata: b\n\n' },
+  {
+    value: [
+      { event: 'x', data: { a: 1 } },
+      { data: '', retry: 9 },
+    ],
+    want: 'event: x\ndata: {"a":1}\n\nretry: 9\ndata: \n\n',
+  },
+  { value: 'data: as it is\n\n', want: 'data: as it is\n\n' },
+])('events have the fields that `itemSchema` describes: $value', ({ value, want }) => {
+  const node = { schema: {}, pointer: '/paths/~1a/get/responses/200/content/text~1event-stream/itemSchema' };
+  expect(contentText('text/event-stream', value, node, schemas)).toBe(want);
+});
+
 describe('a text', () => {
   it.each<{ type: string; value: Json; want: string | undefined }>([
     { type: 'application/x-ndjson', value: [{ a: 1 }, { a: 2 }], want: '{"a":1}\n{"a":2}\n' },
