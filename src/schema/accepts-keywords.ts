@@ -1,7 +1,19 @@
 /** What each keyword asserts of a value, for `accepts`. https://json-schema.org/draft/2020-12/json-schema-validation */
 import { compareNumbers, exactJson, numberText } from '../core/digits.ts';
 import { isRecord, toPlainText } from '../core/json.ts';
-import { all, allOf, fail, type Here, judge, judgePart, must, silently, tried, type Verdict } from './accepts.ts';
+import {
+  all,
+  allOf,
+  fail,
+  type Here,
+  judge,
+  judgePart,
+  must,
+  silently,
+  tried,
+  triedInBothReadings,
+  type Verdict,
+} from './accepts.ts';
 import { judgeOneOf } from './accepts-one-of.ts';
 import { evaluatedNames } from './evaluated.ts';
 import { FORMATS } from './formats.ts';
@@ -65,7 +77,12 @@ const CHECKS_BY_NAME: Readonly<Record<string, Check>> = {
     if (isWanted !== true || !list) return true;
     return must(here, new Set(list.map(keyOf)).size === list.length, 'should not have an element twice');
   },
-  minProperties: (here, limit) => ofSize(here, namesIn(here)?.length, (size) => size >= Number(limit), 'more members'),
+  minProperties: (here, limit) => {
+    const size = namesIn(here)?.length;
+    const isEnough = (found: number) =>
+      found >= Number(limit) || found + membersNotReturned(here).size >= Number(limit);
+    return ofSize(here, size, isEnough, 'more members');
+  },
   maxProperties: (here, limit) => ofSize(here, namesIn(here)?.length, (size) => size <= Number(limit), 'fewer members'),
   required: (here, names) => (namesIn(here) ? allOf(listOf(names), (name) => need(here, String(name))) : true),
   dependentRequired: (here, needs) =>
@@ -79,11 +96,11 @@ const CHECKS_BY_NAME: Readonly<Record<string, Check>> = {
   },
   oneOf: judgeOneOf,
   not: (here, schema) => {
-    const verdict = tried(here, schema);
+    const verdict = triedInBothReadings(here, schema);
     return must(here, verdict === undefined ? undefined : !verdict, 'should not be what "not" describes');
   },
   if: (here, condition, schema) => {
-    const verdict = tried(here, condition);
+    const verdict = triedInBothReadings(here, condition);
     if (verdict === undefined) return undefined;
     return judge(here, schema[verdict ? 'then' : 'else'] ?? true);
   },
@@ -229,6 +246,24 @@ function isOneWayMember(schema: unknown, name: string, judging: Here['judging'],
   if (member !== undefined && judging.notNeeded.some((way) => isMarked(member, way, judging.schemas))) return true;
   const target = typeof reference === 'string' ? judging.schemas.definitions.get(reference) : undefined;
   return [target, ...listOf(allOf)].some((part) => isOneWayMember(part, name, judging, met));
+}
+
+/** The names of members that a response does not have. A request need not have those that are `readOnly`, and may. */
+function membersNotReturned({ value, judging, around }: Here): ReadonlySet<string> {
+  if (!judging.notNeeded.includes('writeOnly')) return new Set();
+  const names = around.flatMap((schema) => namesOf(schema, judging.schemas));
+  const isMissing = (name: string) => !Object.hasOwn(value as object, name);
+  return new Set(names.filter((name) => isMissing(name) && around.some((one) => isOneWayMember(one, name, judging))));
+}
+
+/** The names of the members that a schema, its `allOf` or its target describes. */
+function namesOf(schema: unknown, schemas: Schemas, met = new Set<unknown>()): readonly string[] {
+  if (!isRecord(schema) || met.has(schema)) return [];
+  met.add(schema);
+  const { properties, allOf, $ref: reference } = schema;
+  const target = typeof reference === 'string' ? schemas.definitions.get(reference) : undefined;
+  const inside = [target, ...listOf(allOf)].flatMap((part) => namesOf(part, schemas, met));
+  return [...Object.keys(isRecord(properties) ? properties : {}), ...inside];
 }
 
 /**

@@ -3,7 +3,7 @@
  * one that the discriminator names, or one beside others that it includes. What either accepts is accepted, and `null` that one of them states.
  */
 import { isRecord } from '../core/json.ts';
-import { type Here, must, tried, type Verdict } from './accepts.ts';
+import { byTheLetter, type Here, must, tried, type Verdict } from './accepts.ts';
 import { lostNames, namedAlternatives } from './discriminator.ts';
 import { includedAlternatives } from './included.ts';
 import type { Schema } from './node.ts';
@@ -15,15 +15,22 @@ export function judgeOneOf(here: Here, alternatives: unknown, schema: Schema): V
   const found = verdicts.flatMap((verdict, index) => (verdict === true ? [index] : []));
   const matched = found.length;
   if (matched > 1 && isOneWithIncluded(here, found, schema)) return true;
-  const isOpen = verdicts.includes(undefined);
-  const strict = matched > 1 ? false : isOpen ? undefined : matched === 1;
+  const isOpen = matched > 1 ? isOneByTheLetter(here, alternatives) : verdicts.includes(undefined);
+  const strict = isOpen ? undefined : matched === 1;
   const named = judgeNamed(here, verdicts, schema);
   if (named === undefined || strict === undefined) {
-    return must(here, matched > 1 ? false : strict, 'should match only one of its alternatives');
+    return must(here, strict, 'should match only one of its alternatives');
   }
   if (named !== strict) here.judging.onDoubt?.({ schema, refusedBy: named ? 'one-of' : 'discriminator' });
   const what = matched > 1 ? 'should match only one of its alternatives' : 'should match one of its alternatives';
   return must(here, strict || named, what);
+}
+
+/** Whether at most one alternative accepts the value where each required member is needed. */
+function isOneByTheLetter(here: Here, alternatives: readonly unknown[]): boolean {
+  if (here.judging.notNeeded.length === 0) return false;
+  const strictly = byTheLetter(here);
+  return alternatives.filter((alternative) => tried(strictly, alternative) === true).length <= 1;
 }
 
 /** Whether all alternatives that accept the value but one are included in others, and so do not count; or the value is a null that one states. */

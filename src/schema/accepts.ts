@@ -99,6 +99,22 @@ export function tried(here: Here, schema: unknown): Verdict {
   return judge(silently(here), schema);
 }
 
+/**
+ * Judge the same value by a schema whose refusal another one may need. That a member need not be there makes a schema accept more, so what
+ * only this reading accepts is not decided.
+ */
+export function triedInBothReadings(here: Here, schema: unknown): Verdict {
+  const verdict = tried(here, schema);
+  if (here.judging.notNeeded.length === 0 || verdict === undefined) return verdict;
+  return tried(byTheLetter(here), schema) === verdict ? verdict : undefined;
+}
+
+/** Where each required member is needed. */
+export function byTheLetter(here: Here): Here {
+  const { known: _, ...judging } = here.judging;
+  return { ...here, judging: { ...judging, notNeeded: [] } };
+}
+
 /** Without noting problems. */
 export function silently({ value, path, around, judging }: Here): Here {
   return { value, path, around, judging, problems: undefined };

@@ -39,14 +39,20 @@ interface Place {
   readonly resource: Resource;
 }
 
-/** `required` and `dependentRequired` without the members that need not be present. */
+/** `required` and `dependentRequired` without the members that need not be present, and `minProperties` without their number. */
 export function withoutHidden(keyword: string, value: Json, hidden: ReadonlySet<string>): Json {
-  const remaining = (names: Json) =>
-    Array.isArray(names) ? names.filter((name: Json) => !hidden.has(name as string)) : names;
   if (hidden.size === 0) return value;
-  if (keyword === 'required') return remaining(value);
+  if (keyword === 'minProperties') return Math.max(0, Number(value) - hidden.size);
+  if (keyword === 'required') return remaining(value, hidden);
   if (keyword !== 'dependentRequired' || !isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, names]) => [name, remaining(names as Json)]));
+  const entries = Object.entries(value).map(([name, names]) => [name, remaining(names as Json, hidden)] as const);
+  return entries.every(([name, names]) => names === value[name]) ? value : Object.fromEntries(entries);
+}
+
+/** The same array, if none is hidden. */
+function remaining(names: Json, hidden: ReadonlySet<string>): Json {
+  if (!Array.isArray(names) || !names.some((name: Json) => hidden.has(name as string))) return names;
+  return names.filter((name: Json) => !hidden.has(name as string));
 }
 
 /** Whether a schema requires a member, so that hiding it changes the schema. */

@@ -97,7 +97,10 @@ function judgeable(node: SchemaNode, schemas: AllSchemas, notNeeded: NotNeeded):
   const resource = resources.of(node.schema, resources.description);
   const at = { trail: toTrail(fromPointer(node.pointer)), resource, hidden: new Set<string>(), around: ['#'], levels };
   const schema = withDynamicAnchors(translation, translate(translation, node.schema, at), resource);
-  return { schema: withDefinitions(schema, translation), notAsserted: unique(translation.notAsserted) };
+  return {
+    schema: withDefinitions(schema, translation),
+    notAsserted: unique(translation.notAsserted.filter(({ isInner }) => !isInner)),
+  };
 }
 
 /** What translations of the same description can share: the definitions so far. */

@@ -30,6 +30,7 @@ import {
   hasGaps,
   type Keyword,
   leaveOut,
+  loosen,
   type SetKeyword,
   type Translation,
   WRONG_FORM,
@@ -91,8 +92,13 @@ function setExclusive(keyword: string, bound: number, set: SetKeyword): void {
 }
 
 function translatePlain(translation: Translation, { keyword, value, at }: Keyword, set: SetKeyword): void {
-  if (PLAIN_KEYWORDS[keyword]?.(value)) set(keyword, withoutHidden(keyword, value as Json, at.hidden));
-  else leaveOut(translation, at, WRONG_FORM);
+  if (!PLAIN_KEYWORDS[keyword]?.(value)) {
+    leaveOut(translation, at, WRONG_FORM);
+    return;
+  }
+  const left = withoutHidden(keyword, value as Json, at.hidden);
+  if (left !== value) loosen(translation, at);
+  set(keyword, left);
 }
 
 function translateSchema(translation: Translation, found: Keyword, set: SetKeyword): void {

@@ -10,6 +10,8 @@ export interface NotAsserted {
   readonly pointer: string;
   readonly keyword: string;
   readonly why: string;
+  /** Where it only matters to a keyword around it, that its schema refuses less than written: it is not reported. */
+  readonly isInner?: true;
 }
 
 /** The target of a reference, translated. */
@@ -83,6 +85,12 @@ export const WRONG_FORM = 'its value is invalid in JSON Schema';
 export function leaveOut(translation: Translation, { trail }: At, why: string): true {
   translation.notAsserted.push({ pointer: toPointer(toPath(trail)), keyword: trail?.name ?? '', why });
   return true;
+}
+
+/** Note that a keyword refuses less than it says, which is right by itself, and is a gap for a keyword that needs its refusal. */
+export function loosen(translation: Translation, { trail }: At): void {
+  const inner = { pointer: toPointer(toPath(trail)), keyword: trail?.name ?? '', why: '', isInner: true } as const;
+  translation.notAsserted.push(inner);
 }
 
 /** Whether assertions were left out since `notAsserted` had this length: the schema rejects less than it should. */

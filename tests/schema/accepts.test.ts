@@ -42,6 +42,24 @@ describe('a schema as written accepts what the scripts accept', () => {
   });
 });
 
+describe('a writeOnly member that is not there', () => {
+  const properties = { secret: { type: 'string', writeOnly: true }, a: {} };
+  const needs = { required: ['secret'] };
+  it.each([
+    { schema: { properties, oneOf: [needs, { required: ['a'] }] }, value: { a: 1 }, want: undefined },
+    { schema: { properties, oneOf: [needs, { required: ['a'] }] }, value: { a: 1, secret: 's' }, want: false },
+    { schema: { properties, oneOf: [needs, { required: ['b'] }] }, value: { a: 1 }, want: true },
+    { schema: { properties, not: needs }, value: { a: 1 }, want: undefined },
+    { schema: { properties, not: { required: ['a'] } }, value: { a: 1 }, want: false },
+    { schema: { properties, if: needs, else: false }, value: { a: 1 }, want: undefined },
+    { schema: { properties, minProperties: 2 }, value: { a: 1 }, want: true },
+    { schema: { properties, minProperties: 3 }, value: { a: 1 }, want: false },
+    { schema: { allOf: [{ properties }], minProperties: 2 }, value: { a: 1 }, want: true },
+  ])('$schema of $value is $want', ({ schema, value, want }) => {
+    expect(verdictOf(schema, value)).toBe(want);
+  });
+});
+
 it('says what is wrong, and where', () => {
   const schema = { properties: { a: { items: { type: 'string' } } }, required: ['b'] };
   const judging = { schemas: schemasIn(schema), notNeeded: [] };

@@ -115,6 +115,34 @@ describe('an answer needs no writeOnly member', () => {
   });
 });
 
+/** A member that a response lacks makes these accept more, so what refuses by them cannot be judged. */
+describe('a writeOnly member', () => {
+  const properties = { secret: { type: 'string', writeOnly: true }, a: {} };
+  const needs = { required: ['secret'] };
+  it.each([
+    {
+      schema: { oneOf: [needs, { required: ['a'] }] },
+      want: { anyOf: [{ required: [] }, { required: ['a'] }] },
+      left: ['oneOf'],
+    },
+    { schema: { oneOf: [{ $ref: '#/Needs' }, { required: ['a'] }] }, left: ['oneOf'] },
+    { schema: { not: needs }, want: {}, left: ['not'] },
+    { schema: { not: { $ref: '#/Needs' } }, left: ['not'] },
+    { schema: { if: needs, else: false }, want: { else: false }, left: ['if'] },
+    { schema: { not: { required: ['a'] } }, want: { not: { required: ['a'] } }, left: [] },
+    { schema: { anyOf: [needs] }, want: { anyOf: [{ required: [] }] }, left: [] },
+    { schema: { minProperties: 2 }, want: { minProperties: 1 }, left: [] },
+    { schema: { minProperties: 0 }, want: { minProperties: 0 }, left: [] },
+    { schema: { dependentRequired: { a: ['a'] } }, want: { dependentRequired: { a: ['a'] } }, left: [] },
+  ])('$schema is not held against its absence', ({ schema, want, left }) => {
+    const definitions = new Map([['#/Needs', { properties, ...needs }]]);
+    const found = translated({ properties, ...schema }, undefined, definitions);
+    const { properties: _, ...others } = found.schema as Record<string, unknown>;
+    if (want) expect(others).toEqual(want);
+    expect(found.notAsserted.map(({ keyword }) => keyword)).toEqual(left);
+  });
+});
+
 describe('OpenAPI 3.0, judged inside Newman', () => {
   const rows = [
     {
