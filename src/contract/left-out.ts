@@ -8,6 +8,7 @@ import { operationName } from '../model/methods.ts';
 import type { ApiModel, Media, Parameter } from '../model/types.ts';
 import { answersOf, jsonOf } from '../rules/answers.ts';
 import { eventsOf, linesOf } from '../rules/body-syntax.ts';
+import { isReadSeveralWays } from '../rules/headers.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
 import type { NotAsserted } from '../schema/translation.ts';
 import { typesOf } from '../schema/types-of.ts';
@@ -46,6 +47,7 @@ export function leftOut(model: ApiModel): readonly Notice[] {
     ...keyNotices(model),
     ...bodies,
     ...withoutSchema(model),
+    ...withoutHeaderValue(model),
   ];
 }
 
@@ -128,6 +130,17 @@ function withoutSchema(model: ApiModel): readonly Notice[] {
       message: `the schema of ${type} is not asserted: a script judges JSON, lines of it whose type is stated, and events by \`itemSchema\``,
       pointer: node?.pointer ?? pointer ?? '',
     }));
+}
+
+/** A notice for each response header whose text may be one of several values, so that it is not judged by its schema. */
+function withoutHeaderValue(model: ApiModel): readonly Notice[] {
+  const all = model.operations.flatMap(({ responses }) => responses.flatMap(({ headers }) => headers));
+  return all
+    .filter((header) => isReadSeveralWays(header, model))
+    .map(({ name, node: { pointer } }) => {
+      const message = `the value of the header ${name} is not asserted: its text may be of several types`;
+      return { kind: 'note', message, pointer };
+    });
 }
 
 /** Whether lines of JSON, or events, are held to the schema of a media type. */

@@ -96,6 +96,8 @@ export const MARKERS = {
   'must-be-refused': '// The server must refuse this request.',
   'may-harm': '// It may change what is there.',
   'asks-for-token': '// This request asks for a token.',
+  // Of those that no authorization of Postman shows: an API key, or the certificate of the client.
+  'sends-credential': '// This request sends a credential.',
 } as const;
 
 export type Marker = keyof typeof MARKERS;

@@ -1,6 +1,7 @@
 import type { Entry } from '../contract/types.ts';
 import { assertNever } from '../core/errors.ts';
 import { COPIED_OUT, MARKERS, type Marker, STATEMENTS } from '../core/protocol.ts';
+import { authorizationOf, chosenRequirement } from '../model/chosen-security.ts';
 import { mustBeRefused } from '../rules/answers.ts';
 import type { Capture } from '../rules/request.ts';
 import type { Assertion } from '../rules/rule.ts';
@@ -71,8 +72,16 @@ function markersOf(request: Entry['request']): readonly Marker[] {
     ...(mustBeRefused(request) ? (['must-be-refused'] as const) : []),
     ...(request.mayHarm ? (['may-harm'] as const) : []),
     ...(request.endpoint === undefined ? [] : (['asks-for-token'] as const)),
+    ...(sendsOtherCredential(request) ? (['sends-credential'] as const) : []),
     ...(request.mayLockOut ? (['may-lock-out'] as const) : []),
   ];
+}
+
+/** Whether only the description knows that a request sends a credential: an API key, or the certificate of the client. */
+function sendsOtherCredential({ operation, credentials }: Entry['request']): boolean {
+  if (credentials.kind !== 'inherited' || authorizationOf(operation)) return false;
+  const needs = chosenRequirement(operation)?.needs ?? [];
+  return needs.some(({ scheme: { kind } }) => kind === 'api-key' || kind === 'mutual-tls');
 }
 
 /** An assertion as a statement of its request's script. */

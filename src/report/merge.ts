@@ -1,21 +1,12 @@
 /** The JSON reports of the shards of one run, joined into the report that the run would have had. */
 import { EXIT, type ExitCode, UserError } from '../core/errors.ts';
+import { accessProblems, isRefusal, SHUT_OUT, statusOf } from '../run/access.ts';
 import { type AssertionVerdict, mayNotBeLeft, type Policy } from '../run/judge-assertions.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
 import { countNotJudged } from '../run/not-judged.ts';
 import { noticesOf } from '../run/notices.ts';
 import type { NotSent } from '../run/prepare.ts';
-import {
-  accessProblems,
-  BLIND,
-  isBlind,
-  isOfAll,
-  isRefusal,
-  isUnjudged,
-  SHUT_OUT,
-  statusOf,
-  unjudgedProblems,
-} from '../run/problems.ts';
+import { BLIND, isBlind, isOfAll, isUnjudged, unjudgedProblems } from '../run/problems.ts';
 import { totalsOf } from '../run/verdict.ts';
 import { gate } from './gate.ts';
 import { mergeCauses, uniqueBy } from './merge-causes.ts';

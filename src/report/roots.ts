@@ -1,7 +1,9 @@
 /** Problems of a run as a whole from which follows what its requests show: they are told once, with these requests. */
+
+import { isRefusal, isShutOutBy } from '../run/access.ts';
 import { isEverywhere } from '../run/everywhere.ts';
 import { NOT_SENT, type RequestVerdict } from '../run/judge-request.ts';
-import { isEarlyEnd, isRefusal, isShutOutBy, isTokenless, isUnreachableProblem } from '../run/problems.ts';
+import { isEarlyEnd, isTokenless, isUnreachableProblem } from '../run/problems.ts';
 import { type Finding, toProblemOfRun } from './findings.ts';
 
 interface Root {

@@ -1,4 +1,5 @@
 import { isRecord, type Json } from '../core/json.ts';
+import type { ApiModel, ResponseHeader } from '../model/types.ts';
 import { itemsOf } from '../schema/members.ts';
 import { type SchemaNode, type Schemas, schemasIn } from '../schema/node.ts';
 import { schemaMutations } from '../schema/schema-mutations.ts';
@@ -30,7 +31,7 @@ export const headers = defineAnswerRule<ExpectedHeader>({
       const isJson = spelling === 'json';
       const typed = spelling === 'opaque' ? true : withTypeOnTop(toJudgeable(node, model).schema);
       const schema = isJson ? typed : orEmpty(typed);
-      const isJudged = isJson || !takesEveryText(typed);
+      const isJudged = isJson || !(takesEveryText(typed) || hasSeveralReadings(typed));
       const [first, ...rest] = isJudged ? valueMutations(name, schema, isJson) : [];
       // Of an optional header that may have any value, nothing would be compared.
       if (!required && !first) return [];
@@ -157,6 +158,26 @@ function takesEveryText(schema: Json, root: Json = schema, depth = 0): boolean {
     ),
   );
 }
+
+/** Whether the value of a header is not judged, though its schema refuses some: its text may be one of several values. */
+export function isReadSeveralWays({ node, spelling }: ResponseHeader, model: ApiModel): boolean {
+  if (spelling === 'json' || spelling === 'opaque') return false;
+  const schema = withTypeOnTop(toJudgeable(node, model).schema);
+  return !takesEveryText(schema) && hasSeveralReadings(schema);
+}
+
+/** Whether a text may be itself, or a number, a boolean or a list; or elements of a list have types by their place. */
+function hasSeveralReadings(schema: Json, root: Json = schema, depth = 0): boolean {
+  if (!isRecord(schema) || depth > DEEPEST) return false;
+  const [schemas, node] = [schemasIn(root), { schema, pointer: '' }];
+  const types = possibleTypes(schemas, node);
+  if (types.includes('string') && OF_OTHERS.some((type) => types.includes(type))) return true;
+  if (!types.includes('array')) return false;
+  const isTuple = partsOf(schemas, node).some((part) => part.schema['prefixItems'] !== undefined);
+  return isTuple || hasSeveralReadings((itemsOf(schemas, node)?.schema ?? true) as Json, root, depth + 1);
+}
+
+const OF_OTHERS = ['integer', 'number', 'boolean', 'array'];
 
 /** Keywords that say nothing of a text themselves; the parts that they lead to are looked at. */
 const OF_NO_TEXT: ReadonlySet<string> = new Set(

@@ -1,10 +1,10 @@
 /** Remarks that do not make a run red, in sentences. */
 import { BUDGET, type NotJudgedReason, STATUS_IS } from '../core/protocol.ts';
 import { count, toShortList } from '../core/words.ts';
+import { statusOf } from './access.ts';
 import type { RequestVerdict } from './judge-request.ts';
 import type { RunPlan } from './plan.ts';
 import type { NotSent } from './prepare.ts';
-import { statusOf } from './problems.ts';
 
 /** Remarks that follow from what was not sent, or not judged. */
 export function noticesOf({ notSent }: Pick<RunPlan, 'notSent'>, requests: readonly RequestVerdict[]): string[] {

@@ -53,7 +53,7 @@ function toPlannedRequest(item: Item): PlannedRequest {
     folder: folderOf(item),
     method,
     writes: isWriting(method),
-    authenticates: isAuthenticating(item),
+    authenticates: markers.has('sends-credential') || isAuthenticating(item),
     asksForToken: markers.has('asks-for-token'),
     ...(markers.has('must-be-refused') && { mustBeRefused: true as const }),
     assertions: scripts.flatMap(plannedAssertions),
@@ -68,7 +68,7 @@ function folderOf(item: Item): string[] {
   return names;
 }
 
-/** Whether an item has authorization, its own or inherited, or a header whose name says that it holds a credential. */
+/** Whether an item has authorization, its own or inherited, or, in a collection of others, a header whose name says that it is a credential. */
 function isAuthenticating(item: Item): boolean {
   const type = item.getAuth()?.type;
   if (type && type !== 'noauth') return true;

@@ -1,8 +1,9 @@
 /** What is wrong with a run as a whole, in sentences: what no single request shows. */
 import { groupBy } from '../core/group-by.ts';
-import type { NotJudgedReason } from '../core/protocol.ts';
-import { toChoices, toList } from '../core/words.ts';
-import type { FaultEvent, ReceivedAnswer, RunEvent } from './events.ts';
+import { type NotJudgedReason, STATUS_IS } from '../core/protocol.ts';
+import { toChoices } from '../core/words.ts';
+import { accessProblems, isRefusal, isUnreachable, SHUT_OUT, statusOf } from './access.ts';
+import type { FaultEvent, RunEvent } from './events.ts';
 import { everywhereProblems } from './everywhere.ts';
 import type { RequestVerdict } from './judge-request.ts';
 import { NEXT_STEP } from './next-step.ts';
@@ -76,7 +77,7 @@ export function isUnjudged(problem: string): boolean {
  * server may answer, and a wrong URL, too.
  */
 export function unjudgedProblems(requests: readonly RequestVerdict[]): readonly string[] {
-  const able = requests.filter(({ mustBeRefused, asksForToken }) => !mustBeRefused && !asksForToken);
+  const able = requests.filter((request) => !request.mustBeRefused && !request.asksForToken && !expectsError(request));
   const outcomes = able.flatMap(({ assertions }) => assertions).map(({ outcome }) => outcome.kind);
   const statuses = [...new Set(able.flatMap((request) => statusOf(request) ?? []))];
   const isOpen = statuses.length > 0 && statuses.every((status) => status >= 400) && requests.every(({ ok }) => ok);
@@ -86,13 +87,11 @@ export function unjudgedProblems(requests: readonly RequestVerdict[]): readonly 
   ];
 }
 
-export const SHUT_OUT = 'Authentication never succeeded: no request that sends credentials was let in.';
-
-const REFUSED = 'The server refused the credentials: ';
-
-/** Whether a problem says that the server refused all credentials, so that nothing could be judged. */
-export function isRefusal(problem: string): boolean {
-  return problem.startsWith(REFUSED);
+/** Whether a request is for something that is not there. */
+function expectsError({ assertions }: RequestVerdict): boolean {
+  return assertions.some(
+    ({ name }) => name.startsWith(STATUS_IS) && /^(?:any )?[45]/.test(name.slice(STATUS_IS.length)),
+  );
 }
 
 const NO_TOKEN = 'The run ended because it got no access token: ';
@@ -132,52 +131,6 @@ const API_UNREACHABLE = 'No request to the API got a response: it cannot be reac
 /** Whether a problem is one that only a whole run can have. A shard may have it where the run has not. */
 export function isOfAll(problem: string): boolean {
   return problem === BLIND || problem === SHUT_OUT || isRefusal(problem) || isUnjudged(problem);
-}
-
-const REFUSING = [401, 403, 407];
-
-/** Whether a request shows by its response that its credentials are taken. One that must be refused does not. */
-function isAble({ authenticates, mustBeRefused, asksForToken }: RequestVerdict): boolean {
-  return authenticates === true && !mustBeRefused && !asksForToken;
-}
-
-/** Where all credentials were refused: whether the status of a response, right or wrong, follows from that. */
-export function isShutOutBy({ authenticates, answer }: RequestVerdict): boolean {
-  return authenticates === true && answer?.kind === 'answered' && REFUSING.includes(answer.status);
-}
-
-/** The status of a response; `undefined` where none came. */
-export type Status = number | undefined;
-
-export function statusOf({ answer }: { readonly answer?: ReceivedAnswer | undefined }): Status {
-  return answer?.kind === 'answered' ? answer.status : undefined;
-}
-
-/**
- * Whether no request got in by its credentials, from what came of all that should. A redirect shows that one did, and so does an error
- * that speaks of something else, such as an id that the server does not know. `statusesOf`: one for each time that a request was sent.
- */
-export function accessProblems(
-  requests: readonly RequestVerdict[],
-  statusesOf: (request: RequestVerdict) => readonly Status[],
-): readonly string[] {
-  const able = requests.filter(isAble);
-  const all = able.flatMap(statusesOf);
-  const ofTokens = requests.filter(({ asksForToken }) => asksForToken).flatMap(statusesOf);
-  const isRefusing = (status: Status) => status !== undefined && REFUSING.includes(status);
-  const isIn = (status: Status) => status !== undefined && status < 500 && !isRefusing(status);
-  if (able.length === 0 || all.some(isIn)) return [];
-  // That nothing can be reached is another problem, which says so.
-  if (all.length > 0 && isUnreachable(requests)) return [];
-  // None was sent, so that the token endpoint alone has seen credentials.
-  if (all.length === 0 && ofTokens.some(isIn)) return [];
-  // Where no answer came, nobody has refused anything.
-  if (all.length > 0 && all.every((status) => status === undefined)) return [];
-  if (all.length === 0 || !all.every(isRefusing)) return [SHUT_OUT];
-  const statuses = [...new Set(all)].map(String).toSorted();
-  return [
-    `${REFUSED}every request that sends them was answered with ${toList(statuses)}. ${NEXT_STEP}which of them is refused.`,
-  ];
 }
 
 function sentenceOf({ fault, message }: FaultEvent, requests: readonly RequestVerdict[]): string {
@@ -232,12 +185,4 @@ function unreachableIn(requests: readonly RequestVerdict[]): string {
     ),
   );
   return [said, ...(errors.size === 1 ? errors : []), `${NEXT_STEP}what cannot be reached.`].join(' ');
-}
-
-/** Whether no request to the API got a response. That the token endpoint responds, which may be another server, does not count. */
-function isUnreachable(requests: readonly RequestVerdict[]): boolean {
-  const sent = requests.filter(({ answer }) => answer !== undefined);
-  const toApi = sent.filter(({ asksForToken }) => !asksForToken);
-  const counted = toApi.length > 0 ? toApi : sent;
-  return counted.length > 0 && counted.every(({ answer }) => answer?.kind === 'unanswered');
 }

@@ -1,21 +1,13 @@
 import { EXIT, type ExitCode } from '../core/errors.ts';
 import { groupBy } from '../core/group-by.ts';
+import { isRefusal, isShutOutBy, SHUT_OUT } from './access.ts';
 import type { ClientName, RunEvent } from './events.ts';
 import type { Policy } from './judge-assertions.ts';
 import { isSilent, judgeRequest, NOT_SENT, type RequestVerdict } from './judge-request.ts';
 import { countNotJudged, type NotJudgedCount } from './not-judged.ts';
 import { noticesOf } from './notices.ts';
 import type { NotSent } from './prepare.ts';
-import {
-  isEnding,
-  isRefusal,
-  isShutOutBy,
-  isTokenFault,
-  isUnjudged,
-  itemIdOf,
-  problemsOf,
-  SHUT_OUT,
-} from './problems.ts';
+import { isEnding, isTokenFault, isUnjudged, itemIdOf, problemsOf } from './problems.ts';
 
 /** The numbers of requests and assertions of a run, and its time in milliseconds. */
 export interface Totals {

@@ -51,6 +51,7 @@ const pets = collection({
       folder('Young', request('Add', { method: 'POST', auth: noAuth }), request('Look', { auth: bearer('x') })),
     ),
     request('With key', { auth: noAuth, headers: { 'x-api-key': 'key' } }),
+    request('With another key', { auth: noAuth, test: MARKERS['sends-credential'] }),
   ],
 });
 
@@ -70,12 +71,13 @@ describe('a plan', () => {
       { id: 'id-Add', folder: ['Pets', 'Young'], method: 'POST', writes: true, assertions: [] },
       { id: 'id-Look', folder: ['Pets', 'Young'] },
       { id: 'id-With key', folder: [] },
+      { id: 'id-With another key', folder: [] },
     ]);
   });
 
-  it('knows which requests send credentials: inherited, their own, or in a header', async () => {
+  it('knows which requests send credentials: inherited, their own, in a header, or by their script', async () => {
     const { requests } = await toRunPlan(pets);
-    expect(requests.map(({ authenticates }) => authenticates)).toEqual([true, false, true, true]);
+    expect(requests.map(({ authenticates }) => authenticates)).toEqual([true, false, true, true, true]);
   });
 });
 
