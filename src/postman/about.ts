@@ -6,6 +6,7 @@ import { parameterOf } from '../contract/list-query.ts';
 import { expectedSuccess } from '../contract/refusals.ts';
 import { toText } from '../contract/serialize.ts';
 import type { Entry } from '../contract/types.ts';
+import { groupBy } from '../core/group-by.ts';
 import { once } from '../core/once.ts';
 import { PAGES } from '../core/protocol.ts';
 import type { Bound } from '../model/list-meaning.ts';
@@ -61,7 +62,7 @@ export function aboutOf(entry: Entry, model: ApiModel): About | undefined {
     list: list.name,
     ...(listQuery ? { isList: true } : requiredOfList(list.name, request, model)),
     ...(request.looksAt?.includes('details') && requiredOfDetails(request, model)),
-    query: Object.fromEntries(request.arguments.filter(isSent).map(({ name, value }) => [name, toSentValue(value)])),
+    query: sentQuery(request.arguments.filter(isSent)),
     ...filtersData(request),
     ...(ignored.length > 0 && { ignored }),
     ...(other && { other }),
@@ -70,6 +71,17 @@ export function aboutOf(entry: Entry, model: ApiModel): About | undefined {
     ...(!isOrdered(request) && { unordered: true }),
     ...(statuses && { statuses }),
   };
+}
+
+/** The values of the query by name. Those of a name that is sent several times are one text, `a&name=b`, as they stand in the query. */
+function sentQuery(sent: readonly Argument[]): About['query'] {
+  const byName = [...groupBy(sent, ({ name }) => name)].flatMap(([name, same]) => {
+    const texts = same.map(({ value }) => toSentValue(value)).filter((value) => typeof value === 'string');
+    const values =
+      texts.length > 1 ? [texts.toSorted().join(`&${name}=`)] : same.map(({ value }) => toSentValue(value));
+    return values.map((value) => [name, value] as const).slice(-1);
+  });
+  return Object.fromEntries(byName);
 }
 
 /** What the list of an item requires, as the item's own request does not send it: the ids of a batch, a tenant, a version in a header. */

@@ -29,8 +29,9 @@ export function toTestScript({ request, assertions }: Entry, { own, about }: Tes
     ...toNotes(request),
     ...toCaptures(request.captures),
   ]);
+  const markers = markersOf(request).map((marker) => comment(MARKERS[marker]));
   return joined([
-    ...markersOf(request).map((marker) => comment(MARKERS[marker])),
+    ...(markers.length === 0 ? [] : [joined(markers, 0)]),
     ...usingLibrary(statements, about),
     ...(own.text === '' ? [] : [own]),
     statements,

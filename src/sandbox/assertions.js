@@ -90,7 +90,7 @@ function isChanged() {
   const generated = Object.keys(about.query).map((name) => name + '=' + sentText(name));
   const entries = pm.request.url.query.filter((entry) => !entry.disabled && !ignored.includes(decoded(entry.key)));
   const sent = entries.map((entry) => decoded(entry.key) + '=' + decoded(entry.value));
-  return JSON.stringify(sent.sort()) !== JSON.stringify(generated.sort());
+  return sent.sort().join('&') !== generated.sort().join('&');
 }
 
 /**

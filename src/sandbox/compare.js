@@ -7,7 +7,7 @@
 const COMPARISONS = [];
 
 /**
- * Adds a comparison, which throws if the assertion fails. `anyOrder`: in a list without a stable order, it does not depend on it.
+ * Adds a comparison, which throws if the assertion fails. `anyOrder`: it does not depend on the order of the list.
  *
  * @param {string} name
  * @param {Comparison['reads']} reads

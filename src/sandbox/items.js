@@ -104,7 +104,7 @@ function expectMatch(parameter) {
     if (place < 0) return;
     const which = bound ? 'a value ' + (bound.side === 'from' ? 'from ' : 'up to ') : anyOf ? 'one of ' : isLoose ? 'a value like ' : '';
     const got = brief(at(items()[place], member));
-    pm.expect.fail('/' + place + member + ': expected ' + which + brief(sentText(parameter)) + ', got ' + got);
+    pm.expect.fail('/' + place + member + ': expected ' + which + brief(anyOf || sentText(parameter)) + ', got ' + got);
   });
 }
 
@@ -136,7 +136,7 @@ function expectNoDuplicates(found) {
 }
 
 /**
- * Throws at the first item that differs between two lists. Items with equal values in all `ties` may change places.
+ * Throws at the first item that differs between two lists. Items that are equal in all `ties` may change places.
  *
  * @param {readonly unknown[]} found
  * @param {readonly unknown[]} expected
@@ -172,7 +172,7 @@ function expectSameMembers(found, second) {
 }
 
 /**
- * Throws if the details of an item differ from the list. Returns the number of compared members, besides the id by which the details were found.
+ * Throws if the details of an item differ from the list. Returns the number of compared members besides the id.
  *
  * @param {unknown} listed
  * @param {unknown} details
@@ -181,13 +181,13 @@ function expectAgreement(listed, details) {
   if (!isNested(listed) || !isNested(details)) return pm.expect.fail('the details should be an object, got ' + brief(details));
   const { agreement, id, apart = [] } = list();
   return Object.keys(listed).filter((name) => {
-    const [value, detail] = [listed[name], details[name]];
+    const [value, detail] = [listed, details].map((one) => exactOf(one)[name]);
     const says = '/' + name + ': the list has ' + brief(value) + ', the details have ';
     if (!has(details, name) && agreement === 'whole') pm.expect.fail(says + 'nothing');
     if (!has(details, name) || apart.includes(name)) return false;
     // The list may shorten texts and nested values.
     const isCode = typeof value === 'string' && /^\d{4}-\d\d-\d\d|^[A-Z][A-Z\d_]*$/.test(value);
-    if (agreement === 'plain' && !isCode && typeof value !== 'number' && typeof value !== 'boolean') return false;
+    if (agreement === 'plain' && !isCode && !['number', 'boolean'].includes(typeof listed[name])) return false;
     if (!same(value, detail)) pm.expect.fail(says + brief(detail));
     return name !== namesOf(id)[0];
   }).length;

@@ -2,7 +2,7 @@
 // The readers of comparisons. Each reads data from the server, and passes it to a callback.
 
 /**
- * The readers, by name. Each gets the results of those before it, and a callback.
+ * By name. Each gets the results of those before it, and a callback.
  *
  * @type {Readers}
  */
@@ -33,7 +33,7 @@ const READERS = {
     if (url === '') done(null);
     else read(url, reading, (page) => done({ items: items(page) }));
   },
-  // No path can have an id of dots.
+  // No path can have dots as an id.
   details: ({ whole }, reading, done) => {
     const items = whole.items.filter((/** @type {unknown} */ item) => !/^\.\.?$/.test(String(idOf(item))));
     readDetails(sampledItems(items), reading, done, []);
@@ -41,7 +41,7 @@ const READERS = {
 };
 
 /**
- * Calls these readers, one after the other.
+ * Calls these readers, one by one.
  *
  * @param {ReadonlySet<string>} names
  * @param {PostmanResponse} response
@@ -66,7 +66,7 @@ function readAll(names, response, reading, done) {
 }
 
 /**
- * The items of a list, or a page of them. Skips the comparison if too little of the list was read.
+ * The items of a list, or a page of them. Skips if too little of the list was read.
  *
  * @param {Read} found
  * @param {number} [from]
@@ -78,7 +78,7 @@ function sliceOf(found, from, to) {
 }
 
 /**
- * Throws if a matching item is missing or, for exact filters, if one does not match. The whole list may hide items that match.
+ * Throws if a matching item is missing or, for exact filters, one does not match. The whole list may hide some.
  *
  * @param {readonly unknown[]} found
  * @param {Read} whole
@@ -119,8 +119,8 @@ function readDetails(chosen, reading, done, found) {
   read(
     whole,
     Object.assign({}, reading, { headers: details.headers }),
-    (response) => next(body(response)),
-    (code) => [400, 403, 404, 410, 416, 422].includes(code) && next(code === 403 || code === 410 ? undefined : null),
+    (response) => next(response.code > 201 ? undefined : body(response)),
+    (code) => code < 500 && ![401, 429].includes(code) && next([400, 404, 416, 422].includes(code) ? null : undefined),
   );
 }
 

@@ -9,7 +9,7 @@ export interface About {
   readonly list: string;
   /** Whether the response is the list itself. */
   readonly isList?: true;
-  /** The generated query parameters. */
+  /** The generated query parameters. The values of a name that is sent several times are one text: `a&name=b`. */
   readonly query: Readonly<Record<string, string | { readonly variable: string }>>;
   /** The query parameters that the list of this item requires. */
   readonly required?: readonly (readonly [name: string, value: string])[];

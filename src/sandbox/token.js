@@ -18,7 +18,7 @@ function provideToken(client) {
   } else if (stored('access_token_owner') === owner && Date.now() < Number(stored('access_token_expires_at'))) {
     pm.variables.set('access_token', stored('access_token'));
   } else if (isVersion3() || !lookUp('token_url')) {
-    // In version 3, pm.sendRequest sends the collection's authorization, and gets no token.
+    // In version 3, pm.sendRequest sends the collection's authorization.
     console.warn('Send the folder "Access token" first.');
   } else if (lookUp('access_token_of_run') !== owner) {
     fetchToken(client);

@@ -102,3 +102,16 @@ it('a filter that is required stays in the requests for the whole list', async (
   expect(filtersOf('List: filtered by shop a')).toBeUndefined();
   expect(filtersOf('List: all filters at once')).toEqual(['price']);
 });
+
+it('the values of a name that is sent several times are one text, as they stand in the query', async () => {
+  const fields = {
+    ...query('fields', { type: 'array', items: { type: 'string' } }),
+    required: true,
+    example: ['z', 'a'],
+  };
+  const responses = { 200: { description: '', ...json({ type: 'array', items: item }) } };
+  const get = operation({ parameters: [fields], responses, 'x-list': {} });
+  const contract = await toContract(toModel(document({ paths: { '/a': { get } } })), [], async () => undefined);
+  const [entry] = entriesOf(contract);
+  expect(entry && aboutOf(entry, contract.model)?.query).toEqual({ fields: 'a&fields=z' });
+});

@@ -302,6 +302,18 @@ compare('not exact', ['whole'], ({ whole }) => expectComplete(whole.items, whole
     requested: ['plain/6?x=2'],
   },
   {
+    path: 'plain/7?fields=status&x=1&fields=id',
+    about: about('plain', { query: { fields: 'id&fields=status', x: '1' } }),
+    script: `testAsSent('it', () => undefined);`,
+    want: ['it'],
+  },
+  {
+    path: 'plain/7?fields=id&fields=other',
+    about: about('plain', { query: { fields: 'id&fields=status' } }),
+    script: `testAsSent('it', () => undefined);`,
+    want: ['it (not judged: the request was changed)'],
+  },
+  {
     path: 'plain/7?y=%zz&x=a+b',
     about: about('plain', { query: { x: 'a b' }, ignored: ['y'] }),
     script: `testAsSent('it', () => undefined);`,

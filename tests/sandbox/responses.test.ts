@@ -206,7 +206,7 @@ const ROWS: readonly Row[] = [
     call: callOf('expectMatch', 'city'),
     items: [{ city: 'Lyon' }, { city: 'Nice' }],
     about: { query: { city: 'Lyon,Metz' }, filters: [{ ...filter, anyOf: ['Lyon', 'Metz'] }] },
-    want: '/1/city: expected one of "Lyon,Metz", got "Nice"',
+    want: '/1/city: expected one of ["Lyon","Metz"], got "Nice"',
   },
   {
     what: 'an item on the other side of a bound',
@@ -318,6 +318,20 @@ const ROWS: readonly Row[] = [
     about: { list: of },
     ...(want !== undefined && { want }),
   })),
+
+  {
+    what: 'details whose large integer is that of the list',
+    call: `expectAgreement(parsed('{"a":9007199254740993}'), parsed('{"a":9007199254740993}'))`,
+    items: [],
+    about: { list: 'plain' },
+  },
+  {
+    what: 'details whose large integer is another one',
+    call: `expectAgreement(parsed('{"a":9007199254740993}'), parsed('{"a":9007199254740992}'))`,
+    items: [],
+    about: { list: 'plain' },
+    want: '/a: the list has "9007199254740993", the details have "9007199254740992"',
+  },
 
   ...(
     [
