@@ -3,7 +3,9 @@ import type { Operation } from '../model/types.ts';
 import { NOT_INPUT } from './meant-statuses.ts';
 
 /** What a `4XX` or `default` is for, of a value that the server does not know: the usual statuses. */
-const USUAL: readonly number[] = [400, 403, 404, 409, 410, 422];
+const USUAL: readonly number[] = [400, 403, 404, 409, 410, 422, 423, 451];
+/** https://www.rfc-editor.org/rfc/rfc7725#section-3 */
+const LAW = 451;
 /** https://www.rfc-editor.org/rfc/rfc9110#section-15.5.10, section-15.5.13; RFC 4918, sections 11.3 and 11.4; RFC 6585, section 3 */
 export const OF_STATE: readonly number[] = [409, 412, 423, 424, 428];
 /** Not paid for, or declined: what the owner of the credentials, or of a made-up card, can afford. RFC 9110, section 15.5.3 */
@@ -21,10 +23,17 @@ export function documentedErrors(operation: Operation): readonly number[] {
   const all = isOpen ? [...exact, ...USUAL.filter((status) => !exact.includes(status))] : exact;
   const canBeMeant = (status: number) =>
     status === PAYMENT ||
+    status === LAW ||
+    (status === 401 && isLogin(operation)) ||
     OF_STATE.includes(status) ||
     isDisabled(status, operation) ||
     !(NOT_INPUT.has(status) || OF_FORMAT.includes(status));
   return all.filter(canBeMeant).toSorted((a, b) => a - b);
+}
+
+/** Whether an operation that needs no credentials has a body, so that it alone can have some: a 401 is about them. */
+function isLogin({ security, body }: Operation): boolean {
+  return security.length === 0 && body !== undefined;
 }
 
 /**

@@ -5,12 +5,16 @@ import type { ApiModel, Cause, Operation, Response } from '../model/types.ts';
 import type { ContractRequest } from '../rules/request.ts';
 import { statedTypes } from '../schema/types-of.ts';
 import { chosenSources } from './chosen-sources.ts';
+import { isReading } from './reading-methods.ts';
 
 /** Methods that need what they are about. PUT may create it, and POST is about the item. */
 const NEEDS_PART: readonly Method[] = ['get', 'head', 'patch', 'delete'];
 
 /** An item of another kind, or in another state. */
 const OF_KIND: readonly number[] = [400, 409, 422, 423];
+
+/** What the state of something alone can forbid, of a request that reads: RFC 9110, section 15.5.10; RFC 4918, section 11.3; RFC 7725, section 3. */
+const OF_READ: readonly number[] = [409, 423, 451];
 
 /**
  * Whether a documented status may speak of the state of an item whose id is from another response. An item may have no picture (404). A
@@ -32,10 +36,32 @@ export function mayItemRefuse(
   const isList = operation.list !== undefined || showsArray(operation, model);
   const isOfPart = isPart(operation) && !isList;
   if (status === 404) return isOfPart && NEEDS_PART.includes(operation.method);
+  const isListed = ids.some(({ value }) => value.kind === 'variable' && !value.created);
+  if (isListed && OF_READ.includes(status) && isReading(operation.method)) return operation.body === undefined;
   // Without a body, nothing but the item can be wrong.
   if (OF_KIND.includes(status)) return operation.body === undefined && (isOfPart || operation.method === 'delete');
-  const isListed = ids.some(({ value }) => value.kind === 'variable' && !value.created);
   return isListed && (status === 403 || status === 410);
+}
+
+/** It is not there, or not any more, or in another state. */
+const OF_SINGLE: readonly number[] = [404, 410, ...OF_READ];
+
+/**
+ * Whether a documented status may speak of the state of what has a path of its own: a user need not have a cart, and some servers say of an
+ * empty list that nothing is found. Nothing in such a request is made up, so nothing else can be meant, unless it is a usual error of all
+ * operations, as in `default`.
+ */
+export function maySingleRefuse(
+  status: number,
+  { operation, listQuery }: Pick<ContractRequest, 'operation' | 'listQuery'>,
+  model: ApiModel,
+): boolean {
+  const { path, body, responses } = operation;
+  const isMeant = responses.some((response) => response.status === String(status)) && !namesItsCause(operation, status);
+  if (!isMeant || path.includes('{') || body !== undefined) return false;
+  const isList = operation.list !== undefined || showsArray(operation, model);
+  if (!isList) return OF_SINGLE.includes(status);
+  return status === 404 && (listQuery?.filters ?? []).length === 0;
 }
 
 /** Whether a documented response says why it is sent. */

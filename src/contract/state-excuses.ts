@@ -3,12 +3,12 @@ import { once } from '../core/once.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import type { ContractRequest } from '../rules/request.ts';
 import { isDisabled, OF_STATE, PAYMENT } from './documented-errors.ts';
-import { mayItemRefuse } from './item-states.ts';
+import { mayItemRefuse, maySingleRefuse } from './item-states.ts';
 import { isReading } from './reading-methods.ts';
 import { stageOf } from './sending-order.ts';
 import { isLetIn } from './telling-statuses.ts';
 
-type Asked = Pick<ContractRequest, 'operation' | 'arguments' | 'credentials'>;
+type Asked = Pick<ContractRequest, 'operation' | 'arguments' | 'credentials' | 'listQuery'>;
 
 /** Whether a status may speak of the state of a resource: a change is forbidden, or it is not there yet, or not any more. */
 export function isOfState(status: number, request: Asked, model: ApiModel): boolean {
@@ -16,7 +16,7 @@ export function isOfState(status: number, request: Asked, model: ApiModel): bool
   if (status === 404 && given.some(({ doubt }) => doubt === 'pending')) return true;
   if (!isLetIn(request)) return false;
   if (status === PAYMENT || isDisabled(status, operation)) return true;
-  if (mayItemRefuse(status, request, model)) return true;
+  if (mayItemRefuse(status, request, model) || maySingleRefuse(status, request, model)) return true;
   if (OF_STATE.includes(status)) return !isReading(operation.method);
   // What is deprecated may be gone by now. https://www.rfc-editor.org/rfc/rfc8594
   if (status === 410 && operation.deprecated) return true;

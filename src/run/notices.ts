@@ -44,7 +44,9 @@ function stateNotice(requests: readonly RequestVerdict[]): string[] {
     ),
   );
   if (refused.length === 0) return [];
-  const names = refused.map((request) => `${request.method} ${request.name} (${statusOf(request)})`);
+  // A request without a name of its own is named by its method and path.
+  const nameOf = ({ method, name }: RequestVerdict) => (name.startsWith(`${method} `) ? name : `${method} ${name}`);
+  const names = refused.map((request) => `${nameOf(request)} (${statusOf(request)})`);
   return [
     `Refused as documented, so that no success was judged: ${toShortList(names)}. The state or the owner of what is requested may be why.`,
   ];

@@ -38,6 +38,8 @@ const reading = (parameter: object, responses: object, path = '/things/{id}') =>
 });
 const all = { 400: none, 401: none, 403: none, 404: none, 405: none, 409: none, 415: none, 429: none };
 
+const unknown = (...statuses: readonly number[]) => statuses.map((status) => `${status}: unknown-data`);
+
 describe('not judged is', () => {
   it.each([
     { what: 'a documented error for a sample', parameter: id(), responses: all, want: ['400', '403', '404', '409'] },
@@ -61,7 +63,7 @@ describe('not judged is', () => {
       what: 'what 4XX may mean',
       parameter: id(),
       responses: { '4XX': none },
-      want: ['400', '403', '404', '409', '410', '422'],
+      want: ['400', '403', '404', '409', '410', '422', '423', '451'],
     },
   ])('$what', async ({ parameter, responses, want, path }) => {
     expect(await excusesOf('Get', reading(parameter, responses, path))).toEqual(
@@ -115,7 +117,7 @@ describe('not judged is', () => {
   it.each([
     { name: 'List: filtered by kind b', want: ['404: unknown-data'] },
     { name: 'List: filtered by owner, a value from the list', want: [] },
-    { name: 'List', want: [] },
+    { name: 'List', want: ['404: state'] },
   ])('an empty list that is not found: $name, $want', async ({ name, want }) => {
     const kind = { enum: ['a', 'b'] };
     const item = { type: 'object', required: ['id'], properties: { id: text, kind, owner: text } };
@@ -151,6 +153,11 @@ describe('not judged is', () => {
     },
     { what: 'a list of it', paths: ofUser({ 400: none, 200: json({ type: 'array' }) }), want: [] },
     { what: 'the item', paths: ofUser(refused, 'get', '/users/{id}'), want: ['403: state', '410: state'] },
+    {
+      what: 'the item, in another state',
+      paths: ofUser({ 409: none, 423: none, 451: none }, 'get', '/users/{id}'),
+      want: ['409: state', '423: state', '451: state'],
+    },
     { what: 'a list', paths: ofUser({ ...refused, 200: json({ type: 'array' }) }), want: ['403: state', '410: state'] },
     {
       what: 'a part of what was created',
@@ -203,6 +210,19 @@ describe('not judged is', () => {
     '/things/{id}/cancel': { post: { summary: 'Cancel', parameters: [id()], responses: { 204: none } } },
   };
 
+  const states = { 403: none, 404: none, 409: none, 410: none, 423: none, 451: none };
+  const single = (responses: object, method = 'get') => ({ '/cart': { [method]: { summary: 'Cart', responses } } });
+  const login = (more: object) => ({
+    '/login': {
+      post: {
+        summary: 'Login',
+        requestBody: { content: { 'application/json': { schema: thing } } },
+        responses: { 204: none, 401: none },
+        ...more,
+      },
+    },
+  });
+
   it.each([
     {
       what: 'a conflict with a state, and a value of a body',
@@ -253,13 +273,43 @@ describe('not judged is', () => {
       want: ['410: state'],
     },
     {
-      what: 'no 410 of anything else',
-      name: 'New',
-      paths: { '/new': { get: { summary: 'New', responses: { 200: none, 410: none } } } },
+      what: 'what a cart may be that has no id',
+      name: 'Cart',
+      paths: single({ 200: json(thing), ...states }),
+      want: ['404: state', '409: state', '410: state', '423: state', '451: state'],
+    },
+    {
+      what: 'what an action may find that names nothing',
+      name: 'Cart',
+      paths: single({ 204: none, ...states }, 'post'),
+      want: ['404: state', '409: state', '410: state', '423: state', '451: state'],
+    },
+    {
+      what: 'what a list may say that is empty',
+      name: 'Cart',
+      paths: single({ 200: json({ type: 'array' }), ...states }),
+      want: ['404: state'],
+    },
+    { what: 'no usual error of all', name: 'Cart', paths: single({ 200: json(thing), default: none }), want: [] },
+    {
+      what: 'no state that has a cause of its own',
+      name: 'Cart',
+      paths: single({ 200: json(thing), 404: { ...none, 'x-cause': 'unknown-resource' } }),
       want: [],
+    },
+    {
+      what: 'a 401 for a made-up password, where no credentials are needed',
+      name: 'Login',
+      paths: login({ security: [] }),
+      want: ['401: unknown-data'],
     },
   ])('$what', async ({ name, paths, want }) => {
     expect(await excusesOf(name, paths)).toEqual(want);
+  });
+
+  it('no 401 for a made-up password, where credentials are needed', async () => {
+    const components = { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } } };
+    expect(await excusesOf('Login', login({ security: [{ key: [] }] }), { components })).toEqual([]);
   });
 
   const linked = (from: 'get' | 'post', path = '/start') => ({
@@ -333,7 +383,7 @@ describe('not judged is', () => {
       what: 'the 404 of a class',
       name: 'Set: a missing',
       paths: change({ '4XX': none }),
-      want: ['409: state', '403: unknown-data', '404: unknown-data', '410: unknown-data'],
+      want: [...['409', '423'].map((status) => `${status}: state`), ...unknown(403, 404, 410, 451)],
     },
     {
       what: 'beside a list, of the id that is made up all the same',
@@ -428,7 +478,6 @@ describe('not judged is', () => {
     400: { ...none, 'x-cause': 'invalid-query-parameter' },
     404: { ...none, 'x-cause': 'unknown-resource' },
   };
-  const unknown = (...statuses: readonly number[]) => statuses.map((status) => `${status}: unknown-data`);
   const beyond = (...statuses: readonly number[]) => statuses.map((status) => `${status}: last-page`);
 
   it.each([
@@ -447,7 +496,8 @@ describe('not judged is', () => {
     { name: 'List: the second page', responses: { '4XX': none }, want: beyond(400, 422, 404, 416) },
     { name: 'List: the second page', responses: cause, want: beyond(404, 416) },
     { name: 'List: from the second item', responses: {}, want: beyond(404, 416) },
-    { name: 'List: the first page', responses: { 400: none, 404: none }, want: [] },
+    { name: 'List: the first page', responses: { 400: none, 404: none }, want: ['404: state'] },
+    { name: 'List: the first page', responses: { default: none }, want: [] },
   ])('what a list answers to "$name": $want', async ({ name, responses, want }) => {
     expect(await excusesOf(name, rows(responses))).toEqual(want);
   });
