@@ -8,6 +8,7 @@ import { scalarOrNull, typesOf } from '../schema/types-of.ts';
 import { keywordOf, partsOf } from '../schema/walk.ts';
 import { ENVELOPES, singularsOf, toPlainName } from './conventions.ts';
 import { type FoundList, hasOneSuccess, lastSegment, successBody } from './find-list.ts';
+import { mayBeSame, saysOther } from './same-values.ts';
 
 /** How a response with a single item relates to the list. */
 export interface Details {
@@ -34,6 +35,9 @@ export function inferDetails(
   const requested = pathParameter(detailsOperation, parameter);
   if (!requested || scalarOrNull(schemas, requested.node) !== scalarOrNull(schemas, member.schema)) {
     return doubt(`its "${parameter}" is of another type than the "${member.name}" of an item`);
+  }
+  if (!mayBeSame(schemas, requested, member) || saysOther(requested, detailsOperation)) {
+    return doubt(`its "${parameter}" has other values than the "${member.name}" of an item`);
   }
   for (const own of operation.parameters.filter(({ in: place }) => place === 'path')) {
     const theirs = pathParameter(detailsOperation, own.name);

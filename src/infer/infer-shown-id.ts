@@ -12,6 +12,7 @@ import { exampleValues, keywordOf, partsOf } from '../schema/walk.ts';
 import { ASIDE, META, singularsOf, toPlainName } from './conventions.ts';
 import { hasOneSuccess, lastSegment, successBody } from './find-list.ts';
 import { namedLike } from './infer-identity.ts';
+import { mayBeSame, saysOther } from './same-values.ts';
 
 /** How many objects may stand around the array. */
 const DEEPEST = 2;
@@ -30,14 +31,17 @@ export function inferShownId(operation: Operation, model: ApiModel): ImpliedLink
   const [array] = arrays;
   if (!below || !array || arrays.length > 1) return undefined;
   const { path, parameter } = below;
+  const readers = model.operations.filter((other) => other.path === path && other.method === 'get');
+  if (readers.some((reader) => saysOther(parameter, reader))) return undefined;
   const known = membersOf(model, array.item).filter(
     ({ schema, required }) =>
       (required || isWithoutRequired(model, array.item)) &&
       scalarOrNull(model, schema) !== undefined &&
       scalarOrNull(model, schema) === scalarOrNull(model, parameter.node),
   );
-  const like = namedLike(parameter.name, known, singularsOf(lastSegment(operation)));
-  const member = like ?? guessed(known, parameter, model);
+  const usable = known.filter((member) => mayBeSame(model, parameter, member));
+  const like = namedLike(parameter.name, usable, singularsOf(lastSegment(operation)));
+  const member = like ?? guessed(usable, parameter, model);
   if (!member) return undefined;
   const isSure = member === like && toPlainName(member.name) === toPlainName(parameter.name) && member.name !== 'id';
   const link = { body: `${array.pointer}/0${toPointer([member.name])}`, path, parameter: parameter.name };

@@ -2,6 +2,7 @@
 import { isRecord } from '../core/json.ts';
 import { preferredJson } from '../core/media-types.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
+import { mayHave } from '../schema/may-have.ts';
 import { isImpossible, isNestedAt } from '../schema/members.ts';
 import { apart } from './left-out.ts';
 import type { Method } from './methods.ts';
@@ -75,6 +76,8 @@ function mistakeIn(reading: Reading, expression: string, response: Node | undefi
   const node = schema && { schema: schema.value, pointer: toPointer(schema.path) };
   const path = fromPointer(pointer);
   if (node && isImpossible(reading.schemas, node, path)) return 'the schema of the response allows no value there';
+  if (node && !mayHave(reading.schemas, node, path, { byTrue: true }))
+    return 'the schema of the response describes no value there';
   return node && isNestedAt(reading.schemas, node, path) ? 'it is an array or an object' : undefined;
 }
 

@@ -15,11 +15,12 @@ import {
   type Verdict,
 } from './accepts.ts';
 import { judgeOneOf } from './accepts-one-of.ts';
+import { isOneWayMember, membersNotReturned } from './accepts-one-way.ts';
 import { evaluatedNames } from './evaluated.ts';
 import { FORMATS } from './formats.ts';
 import { FORMATS_AS_SCHEMAS, NEW_IN_3_1, PLAIN_KEYWORDS, TYPES } from './keywords.ts';
-import type { Schema, Schemas } from './node.ts';
-import { isMultiple, keyOf, lengthOf, toPattern, typeName } from './values.ts';
+import type { Schema } from './node.ts';
+import { isMultiple, keyOf, lengthOf, listOf, toPattern, typeName } from './values.ts';
 
 type Check = (here: Here, wanted: unknown, schema: Schema) => Verdict;
 
@@ -183,10 +184,6 @@ const EVALUATES_ITEMS = [
 
 const CHECKS: ReadonlyMap<string, Check> = new Map(Object.entries(CHECKS_BY_NAME));
 
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
 function arrayIn({ value }: Here): readonly unknown[] | undefined {
   return Array.isArray(value) ? value : undefined;
 }
@@ -236,45 +233,4 @@ function need(here: Here, name: string): Verdict {
   const { judging, around } = here;
   const isNotNeeded = around.some((schema) => isOneWayMember(schema, name, judging));
   return isNotNeeded || fail(here, `should have the member "${name}"`);
-}
-
-function isOneWayMember(schema: unknown, name: string, judging: Here['judging'], met = new Set<unknown>()): boolean {
-  if (!isRecord(schema) || met.has(schema)) return false;
-  met.add(schema);
-  const { properties, allOf, $ref: reference } = schema;
-  const member = isRecord(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
-  if (member !== undefined && judging.notNeeded.some((way) => isMarked(member, way, judging.schemas))) return true;
-  const target = typeof reference === 'string' ? judging.schemas.definitions.get(reference) : undefined;
-  return [target, ...listOf(allOf)].some((part) => isOneWayMember(part, name, judging, met));
-}
-
-/** The names of members that a response does not have. A request need not have those that are `readOnly`, and may. */
-function membersNotReturned({ value, judging, around }: Here): ReadonlySet<string> {
-  if (!judging.notNeeded.includes('writeOnly')) return new Set();
-  const names = around.flatMap((schema) => namesOf(schema, judging.schemas));
-  const isMissing = (name: string) => !Object.hasOwn(value as object, name);
-  return new Set(names.filter((name) => isMissing(name) && around.some((one) => isOneWayMember(one, name, judging))));
-}
-
-/** The names of the members that a schema, its `allOf` or its target describes. */
-function namesOf(schema: unknown, schemas: Schemas, met = new Set<unknown>()): readonly string[] {
-  if (!isRecord(schema) || met.has(schema)) return [];
-  met.add(schema);
-  const { properties, allOf, $ref: reference } = schema;
-  const target = typeof reference === 'string' ? schemas.definitions.get(reference) : undefined;
-  const inside = [target, ...listOf(allOf)].flatMap((part) => namesOf(part, schemas, met));
-  return [...Object.keys(isRecord(properties) ? properties : {}), ...inside];
-}
-
-/**
- * Whether a schema is `readOnly` or `writeOnly`, by itself or through another one. Beside a reference, OpenAPI 3.0 ignores the mark, and
- * many descriptions mean it. A value without the member is right in both readings.
- */
-export function isMarked(schema: unknown, way: string, schemas: Schemas, met = new Set<unknown>()): boolean {
-  if (!isRecord(schema) || met.has(schema)) return false;
-  met.add(schema);
-  if (schema[way] === true) return true;
-  const { allOf, $ref: reference } = schema;
-  const target = typeof reference === 'string' ? schemas.definitions.get(reference) : undefined;
-  return [target, ...listOf(allOf)].some((part) => isMarked(part, way, schemas, met));
 }

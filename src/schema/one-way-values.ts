@@ -5,7 +5,7 @@
 import { isRecord, type Json } from '../core/json.ts';
 import { once } from '../core/once.ts';
 import { accepts } from './accepts.ts';
-import { isMarked } from './accepts-keywords.ts';
+import { isMarked } from './accepts-one-way.ts';
 import type { Schema, SchemaNode, Schemas } from './node.ts';
 import { toPattern } from './values.ts';
 import { stepsIn, walk } from './walk.ts';

@@ -66,3 +66,8 @@ function compile(pattern: string): RegExp | undefined {
   }
   return undefined;
 }
+
+/** The elements of an array; none of anything else. */
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inferMeaning } from '../../src/infer/infer-meaning.ts';
 import { arrayOf, get, inferredAt, inPath, integer, object, Ref, type Schema, text, toModel } from './inferring.ts';
 
 const thing = object({ id: integer, name: text, at: { type: 'string', format: 'date-time' } });
@@ -48,4 +49,30 @@ describe('how details agree with a list', () => {
 it('takes an id that nobody wrote to be required, where the path of one item needs it', () => {
   const Thing = { type: 'object', properties: { id: integer, name: text } };
   expect(detailsOf(Ref('Thing') as Schema, Ref('Thing') as Schema, { Thing })).toEqual({ out: [], agreement: 'whole' });
+});
+
+describe('the id of an item is requested at its path, unless its values are others', () => {
+  const path = (parameter: object, id: Schema, more: object = {}) => {
+    const item = object({ id, name: text });
+    const parameters = [{ name: 'id', in: 'path', required: true, schema: text, ...parameter }];
+    const paths = { '/things': get(arrayOf(item)), '/things/{id}': get(item, parameters, more) };
+    return inferMeaning(toModel(paths)).model.operations[0]?.impliedLink !== undefined;
+  };
+  it.each<{ parameter: object; id: Schema; more?: object; want: boolean }>([
+    { parameter: {}, id: text, want: true },
+    { parameter: { example: 'a' }, id: text, want: true },
+    { parameter: { schema: { ...text, format: 'uuid' } }, id: text, want: true },
+    { parameter: { schema: { ...text, pattern: '^N' } }, id: { ...text, examples: ['N1'] }, want: true },
+    { parameter: { schema: { ...text, pattern: '^N' } }, id: { ...text, examples: ['1'] }, want: false },
+    { parameter: { schema: { ...text, pattern: '^N' } }, id: { ...text, pattern: '^M' }, want: false },
+    { parameter: { schema: { ...text, enum: ['a', 'b'] } }, id: text, want: false },
+    { parameter: { schema: { ...text, enum: ['a', 'b'] } }, id: { ...text, enum: ['a'] }, want: true },
+    { parameter: { schema: { ...text, enum: ['a', 'b'] } }, id: { ...text, enum: ['a', 'c'] }, want: false },
+    { parameter: { example: 'a' }, id: { ...text, pattern: '^b' }, want: false },
+    { parameter: { description: 'The number (not the internal id).' }, id: text, want: false },
+    { parameter: {}, id: text, more: { description: 'By its number rather than its id' }, want: false },
+    { parameter: { description: 'The id of the thing, not case-sensitive.' }, id: text, want: true },
+  ])('$parameter, where an item has $id: $want', ({ parameter, id, more, want }) => {
+    expect(path(parameter, id, more)).toBe(want);
+  });
 });

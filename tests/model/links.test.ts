@@ -125,11 +125,15 @@ describe('a link that leads nowhere is a notice, and everything else is read', (
   });
 
   const NOWHERE = 'the schema of the response allows no value there';
+  const UNKNOWN = 'the schema of the response describes no value there';
+  const PAGE = { properties: { data: { type: 'array', items: { properties: { id: {} } } } } };
   it.each([
     { expression: '$response.body#/id', why: NOWHERE },
     { expression: '$response.body#/0/slug', why: NOWHERE },
     { expression: '$response.body#/0/id', response: {}, why: 'the response has no JSON body' },
     { expression: '$response.body#/0/id', response: json({ type: 'string' }), why: NOWHERE },
+    { expression: '$response.body#/items/0/id', response: json(PAGE), why: UNKNOWN },
+    { expression: '$response.body#/data/0/slug', response: json(PAGE), why: UNKNOWN },
     { expression: '$response.body#0/id', why: 'it is not a runtime expression' },
     { expression: '$response.body.id', why: 'it is not a runtime expression' },
     { expression: '$body', why: 'it is not a runtime expression' },
@@ -146,6 +150,8 @@ describe('a link that leads nowhere is a notice, and everything else is read', (
     { expression: '$response.body', response: json({ type: 'string' }) },
     { expression: '$response.body#/id', response: json({ type: 'object' }) },
     { expression: '$response.body#/id', response: json({ oneOf: [{ type: 'array' }, { type: 'object' }] }) },
+    { expression: '$response.body#/data/0/id', response: json(PAGE) },
+    { expression: '$response.body#/other/0/id', response: json({ ...PAGE, additionalProperties: true }) },
     { expression: '$response.body#/a1', response: json({ patternProperties: { '^a': {} }, type: 'object' }) },
     { expression: '$response.header.Location' },
     { expression: '$statusCode' },

@@ -1,0 +1,37 @@
+/** Whether a member of an item can be the value of a path parameter, as far as their schemas, their examples and their words tell. */
+import type { Operation, Parameter } from '../model/types.ts';
+import { accepts } from '../schema/accepts.ts';
+import type { Member } from '../schema/members.ts';
+import type { SchemaNode, Schemas } from '../schema/node.ts';
+import { enumOf } from '../schema/types-of.ts';
+import { exampleValues, keywordOf } from '../schema/walk.ts';
+
+/**
+ * Whether both may have the same values. That one of them says more than the other is usual; but where the parameter lists its values, so must
+ * the member, and neither may show a value that the other refuses.
+ */
+export function mayBeSame(schemas: Schemas, { node, example }: Parameter, { schema }: Member): boolean {
+  const isListed = enumOf(schemas, node) !== undefined;
+  if (isListed && enumOf(schemas, schema) === undefined) return false;
+  // A parameter may list more values than items have.
+  const ofParameter = [example, ...(isListed ? [] : exampleValues(schemas, node))];
+  const ofMember = exampleValues(schemas, schema);
+  const isAlike = ['pattern', 'format'].every((keyword) => {
+    const [one, other] = [node, schema].map((side) => keywordOf(schemas, side, keyword));
+    return one === undefined || other === undefined || one === other;
+  });
+  return isAlike && areTaken(ofParameter, schema, schemas) && areTaken(ofMember, node, schemas);
+}
+
+function areTaken(values: readonly unknown[], { schema }: SchemaNode, schemas: Schemas): boolean {
+  const judging = { schemas, notNeeded: [] };
+  return values.every((value) => value === undefined || accepts(value, schema, judging));
+}
+
+/** "The order number, not the id". */
+const NOT_THE_ID = /\b(?:not|instead of|rather than|different from|other than)\b[^.;]*\bids?\b/i;
+
+/** Whether the description of a parameter, or of its operation, says that it is no id. */
+export function saysOther({ description }: Parameter, operation: Operation): boolean {
+  return [description, operation.description].some((text) => NOT_THE_ID.test(text));
+}
