@@ -12,6 +12,7 @@ import { exampleValues, keywordOf, textOf } from '../schema/walk.ts';
 import { toPlainName } from './conventions.ts';
 import { type FoundList, queryOf } from './find-list.ts';
 import { type Declaration, type Note, xList } from './inference.ts';
+import { isPlain } from './plain-words.ts';
 import { IS_COUNT, NO_LIMIT, NO_OFFSET, NO_TOTAL, proseOf } from './prose.ts';
 
 type Part = Partial<Pick<ListMeaning, 'limit' | 'paging' | 'total' | 'count' | 'ranged' | 'next'>>;
@@ -70,6 +71,7 @@ function limitAndOffset(found: FoundList): Certain | undefined {
     const [size, start] = [numberNamed(found, limit), numberNamed(found, offset)];
     if (!size || !start || size.fallback < 1 || start.fallback > 0 || start.least > 0) continue;
     if (NO_LIMIT.test(size.description) || NO_OFFSET.test(start.description)) continue;
+    if (!isPlain(size.description, limit, found) || !isPlain(start.description, offset, found)) continue;
     const why = `"${limit}" and "${offset}" are both present and of type integer`;
     return {
       part: { limit, paging: { kind: 'offset', parameter: offset } },
@@ -106,7 +108,7 @@ function counts(found: FoundList): Certain | undefined {
   const total = headerNamed(found, 'x-total-count');
   if (found.items !== '' || !total || !isNumber(found, total) || mayBeOther(found, total)) return undefined;
   const count = headerNamed(found, 'x-result-count');
-  const isCounted = count && isNumber(found, count) && !NO_TOTAL.test(proseOf(found, count.name, count.description));
+  const isCounted = count && isNumber(found, count) && isPlainCount(found, count);
   return {
     part: { total: placeOf(total), ...(isCounted && { count: placeOf(count) }) },
     notes: [
@@ -128,6 +130,10 @@ function counts(found: FoundList): Certain | undefined {
   };
 }
 
+function isPlainCount(found: FoundList, { name, description }: ResponseHeader): boolean {
+  return !NO_TOTAL.test(proseOf(found, name, description)) && isPlain(description, name, found);
+}
+
 function placeOf({ name, required }: ResponseHeader): NumberPlace {
   return { kind: 'header', name, ...(!required && { optional: true as const }) };
 }
@@ -147,7 +153,7 @@ function isNumber({ schemas }: FoundList, { node, example }: ResponseHeader): bo
 /** Whether the description says that a total is inexact or counts a single page. */
 function mayBeOther(found: FoundList, { name, description, node }: ResponseHeader): boolean {
   const prose = proseOf(found, name, description, textOf(found.schemas, node, 'description'));
-  return NO_TOTAL.test(prose) || IS_COUNT.test(prose);
+  return NO_TOTAL.test(prose) || IS_COUNT.test(prose) || !isPlain(description, name, found);
 }
 
 /** `Content-Range: items 0-19/60`, with such an example. https://www.rfc-editor.org/rfc/rfc9110#section-14.4 */

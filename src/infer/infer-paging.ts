@@ -15,6 +15,7 @@ import {
 import { type FoundList, queryOf, topOf } from './find-list.ts';
 import { cursors } from './infer-cursors.ts';
 import { type Declaration, leftOut, type Note, proposed, xList } from './inference.ts';
+import { isPlain } from './plain-words.ts';
 import { IS_CURSOR, IS_LIMIT, IS_OFFSET, IS_PAGING, NO_LIMIT, NO_OFFSET, proseOf, statedFirstPage } from './prose.ts';
 
 interface Inferred {
@@ -74,7 +75,8 @@ function inferLimit(found: FoundList): { readonly name?: string; readonly notes:
   const doubt = other ? `"${other.name}" may be it instead` : doubtOfLimit(found, parameter);
   if (doubt !== undefined) return { notes: [leftOut(what, doubt, declare)] };
   const why = byName.length > 0 ? 'its name and its type, integer' : 'its description and its type, integer';
-  return { name, notes: [proposed(what, why, declare, byName.length > 0 ? '' : parameter.description)] };
+  const isUsual = byName.length > 0 && isPlain(parameter.description, name, found);
+  return { name, notes: [proposed(what, why, declare, isUsual ? '' : parameter.description)] };
 }
 
 function isLimitStated(description: string): boolean {
@@ -139,7 +141,7 @@ function offsets(found: FoundList): readonly Way[] {
         ? {
             why: 'its name and its type, integer',
             paging: { kind: 'offset', parameter: name },
-            statement: isStated(parameter) ? description : '',
+            statement: isStated(parameter) || !isPlain(description, name, found) ? description : '',
           }
         : { why: doubt }),
     };

@@ -59,6 +59,35 @@ describe('a limit and an offset', () => {
     expect(certainOf(parameters)).toEqual({});
   });
 
+  const described = (limit: string, offset: string) =>
+    certainOf([query('limit', integer, { description: limit }), query('offset', integer, { description: offset })]);
+
+  it.each([
+    { limit: 'Maximum number of things to return. Defaults to 20, and cannot exceed 100.', offset: 'Things to skip' },
+    { limit: 'How many results per page', offset: 'The zero-based index of the first result, see `limit`.' },
+    {
+      limit: 'Requested number of resources to be provided in response',
+      offset: 'Offset for [pagination](https://a.b/c)',
+    },
+    { limit: '', offset: "Start with the n-th element; don't use it for search" },
+  ])('are certain where they are described as usual: $limit, $offset', ({ limit, offset }) => {
+    expect(described(limit, offset)).toEqual(paged);
+  });
+
+  it.each([
+    { limit: 'Maximum number of lines to scan per shard.', offset: '' },
+    { limit: 'Number of groups; each may have several rows.', offset: '' },
+    { limit: 'Limit per category', offset: '' },
+    { limit: 'Pinned things are returned in addition.', offset: '' },
+    { limit: 'Rounded up to a multiple of 10', offset: '' },
+    { limit: 'Nombre de choses', offset: '' },
+    { limit: '', offset: 'UTC offset in minutes' },
+    { limit: '', offset: 'Kafka offset to start from' },
+    { limit: '', offset: 'The key of the last thing' },
+  ])('are not where a word means something else: $limit, $offset', ({ limit, offset }) => {
+    expect(described(limit, offset)).toEqual({});
+  });
+
   it('are certain beside an array that may be null', () => {
     const orNull = { ...arrayOf(thing), type: ['array', 'null'] };
     expect(certainOf(pair(), {}, orNull)).toEqual(paged);
