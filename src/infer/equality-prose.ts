@@ -10,6 +10,10 @@ const NOT_EQUALITY =
 const BESIDE_THE_POINT =
   /\b(otherwise|default(?=:)|omitted|omit|left out|leave (it )?(out|empty|blank)|absent|not (set|given|specified|provided|sent|present)|unset|without (it|this|the (filter|parameter))|by default|defaults? to|default is|(if|when) (missing|empty)|returns? all|there need not be|need not exist|that does not (occur|exist)|all (\w+ )?are (returned|shown|listed))\b/i;
 
+/** Phrases that turn a filter round, or add items of others: "leave out those with this status", "this owner, or one of their team". */
+const TURNED =
+  /\b(?:leav\w+ out|omit\w*|hid(?:e|es|ing)|drop(?:s|ping)?|remov\w*|suppress\w*|skip\w*) (?:the |all |any |every )?(?!this|the (?:filter|parameter))[a-z]+s\b|\b(?:is|are|be) (?:hidden|left out|omitted|dropped|skipped|removed|suppressed)\b|\bor (?:of|by|in|with|for|from|to|at|on|an?|its|their|whose) |\b(?:this|that|the given|a given) (?:[\w-]+ )?[\w-]+ or [a-z]/i;
+
 const NO_PART =
   /\b(no|not|never|without|nor|rather than|neither)\b[^.,;]*\b(partial\w*|prefix\w*|wildcards?|substrings?|fuzzy|like|contain\w*|sub\w*|descend\w*|nested|recursive\w*)\b[^.,;]*/gi;
 
@@ -33,6 +37,8 @@ export interface EqualityReading {
 
 /** Read a parameter's description. `noun`, the last part of its name, is what it filters by, such as `status`. */
 export function readEquality(description: string, name: string): EqualityReading {
+  if (TURNED.test(sentencesOf(description).filter(isAboutValues).join(' ')))
+    return { says: 'other', isExact: false, onlyTrue: false };
   const text = toThePoint(description).replace(/\b(such as|e\.?g|for example|for instance)\b[^.;)]*/gi, '');
   const whole = text.replace(NO_PART, 'exactly').replace(FINDS_NO_MORE, 'exactly');
   const isWhole = whole !== text;
@@ -50,6 +56,13 @@ export function readEquality(description: string, name: string): EqualityReading
   if (isEquality(plain, name)) return { says: 'equality', isExact, onlyTrue };
   const isFilter = /\b(filter\w*|only|restrict\w*|narrow\w*|limits? (the )?(\w+ )?to|selects?)\b/i.test(plain);
   return { says: isFilter ? 'filter' : 'nothing', isExact, onlyTrue };
+}
+
+/** Whether a sentence is about requests that have the parameter: "if it is omitted" is not. */
+function isAboutValues(sentence: string): boolean {
+  return !/\b(?:if|when|where|unless|may be|can be|is) (?:it |this |the (?:filter|parameter) )?(?:is |are )?(?:omitted|left out|skipped)\b/i.test(
+    sentence,
+  );
 }
 
 /** The description without clauses about requests that omit the parameter. */

@@ -72,6 +72,7 @@ export function readList(
   const names: Names = {
     parameters: parameters.filter((parameter) => parameter.in === 'query').map((parameter) => parameter.name),
     headers: success?.headers.map((header) => header.name) ?? [],
+    sentHeaders: success?.headers.filter((header) => header.required).map((header) => header.name) ?? [],
   };
   const limit = parameterAt(reading, node, 'limit', names);
   const counts = readCounts(reading, node, names);

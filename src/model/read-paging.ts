@@ -9,6 +9,8 @@ import type { Parameter } from './types.ts';
 export interface Names {
   readonly parameters: readonly string[];
   readonly headers: readonly string[];
+  /** Those of them that every response has. */
+  readonly sentHeaders: readonly string[];
 }
 
 /** Report a name that the operation does not have. */
@@ -35,13 +37,22 @@ export function parameterAt(reading: Reading, list: Node, member: string, { para
   return name;
 }
 
-/** Where a number is: in the body if the name is a JSON pointer, else in a header. */
-export function placeAt(reading: Reading, list: Node, member: string, { headers }: Names): NumberPlace | undefined {
+/**
+ * Where a number is: in the body if the name is a JSON pointer, else in a header. A response with the whole list need not name a range.
+ * https://www.rfc-editor.org/rfc/rfc9110#section-14.4
+ */
+export function placeAt(
+  reading: Reading,
+  list: Node,
+  member: string,
+  { headers, sentHeaders }: Names,
+): NumberPlace | undefined {
   const name = textAt(reading, list, member);
   if (name === '') return undefined;
   if (name.startsWith('/')) return { kind: 'member', pointer: name };
   if (!headers.includes(name)) unknown(reading, [...list.path, member], 'header of the response', name, headers);
-  return name.toLowerCase() === 'content-range' ? { kind: 'content-range' } : { kind: 'header', name };
+  if (name.toLowerCase() !== 'content-range') return { kind: 'header', name };
+  return { kind: 'content-range', ...(!sentHeaders.includes(name) && { optional: true as const }) };
 }
 
 /** Read `offset`, `page` or `cursor`: how the parts of the list are requested. */

@@ -16,11 +16,11 @@ export function nameOfPlace(place: NumberPlace): string {
   return place.kind === 'member' ? place.pointer : 'Content-Range';
 }
 
-/** The script, which does not judge a response without the header, for a header that is optional. */
-export function unlessMissing(place: NumberPlace | undefined, script: Script): Script {
+/** The script, which does not judge a response without the number, where it is optional. */
+export function unlessMissing(place: NumberPlace | undefined, script: Script, response = js`pm.response`): Script {
   if (!place?.optional) return script;
-  if (place.kind === 'member') return unlessLacking(place, script);
-  return joined([js`if (!pm.response.headers.has(${nameOfPlace(place)})) skipHere('not-present');`, script], 0);
+  if (place.kind === 'member') return unlessMissingAt(place.pointer, script, response);
+  return joined([js`if (!${response}.headers.has(${nameOfPlace(place)})) skipHere('not-present');`, script], 0);
 }
 
 /** The place, optional if the schema of the response does not require the member. */
@@ -33,11 +33,6 @@ export function promised(place: NumberPlace, { expected }: ContractRequest, mode
 export function hasAlways(response: Response, pointer: string, model: ApiModel): boolean {
   const node = jsonOf(response)?.node;
   return node !== undefined && isPromised(model, node, fromPointer(pointer));
-}
-
-/** The script, which is not judged if an optional member is missing. */
-export function unlessLacking(place: NumberPlace, script: Script, response = js`pm.response`): Script {
-  return place.kind === 'member' && place.optional ? unlessMissingAt(place.pointer, script, response) : script;
 }
 
 export function unlessMissingAt(pointer: string, script: Script, response = js`pm.response`): Script {

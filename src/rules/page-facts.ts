@@ -4,16 +4,7 @@ import type { ApiModel } from '../model/types.ts';
 import { itemsOfPage, itemsRead, readsInOrder } from './compared.ts';
 import type { ListQuery } from './list-query.ts';
 import { replaced } from './mutations.ts';
-import {
-  hasAlways,
-  nameOfPlace,
-  numberOf,
-  numberScript,
-  promised,
-  unlessLacking,
-  unlessMissing,
-  withNumber,
-} from './number-place.ts';
+import { hasAlways, nameOfPlace, numberOf, numberScript, promised, unlessMissing, withNumber } from './number-place.ts';
 import type { ContractRequest } from './request.ts';
 import { defineRule } from './rule.ts';
 import { js, type Script } from './script.ts';
@@ -67,7 +58,7 @@ export const pageFacts = defineRule<ExpectedFact>({
         `;
     const { total } = query.list;
     const needsTotal = fact.says === 'pages' || saysWhether(fact.says);
-    const script = total && needsTotal ? unlessLacking(total, own) : own;
+    const script = total && needsTotal ? unlessMissing(total, own) : own;
     return unlessMissing({ ...fact.place, ...(isOptional && { optional: true }) }, script);
   },
   mutations: ({ fact: { place, says } }) => [

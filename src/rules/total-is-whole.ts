@@ -1,6 +1,6 @@
 import { allItems, readsAll } from './compared.ts';
 import type { ListQuery } from './list-query.ts';
-import { nameOfPlace, numberOf, numberScript, promised, unlessLacking, withNumber } from './number-place.ts';
+import { nameOfPlace, numberOf, numberScript, promised, unlessMissing, withNumber } from './number-place.ts';
 import { defineRule } from './rule.ts';
 import { js } from './script.ts';
 
@@ -23,7 +23,7 @@ export const totalIsWhole = defineRule({
   title: ({ place, query }) => `${nameOfPlace(place)} counts all ${query.filters.length > 0 ? 'matching ' : ''}items`,
   script: ({ place, query }) => {
     const all = isWhole(query) ? js`items(response)` : allItems(query);
-    return unlessLacking(
+    return unlessMissing(
       place,
       js`pm.expect(${numberScript(place, js`response`)}).to.equal(${all}.length);`,
       js`response`,

@@ -28,6 +28,14 @@ it.each([
   { name: 'floor', text: 'Rooms on the specified floor.', want: 'equality' },
   { name: 'assignee', text: 'Tickets assigned to this user id.', want: 'equality' },
   { name: 'type', text: 'Returns events having the specified type.', want: 'equality' },
+  // What turns it round, or adds others.
+  { name: 'status', text: 'Leave out items with this status', want: 'other' },
+  { name: 'status', text: 'Items with this status are hidden.', want: 'other' },
+  { name: 'status', text: 'Skips orders in the given status.', want: 'other' },
+  { name: 'owner', text: 'Only items of this owner, or of a member of their team.', want: 'other' },
+  { name: 'name', text: 'Only items with this name or code', want: 'other' },
+  { name: 'owner', text: 'Only items of this owner. If it is omitted, all are shown.', want: 'equality' },
+  { name: 'state', text: 'Only items in this state: `open` or `closed`.', want: 'equality' },
   // What says that it filters, but not how.
   { name: 'author', text: 'Filter by author.', want: 'filter' },
   { name: 'status', text: 'Filters the list on the status.', want: 'filter' },

@@ -406,3 +406,13 @@ describe('a list that cannot be read again', () => {
     expect(operations[0]?.list?.readable).toBe(readable);
   });
 });
+
+it.each([
+  { header: {}, want: { kind: 'content-range', optional: true } },
+  { header: { required: true }, want: { kind: 'content-range' } },
+])('a response that is whole need not have a Content-Range, unless it is required: $header', ({ header, want }) => {
+  const headers = { 'Content-Range': { schema: { type: 'string' }, ...header } };
+  const responses = { 200: { ...json({ type: 'array', items: { properties: { id: {} } } }), headers } };
+  const get = operation({ responses, 'x-list': { total: 'Content-Range' } });
+  expect(toModel(document({ paths: { '/a': { get } } })).operations[0]?.list?.total).toEqual(want);
+});
