@@ -5,7 +5,7 @@
 
 import type { Json } from '../core/json.ts';
 import type { ApiModel } from '../model/types.ts';
-import { answersOf, isSuccessAnswer } from '../rules/answers.ts';
+import { answersOf, isSuccessAnswer, mustBeRefused } from '../rules/answers.ts';
 import type { Argument, ContractRequest, Excuse } from '../rules/request.ts';
 import { asMadeUp } from './arguments.ts';
 import { BAD_INPUT, documentedErrors } from './documented-errors.ts';
@@ -25,7 +25,16 @@ type Asked = Pick<ContractRequest, 'operation' | 'arguments' | 'body' | 'credent
  */
 export function excusesOf(request: Asked, model: ApiModel): readonly Excuse[] {
   const found = excusesFor(request, model);
-  return [...found, ...whereNotGiven(request, found, model), ...whereMalformed(request)];
+  return [...found, ...whereNotGiven(request, found, model), ...whereMalformed(request), ...wherePutOff(request)];
+}
+
+/**
+ * A 429, where any 4xx is a refusal: the server has not looked at what is wrong with the request.
+ * https://www.rfc-editor.org/rfc/rfc6585#section-4
+ */
+export function wherePutOff(request: Pick<Asked, 'expected'>): readonly Excuse[] {
+  const isAny = mustBeRefused(request) && answersOf(request).some(({ status }) => status === '4XX');
+  return isAny ? [{ reason: 'no-answer', statuses: [429] }] : [];
 }
 
 /** What a server may say of a made-up id of another form than its own, before it looks at what is wrong with the request. */

@@ -383,7 +383,7 @@ describe('not judged is', () => {
       what: 'the 404 of a class',
       name: 'Set: a missing',
       paths: change({ '4XX': none }),
-      want: [...['409', '423'].map((status) => `${status}: state`), ...unknown(403, 404, 410, 451)],
+      want: [...['409', '423'].map((status) => `${status}: state`), ...unknown(403, 404, 410, 451), '429: no-answer'],
     },
     {
       what: 'beside a list, of the id that is made up all the same',
@@ -409,7 +409,7 @@ describe('not judged is', () => {
       name: 'Set: no token',
       paths: change({}),
       more: secured,
-      want: ['404: unknown-data'],
+      want: ['404: unknown-data', '429: no-answer'],
     },
     {
       what: 'a 404 where only 401 is right',

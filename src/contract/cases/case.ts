@@ -3,7 +3,7 @@ import { toSlug } from '../../core/words.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
 import { mustBeRefused } from '../../rules/answers.ts';
 import type { Argument, ContractRequest, Credentials, Expected, NotedResponse } from '../../rules/request.ts';
-import { excusesOf } from '../excuses.ts';
+import { excusesOf, wherePutOff } from '../excuses.ts';
 import { type Harmless, isLikelyRefusedWrite, isRefusedWrite, toHarmless } from '../harmless.ts';
 import { toListQuery } from '../list-query.ts';
 import { isReading } from '../reading-methods.ts';
@@ -51,7 +51,7 @@ export function toRequests(cases: readonly Case[], model: ApiModel): readonly Co
     const credentials = made.credentials ?? usualCredentials(made.operation);
     const parts = { ...(body && { body }), ...(listQuery && { listQuery }) };
     const asked = { operation: made.operation, arguments: given, credentials, expected, ...parts };
-    const excuses = made.endpoint ? [] : excusesOf(asked, model);
+    const excuses = made.endpoint ? wherePutOff(asked) : excusesOf(asked, model);
     return [
       {
         ...rest,
