@@ -2,7 +2,7 @@
 // Assertions that are skipped, with the reason.
 
 /**
- * Skips an assertion that can neither pass nor fail, and reports the reason.
+ * Skips an assertion that can neither pass nor fail.
  *
  * @param {string} name
  * @param {NotJudgedReason} reason
@@ -47,7 +47,7 @@ function testFor(name, statuses, judge) {
 }
 
 /**
- * Ends an assertion if the response has none of these statuses, or there is none.
+ * Ends an assertion about other statuses.
  *
  * @param {Statuses} statuses
  */
@@ -94,7 +94,7 @@ function isChanged() {
 }
 
 /**
- * The generated text of a query parameter of this request, or of a variable.
+ * The generated text of a query parameter, or of a variable.
  *
  * @param {string} name
  */

@@ -23,7 +23,7 @@ function skipUnless(variable, reason) {
   pm.execution.skipRequest();
 }
 
-/** Leaves a request out that may write and must be refused, once the server has let in another such one. */
+/** Leaves out what may write and must be refused, once the server has let in another such one. */
 function stopIfLetIn() {
   if (lookUp('may_write_all') === 'yes') return;
   pm.variables.set('refused', pm.info.requestId);
@@ -65,8 +65,7 @@ function lendCredentials({ by, login, headers }) {
 }
 
 /**
- * Sets the client credentials for a request to the token endpoint, form-encoded:
- * https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1
+ * Sets the client credentials, form-encoded: https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1
  *
  * @param {import('./request-data.ts').Client} client
  */

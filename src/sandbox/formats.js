@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * For each format in use, whether a text is valid.
+ * Whether a text is valid, by format.
  *
  * @type {Record<string, (text: string) => boolean>}
  */

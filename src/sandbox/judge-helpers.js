@@ -125,7 +125,7 @@ function indexesOf(here) {
 }
 
 /**
- * The keys of a keyword's table that are members of the value.
+ * The keys of a table that are members of the value.
  *
  * @param {Here} here
  * @param {object} table

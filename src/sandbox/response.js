@@ -7,7 +7,7 @@
 const BODIES = new Map();
 
 /**
- * The parsed JSON body of a response (by default, of this request). Throws if it is not JSON.
+ * The JSON body of a response; by default, of this one. Throws if it is not JSON.
  *
  * @param {PostmanResponse} [response]
  */
@@ -23,7 +23,7 @@ function body(response) {
 }
 
 /**
- * Where an object or array keeps the digits of its members that are too large for a number.
+ * Where an object keeps the digits of members that are too large.
  *
  * @type {any}
  */

@@ -14,7 +14,7 @@ function provideToken(client) {
   if (client.given && !lookUp('client_id')) {
     pm.variables.set('access_token', lookUp(client.given));
   } else if (!lookUp('client_id') || !lookUp('client_secret')) {
-    console.warn('Fill in the variables client_id and client_secret, so that an access token can be fetched.');
+    console.warn('Fill in the variables client_id and client_secret.');
   } else if (stored('access_token_owner') === owner && Date.now() < Number(stored('access_token_expires_at'))) {
     pm.variables.set('access_token', stored('access_token'));
   } else if (isVersion3() || !lookUp('token_url')) {
@@ -222,9 +222,17 @@ function noteIssuer() {
     pm.test.skip(NOTE + '"issuer" is not that of this URL (OpenID Connect Discovery, section 4.3)');
 }
 
-/** Discards a stored token that the server has refused. */
+/** Discards a refused token. One that was taken before has ended: the request is sent again, with another one. */
 function dropRefusedToken() {
-  if (pm.response.code === 401 && sendsToken()) pm.collectionVariables.unset('access_token_owner');
+  const { code } = pm.response;
+  if (!sendsToken()) return;
+  if (code < 300) pm.variables.set('token_taken', 'yes');
+  if (code !== 401) return;
+  pm.collectionVariables.unset('access_token_owner');
+  if (lookUp('token_taken') !== 'yes' || isVersion3()) return;
+  pm.variables.set('token_taken', '');
+  pm.variables.set('access_token_of_run', '');
+  repeat(0);
 }
 
 function sendsToken() {
