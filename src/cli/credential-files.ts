@@ -6,7 +6,7 @@ import { codeOf, fileFault } from '../core/file-faults.ts';
 import { readIfThere } from '../core/files.ts';
 import type { Io } from './io.ts';
 
-/** The variables of the env file, overridden by the environment of the process. */
+/** The variables of the env file, overridden by the environment of the process: but Windows sets USERNAME to the name of who is logged in. */
 export async function readEnvironment(
   file: string | undefined,
   io: Io,
@@ -19,7 +19,8 @@ export async function readEnvironment(
   try {
     const found = parseEnv(text ?? '');
     if (file !== undefined) refuseOther(file, text ?? '', found);
-    return { ...found, ...io.env };
+    const { USERNAME: username } = found;
+    return { ...found, ...io.env, ...(username !== undefined && { USERNAME: username }) };
   } catch (error) {
     if (error instanceof UserError) throw error;
     throw new UserError({ code: 'file/unreadable', message: messageOf(error), place: { file: file ?? '.env' } });

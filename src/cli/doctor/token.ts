@@ -38,7 +38,7 @@ export async function checkToken(question: TokenQuestion, wire: Wire): Promise<T
     const endpoint = await findEndpoint(question, wire);
     if ('state' in endpoint) return refused(endpoint);
     const url = new URL(endpoint.url);
-    const received = await send(toRequest(question, url), wire);
+    const received = await send(toRequest(question, endpoint), wire);
     return { ...judge(received, url, question), headers: received.headers };
   } catch (error) {
     const { sentence } = toNetworkFault(messageOf(error));
@@ -51,36 +51,45 @@ function refused(check: Check): TokenFound {
   return { checks: [check, skipped('lifetime', 'there is no token')] };
 }
 
-/** The URL of the endpoint, by the OpenID configuration where there is one. */
-async function findEndpoint({ scheme, variables }: TokenQuestion, wire: Wire): Promise<{ url: string } | Check> {
+interface Endpoint {
+  readonly url: string;
+  /** Where the credentials are sent. */
+  readonly sentIn: ClientCredentialsScheme['clientAuthentication'];
+}
+
+/** The endpoint, by the OpenID configuration where there is one. https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata */
+async function findEndpoint({ scheme, variables }: TokenQuestion, wire: Wire): Promise<Endpoint | Check> {
   const { token_url: tokenUrl = scheme.tokenUrl, openid_configuration_url: configuration } = variables;
-  if (!scheme.discovery || configuration === undefined) return { url: tokenUrl };
+  const sentIn = scheme.clientAuthentication;
+  if (!scheme.discovery || configuration === undefined) return { url: tokenUrl, sentIn };
   const { status, text } = await send({ method: 'GET', url: new URL(configuration), headers: {} }, wire);
-  const found = toJson(text)?.['token_endpoint'];
+  const { token_endpoint: found, token_endpoint_auth_methods_supported: ways } = toJson(text) ?? {};
+  const takes = (way: string) => Array.isArray(ways) && ways.includes(`client_secret_${way}`);
   const isSafe = typeof found === 'string' && URL.canParse(found) && mayGetSecrets(new URL(found), configuration);
-  if (status === 200 && isSafe) return { url: found };
+  if (status === 200 && isSafe) return { url: found, sentIn: takes('post') && !takes('basic') ? 'body' : sentIn };
   const what = `The OpenID configuration (${status}) names no token endpoint that may get the secret.`;
   return failed('token', what, 'Correct OPENID_CONFIGURATION_URL.');
 }
 
 /** By https, or where the configuration itself is read by http, which is on this machine. */
 function mayGetSecrets({ protocol, hostname }: URL, configuration: string): boolean {
-  return protocol === 'https:' || hostname === new URL(configuration).hostname;
+  const from = new URL(configuration);
+  return protocol === 'https:' || (protocol === 'http:' && from.protocol === 'http:' && hostname === from.hostname);
 }
 
 /** https://www.rfc-editor.org/rfc/rfc6749#section-4.4.2 */
-function toRequest({ scheme, variables }: TokenQuestion, url: URL) {
+function toRequest({ variables }: TokenQuestion, { url, sentIn }: Endpoint) {
   const { client_id: id = '', client_secret: secret = '', token_scope: scope = '' } = variables;
   const form = new URLSearchParams({ grant_type: 'client_credentials', ...(scope && { scope }) });
   const headers: Record<string, string> = { 'Content-Type': 'application/x-www-form-urlencoded' };
-  if (scheme.clientAuthentication === 'header') {
+  if (sentIn === 'header') {
     const pair = [id, secret].map((text) => new URLSearchParams([['', text]]).toString().slice(1)).join(':');
     headers['Authorization'] = `Basic ${Buffer.from(pair).toString('base64')}`;
   } else {
     form.set('client_id', id);
     form.set('client_secret', secret);
   }
-  return { method: 'POST', url, headers, body: form.toString() };
+  return { method: 'POST', url: new URL(url), headers, body: form.toString() };
 }
 
 function judge({ status, headers, text, ms }: Received, url: URL, question: TokenQuestion): TokenFound {

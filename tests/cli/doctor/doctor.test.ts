@@ -358,3 +358,46 @@ async function freePort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve));
   return port;
 }
+
+describe('an OpenID configuration', () => {
+  const described = async (configuration: string) => {
+    const scheme = `{ type: openIdConnect, openIdConnectUrl: '${configuration}' }`;
+    const text = SHOP.replace(', key: []', '').replace(/ {4}oauth: .*\n {4}key: .*/, `    oauth: ${scheme}`);
+    return `${await folderWith({ 'shop.yaml': text })}/shop.yaml`;
+  };
+
+  it('says where the credentials are sent', async () => {
+    const { origin, received } = await serveAnswers(({ url, body }) => {
+      if (url === '/configuration') {
+        const ways = ['client_secret_post'];
+        const found = { token_endpoint: `${origin}/token`, token_endpoint_auth_methods_supported: ways };
+        return { body: JSON.stringify(found) };
+      }
+      if (url !== '/token') return { body: '{}' };
+      const isRight = body.includes('client_secret=hush');
+      return isRight ? { body: '{"access_token":"granted-token","expires_in":600}' } : { status: 401, body: '{}' };
+    });
+    const file = await described(`${origin}/configuration`);
+    const { code, checks } = await doctor([file, '--target', origin], SECRETS);
+    expect({ code, token: checks['token']?.state }).toEqual({ code: 0, token: 'ok' });
+    expect(received.filter(({ url }) => url === '/token')).toHaveLength(1);
+  });
+
+  it('of https sends no secret over http', async () => {
+    const { key, cert } = certify();
+    const { origin, received } = await serveAnswers(() => ({ body: '{"access_token":"granted-token"}' }));
+    const { port } = new URL(origin);
+    const server = createServer({ key, cert }, (_, response) => {
+      response.end(JSON.stringify({ token_endpoint: `http://localhost:${port}/token` }));
+    }).listen(0, '127.0.0.1');
+    onTestFinished(() => void server.close());
+    await once(server, 'listening');
+    const secure = `https://localhost:${(server.address() as AddressInfo).port}`;
+    const folder = await folderWith({ 'ca.pem': cert });
+    const env = { ...SECRETS, NODE_EXTRA_CA_CERTS: `${folder}/ca.pem` };
+    const argv = ['doctor', await described(`${secure}/configuration`), '--target', secure];
+    const { code, stdout } = await execute(argv, { env });
+    expect({ code, received }, stdout).toEqual({ code: 4, received: [] });
+    expect(stdout).toMatch(/names no token endpoint that may\s+get the secret/);
+  });
+});
