@@ -17,6 +17,7 @@ import { withoutAlternatives } from './alternatives.ts';
 import { refusedFilters } from './cases/filter-parameters.ts';
 import { unsizedLimit } from './cases/page-cases.ts';
 import { refusedOrders } from './cases/sort-cases.ts';
+import { changesOfAll } from './changes-of-all.ts';
 import { contentOf, exampleValue } from './example-value.ts';
 import { SEPARATORS } from './form-pairs.ts';
 import { withoutAgreement } from './members-apart.ts';
@@ -48,6 +49,7 @@ export function leftOut(model: ApiModel): readonly Notice[] {
     ...bodies,
     ...withoutSchema(model),
     ...withoutHeaderValue(model),
+    ...changesOfAll(model),
   ];
 }
 

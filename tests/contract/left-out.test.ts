@@ -1,5 +1,6 @@
 /** What the requests of a contract know of what is left out, and what of them is cut. */
 import { describe, expect, it } from 'vitest';
+import { leftOut } from '../../src/contract/left-out.ts';
 import { toContract } from '../../src/contract/to-contract.ts';
 import { type Contract, entriesOf } from '../../src/contract/types.ts';
 import { toCollection } from '../../src/postman/to-collection.ts';
@@ -135,4 +136,32 @@ it.each([
   expect(notices.some(({ message }) => message.startsWith(`the schema of ${given.type} is not asserted`))).toBe(
     given.isTold,
   );
+});
+
+it.each([
+  {
+    method: 'delete',
+    path: '/todos',
+    want: ['DELETE /todos: nothing in the request names an item, so `--writes all` may delete all of them'],
+  },
+  {
+    method: 'patch',
+    path: '/todos',
+    want: ['PATCH /todos: nothing in the request names an item, so `--writes all` may change all of them'],
+  },
+  { method: 'delete', path: '/todos', parameter: { name: 'id', in: 'query', required: true, schema: {} }, want: [] },
+  { method: 'delete', path: '/cart', want: [] },
+  {
+    method: 'delete',
+    path: '/todos/{id}',
+    parameter: { name: 'id', in: 'path', required: true, schema: {} },
+    want: [],
+  },
+])('a $method of $path that may change all has a notice: $want', ({ method, path, parameter, want }) => {
+  const parameters = parameter ? [parameter] : [];
+  const done = { [method]: operation({ parameters, responses: { 204: { description: '' } } }) };
+  const list = { get: operation({ responses: { 200: json({ type: 'array', items: {} }) } }) };
+  const paths = path === '/todos' ? { '/todos': { ...list, ...done } } : { '/todos': list, [path]: done };
+  const told = leftOut(toModel(document({ paths }))).map(({ message }) => message);
+  expect(told.filter((message) => message.includes('--writes all'))).toEqual(want);
 });
