@@ -23,12 +23,17 @@ export function toPathSegments(template: string, toValue = (name: string) => `{{
     .slice(1)
     .map((segment) => {
       const whole = /^\{([^{}:.]+)\}$/.exec(segment)?.[1];
-      if (whole !== undefined && !isInherited(whole)) return `:${whole}`;
+      if (whole !== undefined && isPathVariable(whole)) return `:${whole}`;
       const parts = segment.split(/(\{[^{}]+\})/);
       return escapeColon(
         parts.map((part) => (part.startsWith('{') ? toValue(part.slice(1, -1)) : encodeBraces(part))).join(''),
       );
     });
+}
+
+/** Whether clients send the value of a path variable with this name. `null` ends Newman, and a line break ends the name. */
+function isPathVariable(name: string): boolean {
+  return !isInherited(name) && name !== 'null' && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(name);
 }
 
 /** Postman reads a colon at the start of a segment as that of a path variable. Elsewhere it is itself, as in `/orders/1:cancel`. */

@@ -133,15 +133,18 @@ function checkOf({ type, kind, schema, isOfLine, isJson = false }: Syntax): Scri
     case 'lines':
     case 'json-seq': {
       const separator = kind === 'lines' ? '\n' : '\x1e';
+      // Each text of a sequence begins with a record separator: https://www.rfc-editor.org/rfc/rfc7464#section-2.2
+      const starts = js`pm.expect(/^\x1e|^$/.test(pm.response.text()), 'the body begins with a record separator').to.equal(true);`;
       const lines = js`const lines = pm.response.text().split(${separator}).filter((line) => line.trim()).map((line) => JSON.parse(line));`;
-      if (!schema) return joined([lines, js`pm.expect(lines).to.be.an('array');`], 0);
+      const read = kind === 'lines' ? [lines] : [starts, lines];
+      if (!schema) return joined([...read, js`pm.expect(lines).to.be.an('array');`], 0);
       const judge = isOfLine
         ? js`
             if (lines.length === 0) skipHere('no-body');
             for (const line of lines) expectValid(line, ${schema.schema});
           `
         : js`expectValid(lines, ${schema.schema});`;
-      return joined([lines, judge], 0);
+      return joined([...read, judge], 0);
     }
   }
 }

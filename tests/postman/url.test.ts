@@ -17,6 +17,8 @@ it.each([
   { template: '/{a:b}', want: ['{{a:b}}'] },
   { template: '/{customer.id}/{order-id}', want: ['{{customer.id}}', ':order-id'] },
   { template: '/{constructor}', want: ['{{constructor}}'] },
+  { template: '/{null}/{nulls}', want: ['{{null}}', ':nulls'] },
+  { template: '/{a\nb}', want: ['{{a\nb}}'] },
 ])('spells $template as $want', ({ template, want }) => {
   expect(toPathSegments(template)).toEqual(want);
 });

@@ -115,6 +115,15 @@ describe('an answer needs no writeOnly member', () => {
   });
 });
 
+it.each([
+  { schema: { enum: [Number('9007199254740995')] }, left: ['enum'] },
+  { schema: { const: { id: Number('-12345678901234567890') } }, left: ['const'] },
+  { schema: { enum: [9007199254740991, 1e300, 0.1] }, left: ['enum'] },
+  { schema: { enum: [9007199254740991, 0.1] }, left: [] },
+])('a listed integer that scripts would round is not asserted: $schema', ({ schema, left }) => {
+  expect(translated(schema).notAsserted.map(({ keyword }) => keyword)).toEqual(left);
+});
+
 /** A member that a response lacks makes these accept more, so what refuses by them cannot be judged. */
 describe('a writeOnly member', () => {
   const properties = { secret: { type: 'string', writeOnly: true }, a: {} };
