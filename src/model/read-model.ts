@@ -3,6 +3,7 @@ import { UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import type { Notice } from '../core/notices.ts';
 import { fromPointer } from '../core/pointer.ts';
+import { isKnownDialect } from '../schema/leaf-keywords.ts';
 import { derivedIn, schemasIn } from '../schema/node.ts';
 import { checkExamples } from './check-examples.ts';
 import { collectDefinitions } from './definitions.ts';
@@ -72,6 +73,7 @@ export function toApiModel({
     invalidExamples,
   };
   const root: Node = { value: document, path: [] };
+  noteDialect(reading, root);
   const info = readInfo(reading, root);
   const servers = readServers(reading, root);
   const [{ url: baseUrl }] = servers;
@@ -195,6 +197,14 @@ function readDialect({ document, locate }: ModelSource): Dialect {
     place: locate('/openapi'),
     hint: 'Supported versions: 2.0, 3.0, 3.1 and 3.2.',
   });
+}
+
+function noteDialect(reading: Reading, root: Node): void {
+  const declared = reading.schemas.dialect === 'openapi-3.0' ? undefined : child(root, 'jsonSchemaDialect');
+  if (!declared || isKnownDialect(declared.value)) return;
+  const message =
+    'this dialect is not supported: schemas are read as JSON Schema 2020-12, in which keywords may mean something else';
+  notice(reading, 'note', declared.path, message);
 }
 
 /** By a member that only another kind of document has: how to give that document beside the one of OpenAPI. */

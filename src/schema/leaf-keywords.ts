@@ -17,8 +17,13 @@ export function hidesNames({ keyword, schema: { patternProperties: patterns } }:
   return isRecord(patterns) && !Object.keys(patterns).every(isPattern);
 }
 
+/** Whether schemas of a dialect are read as they are meant. https://spec.openapis.org/oas/v3.1.1.html#specifying-schema-dialects */
+export function isKnownDialect(value: unknown): boolean {
+  return typeof value === 'string' && /draft\/2020-12\/schema#?$|spec\.openapis\.org\/oas\/3\.[12]/.test(value);
+}
+
 export function checkDialect(translation: Translation, { value, at }: Keyword): void {
-  if (typeof value === 'string' && /draft\/2020-12\/schema#?$|spec\.openapis\.org\/oas\/3\.1/.test(value)) return;
+  if (isKnownDialect(value)) return;
   leaveOut(translation, at, 'not supported: the schema is read as JSON Schema 2020-12');
 }
 

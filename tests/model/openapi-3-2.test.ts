@@ -104,3 +104,15 @@ it.each([
   expect(operations[0]?.parameters[0]).toMatchObject(want);
   expect(notices.map(({ message }) => message)).toEqual(told);
 });
+
+it.each([
+  { dialect: 'https://spec.openapis.org/oas/3.2/dialect/2025-09-17', told: 0 },
+  { dialect: 'https://json-schema.org/draft/2020-12/schema', told: 0 },
+  { dialect: 'http://json-schema.org/draft-07/schema#', told: 1 },
+  { dialect: 7, told: 1 },
+])('a dialect that is read as another one has a notice: $dialect', ({ dialect, told }) => {
+  const { notices } = modelOf(
+    document({ openapi: '3.1.0', jsonSchemaDialect: dialect, paths: { '/a': { get: operation() } } }),
+  );
+  expect(notices.filter(({ pointer }) => pointer === '/jsonSchemaDialect')).toHaveLength(told);
+});
