@@ -5,7 +5,7 @@ import { readIfThere, writeFiles } from '../core/files.ts';
 import { toJsonText } from '../core/json.ts';
 import { count } from '../core/words.ts';
 import { type Inferred, toReview } from '../infer/inference.ts';
-import { toOverlay } from '../infer/to-overlay.ts';
+import { emptyOverlay, toOverlay } from '../infer/to-overlay.ts';
 import { type Description, isModule } from '../load/load-description.ts';
 import { toYamlText } from '../load/to-yaml.ts';
 import { toOverlayNote } from '../report/notes.ts';
@@ -66,7 +66,7 @@ Written by \`postman-contract infer\`. Review each action, delete what is wrong,
 commands with \`--overlay\`. The actions do not depend on one another.`;
 
 async function writeOverlay(inferred: Inferred, output: string | undefined, io: Io): Promise<void> {
-  const overlay = toOverlay(inferred);
+  const overlay = toOverlay(inferred) ?? (output === undefined ? undefined : emptyOverlay(inferred));
   if (!overlay) return;
   const text = toYamlText(overlay, HEAD);
   if (output === undefined) {

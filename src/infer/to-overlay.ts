@@ -23,6 +23,15 @@ export function toOverlay({ model, proposals }: Inferred): OverlayDocument | und
   };
 }
 
+/** An overlay that changes nothing, for a file where there are no proposals: `--overlay` names one that is there. */
+export function emptyOverlay({ model }: Inferred): OverlayDocument {
+  return {
+    overlay: '1.1.0',
+    info: { title: `Proposals for ${titleOf(model)}`, version: '1' },
+    actions: [{ target: '$.info', description: 'Nothing is proposed, so this changes nothing', update: {} }],
+  };
+}
+
 function titleOf({ title }: ApiModel): string {
   return title.replace(/\s+/g, ' ');
 }

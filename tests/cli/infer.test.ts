@@ -34,6 +34,16 @@ it('writes a file, and proposes nothing of what an overlay declares', async () =
   expect((await call(['infer', FAULTS, '--overlay', file])).stderr).toContain('0 proposals\n');
 });
 
+it('writes a file that changes nothing where nothing is proposed, so that --overlay finds it', async () => {
+  const plain =
+    "openapi: 3.0.3\ninfo: { title: Plain, version: '1' }\npaths: { /a: { get: { responses: { '204': { description: '' } } } } }\n";
+  const folder = await folderWith({ 'plain.yaml': plain });
+  const [plainly, overlay] = [join(folder, 'plain.yaml'), join(folder, 'plain.overlay.yaml')];
+  expect(await call(['infer', plainly])).toMatchObject({ code: 0, stdout: '' });
+  expect((await call(['infer', plainly, '-o', overlay])).stdout).toMatch(/^new /);
+  expect(await call(['infer', '--check', plainly, '--overlay', overlay])).toMatchObject({ code: 0, stdout: '' });
+});
+
 it('says what is too doubtful to be proposed, and with --json all of it', async () => {
   const uncertain = described('uncertain/scales.openapi.yaml');
   expect((await call(['infer', uncertain])).stderr).toMatch(/^not proposed: \S.*: .* \(.*\)$/m);
