@@ -9,6 +9,7 @@ import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import { type Judging, problemIn } from '../schema/accepts.ts';
 import { type Dialect, type Schema, type Schemas, schemasIn } from '../schema/node.ts';
 import type { FoundExample } from './find-examples.ts';
+import { toScalar } from './parameter-example.ts';
 import { andElsewhere, placesIn } from './places.ts';
 import { type Changed, withKeywords } from './with-keywords.ts';
 import { withoutContradictions } from './without-contradictions.ts';
@@ -111,10 +112,6 @@ function problemOf({ value, schema, isText }: FoundExample, judging: Judging): s
   if (problem === undefined || !isText || typeof value !== 'string') return problem;
   const readings = [toScalar(value), value.split(','), value.split(',').map(toScalar)];
   return readings.some((reading) => problemIn(reading, schema, judging) === undefined) ? undefined : problem;
-}
-
-function toScalar(text: string): unknown {
-  return /^(-?\d+(\.\d+)?|true|false)$/.test(text) ? JSON.parse(text.replace(/^(-?)0+(?=\d)/, '$1')) : text;
 }
 
 function brief(value: unknown): string {

@@ -4,7 +4,8 @@ import { itemsOf } from '../schema/members.ts';
 import { statedTypes } from '../schema/types-of.ts';
 import { isOfConnection, isOptionalInHttp, valueAgainstSchema } from './http-fields.ts';
 import { noteMisspelt } from './misspelt.ts';
-import { isUsable, mediaOf, readExample, schemaOf } from './read-parameters.ts';
+import { readExample } from './parameter-example.ts';
+import { isUsable, mediaOf, schemaOf } from './read-parameters.ts';
 import { entriesAt, isSet, type Node, notice, type Reading, textAt } from './reading.ts';
 import type { ResponseHeader } from './types.ts';
 
@@ -14,7 +15,7 @@ export function readHeaders(reading: Reading, response: Node): ResponseHeader[] 
     .filter(([name, { path }]) => name.toLowerCase() !== 'content-type' && isUsable(reading, name, path))
     .map(([name, node]) => {
       noteMisspelt(reading, node, 'header');
-      const example = readExample(reading, node);
+      const example = readExample(reading, mediaOf(node) ?? node);
       const required = isSet(reading, node, 'required');
       return {
         name,

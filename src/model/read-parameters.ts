@@ -6,22 +6,10 @@ import { isOnly } from '../schema/types-of.ts';
 import { isIgnoredHeader } from './ignored-headers.ts';
 import { noteMisspelt } from './misspelt.ts';
 import { formOfQuery, isOpenApi32, isQueryString } from './openapi-3-2.ts';
+import { asElements, errorExamples, readExample } from './parameter-example.ts';
 import type { ParameterStyle } from './parameter-types.ts';
 import { readEncoding } from './read-encoding.ts';
-import {
-  child,
-  elementsAt,
-  entriesAt,
-  exampleAt,
-  isSet,
-  isValidExample,
-  jsonAt,
-  type Node,
-  notice,
-  type Reading,
-  report,
-  textAt,
-} from './reading.ts';
+import { child, elementsAt, entriesAt, isSet, type Node, notice, type Reading, report, textAt } from './reading.ts';
 import type { Parameter, SchemaNode } from './types.ts';
 
 const PLACES = ['query', 'path', 'header', 'cookie'] as const;
@@ -34,14 +22,19 @@ const PLACES = ['query', 'path', 'header', 'cookie'] as const;
  */
 export function readParameters(reading: Reading, items: readonly Node[], operation: Node): Parameter[] {
   const found = new Map<string, Parameter>();
+  let names: ReadonlySet<string> | undefined;
+  const refused = () => {
+    names ??= errorExamples(reading, operation);
+    return names;
+  };
   for (const holder of [...items, operation]) {
-    for (const parameter of readOwnParameters(reading, holder))
+    for (const parameter of readOwnParameters(reading, holder, refused))
       found.set(`${parameter.in} ${parameter.name}`, parameter);
   }
   return [...found.values()];
 }
 
-function readOwnParameters(reading: Reading, holder: Node): Parameter[] {
+function readOwnParameters(reading: Reading, holder: Node, refused: () => ReadonlySet<string>): Parameter[] {
   const found = new Map<string, Parameter>();
   for (const node of elementsAt(reading, holder, 'parameters')) {
     const name = textAt(reading, node, 'name');
@@ -62,7 +55,7 @@ function readOwnParameters(reading: Reading, holder: Node): Parameter[] {
       report(reading, 'parameter/duplicate', node.path, `the ${place} parameter "${name}" is described twice`);
       continue;
     }
-    found.set(`${place} ${name}`, readParameter(reading, node, { name, place }));
+    found.set(`${place} ${name}`, readParameter(reading, node, { name, place }, refused));
   }
   return [...found.values()];
 }
@@ -112,11 +105,12 @@ function readParameter(
   reading: Reading,
   node: Node,
   { name, place }: { readonly name: string; readonly place: Parameter['in'] },
+  refused: () => ReadonlySet<string>,
 ): Parameter {
-  const example = readExample(reading, node);
+  const example = readExample(reading, mediaOf(node) ?? node, refused);
   const spelled = readSpelling(reading, node, place);
   const isList = place === 'query' && isOf(reading, node, 'array');
-  return {
+  return asElements(reading, {
     name,
     in: place,
     required: place === 'path' || isSet(reading, node, 'required'),
@@ -127,7 +121,7 @@ function readParameter(
     ...contentIn(node, spelled),
     ...(isList && spelled.style === 'form' && !spelled.explode && { commas: true as const }),
     ...(isList && spelled.explode && child(node, 'content') === undefined && { repeats: true as const }),
-  };
+  });
 }
 
 /** The media type of `content` that is no JSON, with the schema of what it holds. */
@@ -167,17 +161,6 @@ export function mediaOf(node: Node): Node | undefined {
   const content = child(node, 'content');
   const [type] = isRecord(content?.value) ? Object.keys(content.value) : [];
   return content && type !== undefined ? child(content, type) : undefined;
-}
-
-/** `example`, or the first of `examples`; with `content`, those of its media type. */
-export function readExample(reading: Reading, holder: Node) {
-  const node = mediaOf(holder) ?? holder;
-  const single = jsonAt(node, 'example');
-  if (single !== undefined) return isValidExample(reading, node, 'example') ? single : undefined;
-  const valid = entriesAt(reading, node, 'examples').filter(([name]) =>
-    isValidExample(reading, node, 'examples', name),
-  );
-  return valid[0] && exampleAt(valid[0][1]);
 }
 
 /** https://spec.openapis.org/oas/v3.1.1.html#style-values */

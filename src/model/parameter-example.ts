@@ -1,0 +1,56 @@
+/** The example of a parameter or a header: which of several is sent, and what a text means that is written as it is sent. */
+import type { Json } from '../core/json.ts';
+import { accepts } from '../schema/accepts.ts';
+import { isOnly } from '../schema/types-of.ts';
+import { entriesAt, exampleAt, isValidExample, jsonAt, type Node, type Reading } from './reading.ts';
+import type { Parameter } from './types.ts';
+
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * `example`, or the first of `examples` that is something in a request. `refused`: the names of those that show what an error answers.
+ * https://spec.openapis.org/oas/v3.1.1.html#example-object
+ */
+export function readExample(reading: Reading, node: Node, refused: () => ReadonlySet<string> = () => NONE) {
+  const single = jsonAt(node, 'example');
+  if (single !== undefined) return isValidExample(reading, node, 'example') ? single : undefined;
+  const valid = entriesAt(reading, node, 'examples').filter(([name]) =>
+    isValidExample(reading, node, 'examples', name),
+  );
+  const right = valid.length > 1 ? valid.filter(([name]) => !refused().has(name)) : valid;
+  const values = right.map(([, example]) => exampleAt(example)).filter((value) => value !== undefined);
+  return values.find((value) => !isNothing(value)) ?? values[0];
+}
+
+function isNothing(value: Json): boolean {
+  return value === null || (typeof value === 'object' && Object.keys(value).length === 0);
+}
+
+/** The names of examples that errors have, and no success. A request has the example of its response's name. */
+export function errorExamples(reading: Reading, operation: Node): ReadonlySet<string> {
+  const namesOf = (isMeant: (status: string) => boolean) =>
+    entriesAt(reading, operation, 'responses')
+      .filter(([status]) => isMeant(status))
+      .flatMap(([, response]) => entriesAt(reading, response, 'content'))
+      .flatMap(([, media]) => entriesAt(reading, media, 'examples').map(([name]) => name));
+  const isError = (status: string) => /^[45]/.test(status);
+  const right = new Set(namesOf((status) => !isError(status)));
+  return new Set(namesOf(isError).filter((name) => !right.has(name)));
+}
+
+/** A text of commas for a query in which each element has a name of its own: its elements. */
+export function asElements(reading: Reading, parameter: Parameter): Parameter {
+  const { example, node } = parameter;
+  const isText = parameter.repeats && typeof example === 'string' && example.includes(',');
+  if (!isText || !isOnly(reading.schemas, node, 'array')) return parameter;
+  const parts = example.split(',');
+  const readings = [parts, parts.map(toScalar)] as readonly Json[];
+  const judging = { schemas: reading.schemas, notNeeded: [] };
+  const found = readings.find((value) => accepts(value, node.schema, judging));
+  return found === undefined ? parameter : { ...parameter, example: found };
+}
+
+/** The number or boolean that a text is, if it is one. */
+export function toScalar(text: string): unknown {
+  return /^(-?\d+(\.\d+)?|true|false)$/.test(text) ? JSON.parse(text.replace(/^(-?)0+(?=\d)/, '$1')) : text;
+}
