@@ -25,3 +25,39 @@ it('Invalid bodies are of all kinds, and at different members, also where many m
   );
   expect(new Set(names.map((name) => name.split(' ')[0])).size).toBe(16);
 });
+
+it('breaks bounds and patterns inside members that the body has, after those of the members', () => {
+  const range = { type: 'integer', minimum: 2, maximum: 5, example: 3 };
+  const schema = {
+    type: 'object',
+    required: ['device', 'lines'],
+    properties: {
+      device: {
+        type: 'object',
+        required: ['phone'],
+        properties: { phone: { pattern: '^\\+\\d+$', example: '+1', type: 'string' } },
+      },
+      lines: { type: 'array', minItems: 1, items: { type: 'object', required: ['qty'], properties: { qty: range } } },
+      no: { type: 'object', readOnly: true, properties: { qty: range } },
+    },
+  };
+  const post = operation({
+    summary: 'Add',
+    requestBody: { required: true, ...json(schema) },
+    responses: { 200: { description: '' }, 400: { description: '' } },
+  });
+  const model = toModel(withPath('/a', { post }));
+  const names = model.operations
+    .flatMap((one) => brokenBodies(one, model))
+    .map(({ name }) => name.replace(/^Add: /, ''));
+  expect(names).toEqual([
+    'device missing',
+    'lines missing',
+    'device of another type',
+    'lines of another type',
+    'lines with no elements',
+    'device.phone not matching the pattern ^\\+\\d+$',
+    'lines.0.qty below 2',
+    'lines.0.qty above 5',
+  ]);
+});

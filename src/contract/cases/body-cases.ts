@@ -3,7 +3,7 @@ import { isRecord, type Json } from '../../core/json.ts';
 import { contentKind, isJsonType } from '../../core/media-types.ts';
 import type { Notice } from '../../core/notices.ts';
 import { once } from '../../core/once.ts';
-import { fromPointer } from '../../core/pointer.ts';
+import { fromPointer, valueAt } from '../../core/pointer.ts';
 import { toShortList } from '../../core/words.ts';
 import { mayLoseBody, operationName } from '../../model/methods.ts';
 import type { ApiModel, Operation, SchemaNode } from '../../model/types.ts';
@@ -27,6 +27,12 @@ const MOST = 16;
 /** The maximum number of changes of a body that are tried: each is judged with the whole body, and a body may have thousands of members. */
 const MOST_TRIED = 200;
 
+/** How many of them break something inside a member of the body. */
+const MOST_INSIDE = 6;
+
+/** That something is there, and of its type. */
+const OF_FORM = /^(?:missing|of another type|with no )/;
+
 /** By JSON Schema, a format need not be checked. */
 const OF_FORMAT = /^not a valid /;
 
@@ -45,9 +51,12 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
   const broken = isForm ? values.filter((one) => isBrokenAsText(one, node, model)) : values;
   const name = operationName(operation);
   const all = isAll ? String(broken.length) : `more than ${broken.length}`;
-  const chosen = ofEachKind(broken, MOST);
+  // Those of the members of the body come first, then those further inside.
+  const [outer, inner] = [broken.filter(({ isInside }) => !isInside), broken.filter(({ isInside }) => isInside)];
+  const first = ofEachKind(outer, MOST);
+  const chosen = [...first, ...ofEachKind(inner, Math.min(MOST_INSIDE, MOST - first.length))];
   const others = broken.filter((one) => !chosen.includes(one)).map(({ what }) => what);
-  const message = `${name}: ${MOST} of ${all} invalid bodies are sent; not ${toShortList(others)}`;
+  const message = `${name}: ${chosen.length} of ${all} invalid bodies are sent; not ${toShortList(others)}`;
   const notice: Notice = { kind: 'shortened', message, pointer: operation.pointer };
   return chosen.map(({ what, value }, index) => ({
     subject: 'parameters',
@@ -57,7 +66,7 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
     arguments: requiredArguments(operation, model),
     body: { ...body, value: value as Json },
     expected,
-    ...(index === MOST - 1 && broken.length > MOST && { notice }),
+    ...(index === chosen.length - 1 && others.length > 0 && { notice }),
   }));
 }
 
@@ -111,6 +120,8 @@ interface Break {
 }
 
 interface BrokenValue extends Break {
+  /** Whether it is broken inside a member of the body. */
+  readonly isInside: boolean;
   readonly what: string;
   readonly value: Json;
 }
@@ -158,16 +169,21 @@ function toBrokenValues(
   const isOne = (what: string) => !what.includes('alternative') && (isNamed || !OF_FORMAT.test(what));
   const changes = schemaMutations(schema, undefined, (one) => acceptedBy(one, model)).flatMap(
     ({ place, what, change }) => {
-      const [member, ...deeper] = fromPointer(place);
+      const path = fromPointer(place);
       const kind = KIND.exec(what)?.[0] ?? what;
-      return deeper.length === 0 && isOne(what) ? [{ member, kind, what, change }] : [];
+      const isInside = path.length > 1;
+      // Further inside, bounds and patterns are broken, where the valid body has a value.
+      if (!isOne(what) || (isInside && (OF_FORM.test(what) || valueAt(body, path) === undefined))) return [];
+      return [{ member: path.length === 0 ? undefined : path.join('.'), path, isInside, kind, what, change }];
     },
   );
-  const values = ofEachKind(changes, MOST_TRIED).flatMap(({ member, kind, what, change }) => {
-    const base = member !== undefined ? baseOf(member) : what === UNKNOWN_MEMBER ? body : undefined;
+  const tried = [...changes.filter(({ isInside }) => !isInside), ...changes.filter(({ isInside }) => isInside)];
+  const values = ofEachKind(tried, MOST_TRIED).flatMap(({ member, path: [name], isInside, kind, what, change }) => {
+    const outer = name !== undefined ? baseOf(name) : what === UNKNOWN_MEMBER ? body : undefined;
+    const base = isInside ? body : outer;
     const value = base === undefined ? undefined : change(base);
     if (value === undefined) return [];
-    return [{ member, kind, what: member === undefined ? what : `${member} ${what}`, value }];
+    return [{ member, isInside, kind, what: member === undefined ? what : `${member} ${what}`, value }];
   });
   return { values, isAll: changes.length <= MOST_TRIED };
 }
