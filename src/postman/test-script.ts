@@ -2,12 +2,12 @@ import type { Entry } from '../contract/types.ts';
 import { assertNever } from '../core/errors.ts';
 import { COPIED_OUT, MARKERS, type Marker, STATEMENTS } from '../core/protocol.ts';
 import { authorizationOf, chosenRequirement } from '../model/chosen-security.ts';
-import { mustBeRefused } from '../rules/answers.ts';
+import { answersOf, hasStatus, mustBeRefused } from '../rules/answers.ts';
 import type { Capture } from '../rules/request.ts';
 import type { Assertion } from '../rules/rule.ts';
 import { arrowFunction, comment, identifiers, joined, js, paragraphs, type Script } from '../rules/script.ts';
 import { LIBRARY_NAMES } from '../sandbox/library.ts';
-import type { About, WantedValue } from '../sandbox/request-data.ts';
+import type { About, Refused, WantedValue } from '../sandbox/request-data.ts';
 
 /** The other parts of a test script. */
 export interface TestParts {
@@ -32,7 +32,7 @@ export function toTestScript({ request, assertions }: Entry, { own, about }: Tes
   const markers = markersOf(request).map((marker) => comment(MARKERS[marker]));
   return joined([
     ...(markers.length === 0 ? [] : [joined(markers, 0)]),
-    ...usingLibrary(statements, about),
+    ...usingLibrary(statements, about ?? refusedData(request)),
     ...(own.text === '' ? [] : [own]),
     statements,
   ]);
@@ -42,7 +42,7 @@ export function toTestScript({ request, assertions }: Entry, { own, about }: Tes
  * The line that gets the library functions of a script from the factory in the collection's pre-request script. It also does what is done
  * after each response, such as sending the request again after a 429: a script without functions calls it for that alone.
  */
-function usingLibrary(script: Script, about?: About): readonly Script[] {
+function usingLibrary(script: Script, about?: About | Refused): readonly Script[] {
   const names = libraryNamesIn(script);
   if (names.length === 0) return script.text === '' ? [] : [js`typeof contract === 'undefined' || contract(pm);`];
   const factory = about === undefined ? js`contract(pm)` : js`contract(pm, ${about})`;
@@ -67,6 +67,15 @@ export function withLibrary(script: Script): Script {
 export function libraryNamesIn({ names }: Script): readonly string[] {
   return [...names].filter((name) => LIBRARY_NAMES.has(name)).toSorted();
 }
+
+/** That the token of a request is right, where the server must say 401: no other one is fetched then. */
+function refusedData({ operation, credentials: { kind }, expected }: Entry['request']): Refused | undefined {
+  const hasToken = authorizationOf(operation)?.kind === 'client-credentials' && SENDS_TOKEN.includes(kind);
+  const isMeant = mustBeRefused({ expected }) && answersOf({ expected }).some((answer) => hasStatus(answer, 401));
+  return hasToken && isMeant ? { refused: true } : undefined;
+}
+
+const SENDS_TOKEN = ['inherited', 'without-api-key', 'wrong-api-key'];
 
 function markersOf(request: Entry['request']): readonly Marker[] {
   return [

@@ -3,8 +3,14 @@
  * compiled with an older `lib` than the rest.
  */
 
+/** The second argument of the factory, for a request with the right token that gets a 401 for another credential. */
+export interface Refused {
+  readonly refused: true;
+}
+
 /** The second argument of the factory, for a request that reads a list or an item of one. */
 export interface About {
+  readonly refused?: Refused['refused'];
   /** The list, by its name in `contract.lists`. */
   readonly list: string;
   /** Whether the response is the list itself. */

@@ -92,7 +92,7 @@ function mediaType() {
 function expectUtf8() {
   const text = textOf(pm.response);
   if (text === '') skipHere('no-body');
-  // Comparing all bytes is slow. Invalid ones are decoded as U+FFFD.
+  // Comparing all is slow. Invalid bytes are U+FFFD.
   const isDecoded = !/charset="?(?!utf-?8)/i.test(pm.response.headers.get('Content-Type') || '');
   const isPlain = isDecoded && !text.includes('\ufffd') && text[0] !== '\ufeff';
   const isSame = isPlain || bytesOf(text, 'utf8').equals(pm.response.stream);

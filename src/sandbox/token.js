@@ -105,7 +105,7 @@ function keepToken(grant, started) {
   pm.collectionVariables.set('access_token', grant.access_token);
   pm.variables.set('access_token_scope', grant.scope);
   const lifetime = Number(grant.expires_in) * 1000;
-  // The API refuses a token that is out of date.
+  // The API refuses it once it has ended.
   if (!(lifetime > 0)) return pm.variables.set('access_token_of_run', tokenOwner());
   pm.collectionVariables.set('access_token_owner', tokenOwner());
   pm.collectionVariables.set('access_token_expires_at', String(started + lifetime - Math.min(30000, lifetime / 10)));
@@ -222,15 +222,15 @@ function noteIssuer() {
     pm.test.skip(NOTE + '"issuer" is not that of this URL (OpenID Connect Discovery, section 4.3)');
 }
 
-/** Discards a refused token. One that was taken before has ended: the request is sent again, with another one. */
+/** Discards a refused token. One without a lifetime that was taken before has ended: the request is sent again, with another one. */
 function dropRefusedToken() {
   const { code } = pm.response;
   if (!sendsToken()) return;
-  if (code < 300) pm.variables.set('token_taken', 'yes');
-  if (code !== 401) return;
+  if (code < 300) pm.variables.set('is_taken', lookUp('access_token_of_run'));
+  if (code !== 401 || (about && about.refused)) return;
   pm.collectionVariables.unset('access_token_owner');
-  if (lookUp('token_taken') !== 'yes' || isVersion3()) return;
-  pm.variables.set('token_taken', '');
+  if (!lookUp('is_taken') || isVersion3()) return;
+  pm.variables.set('is_taken', '');
   pm.variables.set('access_token_of_run', '');
   repeat(0);
 }

@@ -31,9 +31,9 @@ describe('credentials that are missing are named, and nothing is sent', () => {
 
   it('takes them from the env file, under what the environment says', async () => {
     const { target, env } = await serveApi(NOTES);
-    const folder = await folderWith({ '.env': `\ufeffUSERNAME=somebody\nPASSWORD='${env['PASSWORD']}'\n` });
+    const folder = await folderWith({ '.env': `\ufeffUSERNAME='${env['USERNAME']}'\nPASSWORD=another\n` });
     const argv = ['run', NOTES, '--env-file', `${folder}/.env`, ...target];
-    expect(await call(argv, { env: { USERNAME: env['USERNAME'] ?? '' } })).toMatchObject({ code: 0 });
+    expect(await call(argv, { env: { PASSWORD: env['PASSWORD'] ?? '' } })).toMatchObject({ code: 0 });
     expect(await call(['run', NOTES, '--env-file', `${folder}/none`, ...target])).toMatchObject({ code: 2 });
   });
 });
