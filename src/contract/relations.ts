@@ -1,7 +1,8 @@
 import { once } from '../core/once.ts';
+import { fromPointer } from '../core/pointer.ts';
 import { type ItemResponse, itemResponse } from '../model/item-response.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
-import { continuationOf, itemsBelow, toAbove } from '../model/paths-below.ts';
+import { continuationOf, itemsBelow, parameterOfPart, toAbove } from '../model/paths-below.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import type { ItemOfList } from '../rules/list-query.ts';
 import { scalarType } from '../schema/types-of.ts';
@@ -109,12 +110,25 @@ export function handedOn(operation: Operation, model: ApiModel): readonly Source
   }
   if (linked.length > 0 || list?.degree !== 'declared') return linked;
   const below = itemsBelow(operation.path, model.operations);
+  const part = parameterOfPart(operation.path, model.operations);
+  if (part && hasValue(list, model)) {
+    const [body, path] = [`${list.items}/0${list.id}`, `${toAbove(operation.path)}/{${part.name}}`];
+    const isGuess = !isNamedLike(part.name, list) && { isGuess: true as const };
+    return [continuedSource(operation, { body, path, parameter: part.name, ...isGuess }, model)];
+  }
   const shows = below.flatMap((one) => listAbove(one, model)?.shows ?? []);
   const [{ path } = { path: '' }] = below;
   const parameter = continuationOf(path)?.parameter;
   if (parameter === undefined || !hasValue(list, model) || shows[0] === 'list') return [];
   const isGuess = shows[0] === 'unlike' && { isGuess: true as const };
   return [continuedSource(operation, { body: `${list.items}/0${list.id}`, path, parameter, ...isGuess }, model)];
+}
+
+/** Whether a parameter has the name of the declared id: `accountId` for `/accountId`, and for `/id`. */
+function isNamedLike(parameter: string, { id }: ListMeaning): boolean {
+  const plain = (text: string) => text.toLowerCase().replace(/[^a-z\d]/g, '');
+  const [one, other] = [parameter, fromPointer(id).at(-1) ?? ''].map(plain) as [string, string];
+  return one === other || (other === 'id' && one.endsWith('id'));
 }
 
 /** Whether the items of a list have an id, or are one, as texts are. */

@@ -214,3 +214,16 @@ it('two outputs whose variables would be one have two', async () => {
     'get {w_id_json}',
   ]);
 });
+
+it.each([
+  { id: '/accountId', name: 'accountId', want: 'orders {accountId}' },
+  { id: '/id', name: 'account_id', want: 'orders {account_id}' },
+  { id: '/id', name: 'tenant', want: 'orders {tenant}' },
+])('what is below an item without a path of its own gets the declared $id as $name', async ({ id, name, want }) => {
+  const member = id.slice(1);
+  const items = { type: 'object', required: [member], properties: { [member]: text } };
+  const list = operation({ operationId: 'list', 'x-list': { id }, responses: { 200: json({ type: 'array', items }) } });
+  const found = await sent({ '/accounts': { get: list }, [`/accounts/{${name}}/orders`]: item('orders', name) });
+  expect(found).toEqual([expect.stringContaining('list'), want]);
+  expect(found[0]).toContain(`/0${id}>${name}`);
+});
