@@ -64,7 +64,10 @@ export function inferPageFacts(found: FoundList, known: Known): Facts {
     const { says } = fact;
     const what = `"${member.pointer}" of the body ${SENTENCES[says]}`;
     const declare = xList({ says: { [says]: member.pointer } });
-    const doubt = doubtOfFact(found, member, says, known) ?? (fact.needs(known) ? undefined : NEEDS[says]);
+    const doubt =
+      doubtOfFact(found, member, says, known) ??
+      doubtOfLast(member.plain, known) ??
+      (fact.needs(known) ? undefined : NEEDS[says]);
     if (doubt !== undefined) notes.push(leftOut(what, doubt, declare));
     else {
       part.push({ place: { kind: 'member', pointer: member.pointer }, says });
@@ -87,11 +90,18 @@ function headerFacts(found: FoundList, known: Known, part: PageFact[]): readonly
     const { says } = fact;
     const what = `"${name}" ${SENTENCES[says]}`;
     const declare = xList({ says: { [says]: name } });
-    const doubt = doubtOfHeader(found, header) ?? (fact.needs(known) ? undefined : NEEDS[says]);
+    const doubt =
+      doubtOfHeader(found, header) ?? doubtOfLast(plain, known) ?? (fact.needs(known) ? undefined : NEEDS[says]);
     if (doubt !== undefined) return [leftOut(what, doubt, declare)];
     part.push({ place: { kind: 'header', name }, says });
     return [proposed(what, 'its name and its type', declare, header.description)];
   });
+}
+
+/** The last of ten pages is page 9, where the first is page 0. */
+function doubtOfLast(plain: string, { paging }: Known): string | undefined {
+  const isFromZero = plain === 'last_page' && paging?.kind === 'page' && paging.first === 0;
+  return isFromZero ? 'the first page is 0, so the last one may be one less than their number' : undefined;
 }
 
 const SENTENCES: Readonly<Record<PageFact['says'], string>> = {

@@ -207,6 +207,16 @@ describe('what a page says of itself', () => {
   });
 });
 
+it.each([
+  { first: 1, want: ['/lastPage'] },
+  { first: 0, want: [] },
+])('the last page is their number where the first is $first: $want', ({ first, want }) => {
+  const parameters = [query('page', { type: 'integer', default: first }), query('per_page', integer)];
+  const body = object({ data: things, total: integer, lastPage: integer });
+  const model = toModel({ '/things': { get: { parameters, responses: answer(body) } } });
+  expect((suggestedOf(model)?.pageFacts ?? []).map(({ place }) => nameOfPlace(place))).toEqual(want);
+});
+
 describe('where the next page is', () => {
   const url = { type: ['string', 'null'], format: 'uri' };
   it.each([
