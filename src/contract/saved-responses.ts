@@ -1,4 +1,4 @@
-import type { Json } from '../core/json.ts';
+import { isRecord, type Json } from '../core/json.ts';
 import { concreteType, contentKind, isJsonType, isMediaType } from '../core/media-types.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import { sampleFile } from '../core/sample-files.ts';
@@ -35,7 +35,9 @@ export async function savedResponses(
   const examples: readonly (Example | undefined)[] = (!answered && media?.examples) || [];
   const named = examples.length > 0 ? examples : [undefined];
   const answers = named.flatMap((example, index): SavedAnswer[] => {
-    const body = answered?.body ?? example?.value ?? (media && sampleOf(media, model));
+    // An example may be null.
+    const given = answered ?? (example && { body: example.value });
+    const body = given ? given.body : media && sampleOf(media, model);
     if (body === undefined || !media) return [];
     const title = named.length > 1 && example ? titleOf(example) : usual.title;
     const requestBody = index === 0 || !example ? undefined : bodyNamed(request, example.name, model);
@@ -139,8 +141,16 @@ function savedHeaders(response: Response, model: ApiModel, known: (name: string)
     .map((header) => ({ name: header.name, value: known(header.name) ?? headerText(header, model) }));
 }
 
-function headerText(header: ResponseHeader, model: ApiModel): string {
-  return toText(header.example ?? sampleValue(header.node, model));
+/** An object as `simple` has it, unless it is JSON. https://spec.openapis.org/oas/v3.1.1.html#style-values */
+function headerText({ example, node, spelling }: ResponseHeader, model: ApiModel): string {
+  const value = example ?? sampleValue(node, model);
+  const isMap = isRecord(value) && spelling !== 'json';
+  return isMap
+    ? Object.entries(value)
+        .flat()
+        .map((one) => toText(one as Json))
+        .join(',')
+    : toText(value);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** The header `Accept` of a request. */
 import { expectedSuccess } from '../contract/refusals.ts';
-import { acceptableType, isJsonType } from '../core/media-types.ts';
+import { acceptableType, isJsonType, isMediaType } from '../core/media-types.ts';
 import { answersOf, isRefusal } from '../rules/answers.ts';
 import type { ContractRequest } from '../rules/request.ts';
 
@@ -13,7 +13,7 @@ export function acceptedTypes(request: Pick<ContractRequest, 'operation' | 'expe
   const documented = [...answersOf({ expected: success }), ...answersOf(request)].flatMap(({ response }) =>
     response.media.map((media) => media.type),
   );
-  const types = [...new Set(documented.map(acceptableType))];
+  const types = [...new Set(documented.filter(isMediaType).map(acceptableType))];
   const json = types.filter(isJsonType);
   // Only JSON is compared with its schema, so it is preferred.
   const others = types.filter((type) => !isJsonType(type)).map((type) => (json.length > 0 ? `${type};q=0.5` : type));

@@ -84,3 +84,17 @@ describe('a saved response', () => {
     expect([answer?._postman_previewlanguage, answer?.body]).toEqual(want);
   });
 });
+
+it('has the example null, objects of headers as they are sent, and accepts only what is a media type', async () => {
+  const schema = { type: 'object', required: ['a', 'b'], properties: { a: { example: 1 }, b: { example: 'x' } } };
+  const content = {
+    'application/json': { schema: { type: ['string', 'null'] }, example: null },
+    schema: { type: 'object' },
+  };
+  const headers = { 'X-Map': { required: true, schema } };
+  const item = await itemOf({ responses: { 200: { description: '', headers, content } } });
+  const [answer] = item?.response ?? [];
+  expect(answer?.body).toBe('null');
+  expect(answer?.header).toContainEqual({ key: 'X-Map', value: 'a,1,b,x' });
+  expect(item?.request.header).toContainEqual({ key: 'Accept', value: 'application/json' });
+});
