@@ -91,15 +91,19 @@ function memberCaptures(
   ];
 }
 
+/** What the description says of an operation, for the reader of its request. */
+function descriptionOf({ deprecated, description, remarks = [] }: Operation): string {
+  const own = deprecated ? ['**Deprecated.**', description].filter(Boolean).join(' ') : description;
+  return remarks.length === 0 ? own : [own.trimEnd(), ...remarks].filter(Boolean).join('\n\n');
+}
+
 /** One request for each operation, with its optional parameters unchecked. It captures the values that later requests need. */
 export function operationRequests(operations: readonly Operation[], model: ApiModel): readonly ContractRequest[] {
   return operations.flatMap((operation) =>
     toRequest({
       id: `operations/${toSlug(operation.id)}`,
       name: operation.deprecated ? `${operation.summary} (deprecated)` : operation.summary,
-      description: operation.deprecated
-        ? ['**Deprecated.**', operation.description].filter(Boolean).join(' ')
-        : operation.description,
+      description: descriptionOf(operation),
       operation,
       model,
       given: [...requiredArguments(operation, model, itemFor(operation)), ...optionalArguments(operation, model)],

@@ -92,12 +92,12 @@ export const TOKEN_CAPTURES: readonly string[] = ['captureToken();', 'captureTok
 
 /** Markers of a request. Each is a comment line in its test script. */
 export const MARKERS = {
-  'may-lock-out': '// Wrong credentials: too many of them can lock the client out.',
-  'must-be-refused': '// The server must refuse this request.',
+  'may-lock-out': '// Wrong credentials: too many can lock the client out.',
+  'must-be-refused': '// This request must be refused.',
   'may-harm': '// It may change what is there.',
-  'asks-for-token': '// This request asks for a token.',
+  'asks-for-token': '// This asks for a token.',
   // Of those that no authorization of Postman shows: an API key, or the certificate of the client.
-  'sends-credential': '// This request sends a credential.',
+  'sends-credential': '// This sends a credential.',
 } as const;
 
 export type Marker = keyof typeof MARKERS;

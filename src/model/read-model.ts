@@ -17,6 +17,7 @@ import { noteOneToken, readSecurity, securityFaults } from './read-security.ts';
 import { readSecuritySchemes } from './read-security-schemes.ts';
 import { readServers } from './read-servers.ts';
 import { child, elementsAt, type Node, notice, objectAt, type Reading, report, textAt } from './reading.ts';
+import { remarksOnApi } from './remarks.ts';
 import { readWebhooks } from './server-requests.ts';
 import type { ApiModel, ClientCredentialsScheme, Dialect, Operation, SecurityScheme, Server } from './types.ts';
 import { withUsableLinks } from './usable-links.ts';
@@ -75,6 +76,7 @@ export function toApiModel({
   const root: Node = { value: document, path: [] };
   noteDialect(reading, root);
   const info = readInfo(reading, root);
+  const remarks = remarksOnApi(reading, root);
   const servers = readServers(reading, root);
   const [{ url: baseUrl }] = servers;
   const securitySchemes = readSecuritySchemes(reading, root, { title: info.title, baseUrl });
@@ -92,6 +94,7 @@ export function toApiModel({
     dialect,
     baseUrl,
     servers,
+    ...(remarks.length > 0 && { remarks }),
     tags,
     operations,
     leftOut,

@@ -31,6 +31,7 @@ import {
   wordAt,
   wrongType,
 } from './reading.ts';
+import { remarksOn } from './remarks.ts';
 import { readCallbacks, type ServerRequest } from './server-requests.ts';
 import type { Operation, Parameter, Response, SecurityRequirement, SecurityScheme, Server } from './types.ts';
 
@@ -133,6 +134,7 @@ function readOperation(
   const responses = readResponses(reading, node, method).filter((response) => hasStatus(reading, response, node));
   const server = serverOf(reading, [...items, node]);
   const list = readList(reading, node, { parameters, responses, method });
+  const remarks = remarksOn(reading, items, node);
   if (list) noteUnreadList(reading, node, { path, method, isUnread });
   return {
     id: textAt(reading, node, 'operationId') || `${method} ${path}`,
@@ -141,6 +143,7 @@ function readOperation(
     tags: textsAt(reading, node, 'tags'),
     summary: textAt(reading, node, 'summary').replace(/\s+/g, ' ').trim() || operationName({ method, path }),
     description: textAt(reading, node, 'description'),
+    ...(remarks.length > 0 && { remarks }),
     deprecated: isSet(reading, node, 'deprecated'),
     ...(server && { server }),
     parameters,

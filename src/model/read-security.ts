@@ -29,7 +29,7 @@ export function readSecurity(
         const wanted = readScopes(reading, scopes, [...list.path, String(index), name]);
         const scheme = schemeFor(
           wanted,
-          schemes.filter((candidate) => candidate.name === name),
+          schemes.filter((candidate) => candidate.name === nameOf(name, schemes)),
         );
         if (!scheme) {
           const names = schemes.map((candidate) => candidate.name);
@@ -49,6 +49,13 @@ export function readSecurity(
       }),
     ),
   );
+}
+
+/** A requirement may name its scheme by its URI. https://spec.openapis.org/oas/v3.2.0.html#security-requirement-object */
+function nameOf(written: string, schemes: readonly SecurityScheme[]): string {
+  if (schemes.some(({ name }) => name === written) || !written.startsWith('#/components/securitySchemes/'))
+    return written;
+  return fromPointer(written.slice(1)).at(-1) ?? written;
 }
 
 /** Of a scheme that has two ways to a token, the one whose token can have the scopes. */

@@ -40,6 +40,8 @@ export interface ApiModel extends AllSchemas {
   readonly title: string;
   readonly version: string;
   readonly description: string;
+  /** What else is said of the API, for the readers of its collection. */
+  readonly remarks?: readonly string[];
   /** The first server's URL, its variables replaced by their defaults, without a trailing slash. */
   readonly baseUrl: string;
   /** The servers of the whole document, of which the first is that of `baseUrl`. */
@@ -77,6 +79,8 @@ export interface Operation {
   readonly tags: readonly string[];
   readonly summary: string;
   readonly description: string;
+  /** What is said elsewhere: of the path, of the body, and in documents that are linked. */
+  readonly remarks?: readonly string[];
   readonly deprecated: boolean;
   /** Where its requests go, if not to the first server of the document. */
   readonly server?: OwnServer;

@@ -32,7 +32,9 @@ export function toCollectionInParts(contract: Contract): CollectionInParts {
     info: {
       _postman_id: id,
       name: model.title,
-      description: [howToStart(contract), model.description.trim(), fromServer(model)].filter(Boolean).join('\n\n'),
+      description: [howToStart(contract), model.description.trim(), ...(model.remarks ?? []), fromServer(model)]
+        .filter(Boolean)
+        .join('\n\n'),
       ...(model.version && { version: model.version }),
       schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
     },
