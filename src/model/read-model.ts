@@ -9,6 +9,7 @@ import { checkExamples } from './check-examples.ts';
 import { collectDefinitions } from './definitions.ts';
 import { type Faulty, leaveOut } from './left-out.ts';
 import { operationName } from './methods.ts';
+import { noteMisspelt } from './misspelt.ts';
 import { oneOfEach } from './one-of-each.ts';
 import { isOpenApi32, noteUnused32 } from './openapi-3-2.ts';
 import { type Part, toPart } from './part.ts';
@@ -74,6 +75,7 @@ export function toApiModel({
     invalidExamples,
   };
   const root: Node = { value: document, path: [] };
+  noteMisspelt(reading, root, 'document');
   noteDialect(reading, root);
   const info = readInfo(reading, root);
   const remarks = remarksOnApi(reading, root);

@@ -2,6 +2,7 @@ import { isRecord } from '../core/json.ts';
 import { isJsonType } from '../core/media-types.ts';
 import { nearest } from '../core/nearest.ts';
 import { toPointer } from '../core/pointer.ts';
+import { toList } from '../core/words.ts';
 import { isOnly } from '../schema/types-of.ts';
 import { isIgnoredHeader } from './ignored-headers.ts';
 import { noteMisspelt } from './misspelt.ts';
@@ -107,6 +108,7 @@ function readParameter(
   { name, place }: { readonly name: string; readonly place: Parameter['in'] },
   refused: () => ReadonlySet<string>,
 ): Parameter {
+  noteContent(reading, node, name);
   const example = readExample(reading, mediaOf(node) ?? node, refused);
   const spelled = readSpelling(reading, node, place);
   const isList = place === 'query' && isOf(reading, node, 'array');
@@ -122,6 +124,23 @@ function readParameter(
     ...(isList && spelled.style === 'form' && !spelled.explode && { commas: true as const }),
     ...(isList && spelled.explode && child(node, 'content') === undefined && { repeats: true as const }),
   });
+}
+
+/** A parameter has a `schema` or one media type in `content`. https://spec.openapis.org/oas/v3.1.1.html#parameter-object */
+function noteContent(reading: Reading, node: Node, name: string): void {
+  const content = child(node, 'content');
+  const [used, ...others] = isRecord(content?.value) ? Object.keys(content.value) : [];
+  if (!content || used === undefined) return;
+  const schema = child(node, 'schema');
+  if (schema)
+    notice(reading, 'note', schema.path, `"${name}" is sent by its \`content\`: the \`schema\` beside it is not read`);
+  if (others.length > 0)
+    notice(
+      reading,
+      'note',
+      content.path,
+      `"${name}" is sent as ${used}: a parameter has one media type, so ${toList(others)} is not read`,
+    );
 }
 
 /** The media type of `content` that is no JSON, with the schema of what it holds. */

@@ -31,6 +31,24 @@ it.each([
     want: 'scheme: schema',
   },
   {
+    what: 'parameter with a keyword beside its schema',
+    operation: {
+      responses: ok,
+      parameters: [{ name: 'q', in: 'query', schema: { type: 'string' }, type: 'string', maxLength: 3 }],
+    },
+    want: 'maxLength: schema',
+  },
+  {
+    what: 'media type that is written as a schema',
+    operation: { responses: { 200: { description: 'ok', content: { 'text/plain': { type: 'string' } } } } },
+    want: 'type: schema',
+  },
+  {
+    what: 'operation of Swagger 2.0',
+    operation: { responses: ok, produces: ['text/plain'] },
+    want: 'produces: content',
+  },
+  {
     what: 'what is unlike, an extension, or beside the right one',
     operation: { responses: { 200: { description: 'ok', schema, content: {}, 'x-contents': 1, nullable: true } } },
     want: undefined,
@@ -43,4 +61,23 @@ it.each([
     return name === undefined ? [] : [`${name}: ${meant}`];
   });
   expect(said).toEqual(want === undefined ? [] : [want, want]);
+});
+
+it('members of Swagger 2.0 in a document of OpenAPI 3 have a notice', () => {
+  const paths = { '/a': { get: { responses: ok } } };
+  const old = { host: 'a.example', basePath: '/v1', definitions: {}, 'x-host': 1, other: 1 };
+  const { notices } = toApiModel({ document: document({ paths, ...old }), locate: () => ({}) });
+  const said = notices.filter(({ message }) => message.includes('is not read'));
+  expect(said.map(({ pointer }) => pointer)).toEqual(['/host', '/basePath', '/definitions']);
+});
+
+it('a parameter is sent by the first media type of its content, and the rest has a notice', () => {
+  const content = { 'text/plain': { schema }, 'text/csv': {} };
+  const parameters = [{ name: 'q', in: 'query', schema, content }];
+  const paths = { '/a': { get: { responses: ok, parameters } } };
+  const { notices } = toApiModel({ document: document({ paths }), locate: () => ({}) });
+  expect(notices.filter(({ message }) => message.startsWith('"q" is sent')).map(({ pointer }) => pointer)).toEqual([
+    '/paths/~1a/get/parameters/0/schema',
+    '/paths/~1a/get/parameters/0/content',
+  ]);
 });
