@@ -1,7 +1,9 @@
 /** How the parts of a form are sent. https://spec.openapis.org/oas/v3.1.1.html#encoding-object */
 import { isRecord } from '../core/json.ts';
 import { bareType, contentKind, isMultipart } from '../core/media-types.ts';
+import { toPointer } from '../core/pointer.ts';
 import { JOINED_PART } from '../load/swagger-2/joined-part.ts';
+import { mayHave } from '../schema/may-have.ts';
 import { isOpenApi32 } from './openapi-3-2.ts';
 import { child, entriesAt, isSet, type Node, notice, objectAt, type Reading, textAt } from './reading.ts';
 import { ENCODING_STYLES, type Media, type PartEncoding } from './types.ts';
@@ -10,10 +12,21 @@ import { ENCODING_STYLES, type Media, type PartEncoding } from './types.ts';
 export function readEncoding(reading: Reading, media: Node, type: string): Pick<Media, 'encoding'> {
   const isForm = contentKind(type) === 'form' || isMultipart(type);
   if (!isForm || !objectAt(reading, media, 'encoding')) return {};
+  noteUnknown(reading, media);
   const entries = entriesAt(reading, media, 'encoding').map(
     ([name, node]) => [name, toPartEncoding(reading, node, hasStyles(reading, type))] as const,
   );
   return { encoding: new Map(entries) };
+}
+
+/** An entry for no member of the schema, which may have others than those it names, has no effect. */
+function noteUnknown(reading: Reading, media: Node): void {
+  const schema = child(media, 'schema');
+  if (!schema) return;
+  const node = { schema: schema.value, pointer: toPointer(schema.path) };
+  for (const [name, { path }] of entriesAt(reading, media, 'encoding'))
+    if (!mayHave(reading.schemas, node, [name], { byTrue: true }))
+      notice(reading, 'note', path, `"${name}" is no member of the form, so its encoding has no effect`);
 }
 
 /** OpenAPI 3.0 has styles in `application/x-www-form-urlencoded` only: https://spec.openapis.org/oas/v3.0.4.html#encoding-object */

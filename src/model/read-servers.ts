@@ -140,12 +140,15 @@ function readVariable(reading: Reading, server: Node, name: string, prefix: stri
   const node = variables && objectAt(reading, variables, name);
   if (!node) return [];
   const allowed = eachOnce(textsAt(reading, node, 'enum'));
-  const isGiven = child(node, 'default') !== undefined;
+  const given = child(node, 'default');
+  const value = given ? textAt(reading, node, 'default') : (allowed[0] ?? `{${name}}`);
+  if (given && allowed.length > 0 && !allowed.includes(value))
+    notice(reading, 'note', given.path, `"${value}" is not in the \`enum\` of "${name}", and is used all the same`);
   return [
     {
       name,
       variable: `${prefix}_${toVariableName(name)}`,
-      value: isGiven ? textAt(reading, node, 'default') : (allowed[0] ?? `{${name}}`),
+      value,
       allowed,
       description: textAt(reading, node, 'description'),
     },

@@ -81,3 +81,21 @@ it('a parameter is sent by the first media type of its content, and the rest has
     '/paths/~1a/get/parameters/0/content',
   ]);
 });
+
+it('an encoding of no member, and a server variable that is not in its enum, have a notice', () => {
+  const form = { type: 'object', properties: { a: { type: 'string' } } };
+  const content = (of: object) => ({
+    'multipart/form-data': {
+      schema: of,
+      encoding: { a: { contentType: 'text/plain' }, ghost: { contentType: 'text/csv' } },
+    },
+  });
+  const post = (of: object) => ({ responses: ok, requestBody: { content: content(of) } });
+  const paths = { '/a': { post: post(form) }, '/b': { post: post({ ...form, additionalProperties: true }) } };
+  const servers = [{ url: 'https://{region}.example', variables: { region: { enum: ['eu', 'us'], default: 'de' } } }];
+  const { notices } = toApiModel({ document: document({ paths, servers }), locate: () => ({}) });
+  expect(notices.map(({ pointer }) => pointer)).toEqual([
+    '/servers/0/variables/region/default',
+    '/paths/~1a/post/requestBody/content/multipart~1form-data/encoding/ghost',
+  ]);
+});

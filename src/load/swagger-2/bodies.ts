@@ -73,8 +73,9 @@ function toForm(upgrading: Upgrading, form: readonly Part[], consumes: readonly 
     const at = (type: string) => moved(upgrading, part, to, 'content', type, 'schema', 'properties', name);
     const schema = toItems(upgrading, at(types[0] ?? ''), 'formData');
     for (const type of types.slice(1)) at(type);
-    const { description } = value;
-    properties.set(name, isRecord(schema) && description !== undefined ? { ...schema, description } : schema);
+    const { description, 'x-example': example } = value;
+    const more = { ...(description !== undefined && { description }), ...(example !== undefined && { example }) };
+    properties.set(name, isRecord(schema) ? { ...schema, ...more } : schema);
     const style = styleOf(value, 'formData');
     if (Object.keys(style).length > 0) encoding.set(name, style);
     if (value['required'] === true) required.push(name);
