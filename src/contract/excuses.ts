@@ -48,7 +48,7 @@ function whereMalformed(request: Asked): readonly Excuse[] {
   const notGiven = ids.flatMap(({ value }) =>
     value.kind === 'variable' && value.from !== undefined ? value.from : [],
   );
-  return [{ reason: 'unknown-data', statuses, ...(notGiven.length === ids.length && { notGiven }) }];
+  return [{ reason: 'malformed-id', statuses, ...(notGiven.length === ids.length && { notGiven }) }];
 }
 
 /** What is excused only where no response gave a value of the path, since the request that has it was not sent. */

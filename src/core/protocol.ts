@@ -45,6 +45,7 @@ export const NOT_JUDGED = {
   'no-credential': 'the request sends no credential',
   alias: 'the requested id may be an alias',
   'unknown-data': 'the server need not know made-up values',
+  'malformed-id': 'the made-up id may be malformed',
   state: 'the state of the resource may forbid it',
   'needs-more': 'it may need more parameters',
   'other-data': 'the server has other data',

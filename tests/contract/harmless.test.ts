@@ -130,7 +130,7 @@ describe('the ids of what may write and must be refused', () => {
   });
 
   it.each([
-    { path: '/rooms/{roomId}', want: [{ reason: 'unknown-data', statuses: [400], notGiven: ['created_roomId'] }] },
+    { path: '/rooms/{roomId}', want: [{ reason: 'malformed-id', statuses: [400], notGiven: ['created_roomId'] }] },
     { path: '/pets/{petId}', want: [] },
   ])('may be malformed where the API has others, unless it has created one: $path', ({ path, want }) => {
     const [request] = of('delete', path).filter(({ name }) => name.endsWith('no token'));
