@@ -25,6 +25,9 @@ export function newAjv(options: ConstructorParameters<typeof Ajv2020>[0]): Ajv20
     ...options,
   });
   addFormats.default(ajv);
+  // The library takes any integer for an `int64`. The limits are the nearest numbers in JavaScript.
+  const isInt64 = (value: number) => Number.isInteger(value) && Math.abs(value) <= 2 ** 63;
+  ajv.addFormat('int64', { type: 'number', validate: isInt64 });
   // Ajv divides in binary, where 19.99 is no multiple of 0.01.
   ajv.removeKeyword('multipleOf');
   return ajv.addKeyword({

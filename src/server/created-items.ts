@@ -11,6 +11,8 @@ export interface CreatedItems {
   readonly remember: (operation: Operation, path: string, served: Reply | Refused, response: Response) => Response;
   /** Whether the last parameter of a path names a created item. */
   readonly has: (path: string, template: string) => boolean;
+  /** The member that had the id of this item where it was created, and the id. */
+  readonly idAt: (path: string, template: string) => readonly [name: string, id: string | number] | undefined;
 }
 
 /** At most this many ids, since a client may create any number. */
@@ -18,6 +20,7 @@ const MOST = 1000;
 
 export function createdItems(): CreatedItems {
   const paths = new Set<string>();
+  const ids = new Map<string, readonly [string, string | number]>();
   return {
     remember: ({ method }, path, served, response) => {
       if (method !== 'post' || served.kind === 'refused') return response;
@@ -31,18 +34,27 @@ export function createdItems(): CreatedItems {
       ]) {
         if (paths.size < MOST) paths.add(`${decoded(toAbove(path).replace(EXTENSION, ''))}/${id}`);
       }
+      for (const [name, id] of Object.entries(isRecord(served.body?.value) ? served.body.value : {})) {
+        if (typeof id !== 'string' && typeof id !== 'number') continue;
+        const at = `${decoded(toAbove(path).replace(EXTENSION, ''))}/${id}`;
+        if (ids.size < MOST && !ids.has(at)) ids.set(at, [name, id]);
+      }
       return response;
     },
-    has: (path, template) => {
-      const place = template.split('/').findLastIndex((segment) => segment.includes('{'));
-      const above = path
-        .split('/')
-        .slice(0, place + 1)
-        .join('/');
-      const isExtended = EXTENSION.test(template.split('/')[place]?.split('}')[1] ?? '');
-      return paths.has(decoded(isExtended ? above.replace(EXTENSION, '') : above));
-    },
+    has: (path, template) => paths.has(itemPath(path, template)),
+    idAt: (path, template) => ids.get(itemPath(path, template)),
   };
+}
+
+/** A path up to its last parameter, without an extension after that. */
+function itemPath(path: string, template: string): string {
+  const place = template.split('/').findLastIndex((segment) => segment.includes('{'));
+  const above = path
+    .split('/')
+    .slice(0, place + 1)
+    .join('/');
+  const isExtended = EXTENSION.test(template.split('/')[place]?.split('}')[1] ?? '');
+  return decoded(isExtended ? above.replace(EXTENSION, '') : above);
 }
 
 /** A role that looks for no item. */
@@ -52,9 +64,10 @@ export function withoutItem(role: Role): Role {
   return list;
 }
 
-/** The texts and numbers in an object, and in the objects in it. */
-function scalarsIn(value: unknown, depth = 0): readonly string[] {
+/** The texts and numbers in an object, and in the objects in it. The elements of an array are as deep as it is. */
+export function scalarsIn(value: unknown, depth = 0): readonly string[] {
   if (typeof value === 'string' || typeof value === 'number') return [String(value)];
+  if (Array.isArray(value)) return value.flatMap((element: unknown) => scalarsIn(element, depth));
   if (!isRecord(value) || depth > 1) return [];
   return Object.values(value).flatMap((member) => scalarsIn(member, depth + 1));
 }

@@ -8,6 +8,7 @@ import { type ItemShapes, isRightItem, itemShapes, overlaid, wholeShape } from '
 import { withMember } from './members.ts';
 import type { DataSet } from './options.ts';
 import { createSamples, type SampleOf } from './samples.ts';
+import { withUsableIds } from './usable-ids.ts';
 import { type Accepts, createValidators } from './validators.ts';
 
 /** How many items a list gets: enough for several pages, the last of which is not full. */
@@ -61,7 +62,7 @@ function sampleItems(operation: Operation, list: ListMeaning, making: Making): r
   const items = Array.from({ length: ITEMS }, (_, index) => {
     const roundOf = (position: number) => ROUNDS[position % ROUNDS.length] ?? 1;
     const varied = [...members].reduce((item, member, position) => vary(item, member, index % roundOf(position)), base);
-    return list.id === '' ? varied : vary(varied, list.id, index);
+    return list.id === '' ? withUsableIds(operation, varied, list.itemNode, making) : vary(varied, list.id, index);
   });
   return distinctItems(items, list);
 }

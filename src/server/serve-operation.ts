@@ -1,8 +1,9 @@
 import { assertNever } from '../core/errors.ts';
+import { isRecord } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
-import { continuationOf, endsOf, itemBelow } from '../model/paths-below.ts';
+import { continuationOf, endsOf, itemBelow, toAbove } from '../model/paths-below.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
-import { type CreatedItems, withoutItem } from './created-items.ts';
+import { type CreatedItems, scalarsIn, withoutItem } from './created-items.ts';
 import { matchesCondition } from './filter.ts';
 import { answerItem } from './item.ts';
 import { answerList } from './list.ts';
@@ -35,9 +36,9 @@ function serveOperation(call: Call): Reply | Refused {
       return serveItem(call, role);
     case 'single':
       // PUT may create an item.
-      if (operation.method === 'put' || values.get(role.parameter) === role.id)
-        return answerAsDescribed(operation, sampleOf, model);
-      return NOTHING;
+      return operation.method === 'put' || isSingleThere(call, role)
+        ? answerAsDescribed(operation, sampleOf, model)
+        : NOTHING;
     case 'other':
       return answerOther(call);
     default:
@@ -56,6 +57,18 @@ function serveItem(
   return operation.method === 'get'
     ? answerItem(operation, item, role.list.detailsAt, { model, sampleOf })
     : answerAsDescribed(operation, sampleOf, model);
+}
+
+/** Whether an id is that of the example, or one that the response at the path above shows: no `x-list` says which member it is. */
+function isSingleThere(
+  { operation: { path }, values, model, sampleOf }: Call,
+  { parameter, id }: Extract<Role, { readonly kind: 'single' }>,
+): boolean {
+  const asked = values.get(parameter);
+  if (asked === undefined || asked === id) return asked !== undefined;
+  const above = continuationOf(path)?.above;
+  const source = model.operations.find((operation) => operation.method === 'get' && toAbove(operation.path) === above);
+  return source !== undefined && scalarsIn(answerAsDescribed(source, sampleOf, model).body?.value).includes(asked);
 }
 
 /** Whether the item is there below which an operation acts. */
@@ -91,8 +104,21 @@ function withLocation({ operation: { method, path }, url, model, accepts }: Call
 export function serveCreated(call: Call, path: string, created: CreatedItems): Reply | Refused {
   const outcome = serveOperation(call);
   const isMissing = outcome.kind === 'refused' && outcome.cause === 'unknown-resource';
-  if (!isMissing || !created.has(path, call.operation.path)) return outcome;
-  return serveOperation({ ...call, role: withoutItem(call.role) });
+  if (!created.has(path, call.operation.path)) return outcome;
+  const served = isMissing ? serveOperation({ ...call, role: withoutItem(call.role) }) : outcome;
+  return served.kind === 'refused' ? served : withCreatedId(served, created.idAt(path, call.operation.path), call);
+}
+
+/** The item with the id that it was created with, where the example of its description shows another one. */
+function withCreatedId(reply: Reply, found: ReturnType<CreatedItems['idAt']>, { operation, accepts }: Call): Reply {
+  const { body } = reply;
+  const isItem = operation.method === 'get' && continuationOf(operation.path) !== undefined && isRecord(body?.value);
+  if (!found || !isItem || !body?.node) return reply;
+  const [name, id] = found;
+  const value = body.value as Readonly<Record<string, unknown>>;
+  const own = { ...value, [name]: id };
+  const isOther = Object.hasOwn(value, name) && typeof value[name] === typeof id && value[name] !== id;
+  return isOther && accepts(body.node, own) ? { ...reply, body: { ...body, value: own } } : reply;
 }
 
 const NOTHING = refuse('unknown-resource', 'there is nothing with this id');

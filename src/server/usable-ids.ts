@@ -25,11 +25,16 @@ export function withUsableIds<Value>(operation: Operation, value: Value, node: S
   const sample = parameter.example ?? sampleValue(parameter.node, making.model);
   const isUsable = (id: unknown) => making.accepts(parameter.node, id);
   if (!isUsable(sample)) return value;
-  const changed = replaced(value, DEEPEST, (name, member) => {
+  const change = (name: string, member: unknown) => {
     const isId = typeof member === typeof sample && parameter.name.toLowerCase().endsWith(name.toLowerCase());
     return isId && !isUsable(member) ? (sample as Json) : member;
-  });
-  return making.accepts(node, changed) ? (changed as Value) : value;
+  };
+  // Deeper ids may be of other things, and have a form of their own.
+  for (let depth = DEEPEST; depth >= 0; depth -= 1) {
+    const changed = replaced(value, depth, change);
+    if (making.accepts(node, changed)) return changed as Value;
+  }
+  return value;
 }
 
 function replaced(value: unknown, depth: number, change: (name: string, member: unknown) => unknown): unknown {

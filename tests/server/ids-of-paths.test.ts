@@ -20,6 +20,12 @@ it.each([
   { what: 'a part of an item', list: { items: '/teams', id: '/id' }, path: '/teams/{teamId}/coach', id: 'TM0' },
   { what: 'a part, without a declared list', path: '/teams/{teamId}/coach', id: 'TM0' },
   { what: 'an item of a list without ids', list: { items: '/teams' }, path: '/teams/{teamId}' },
+  {
+    what: 'an item of a list whose ids are not declared',
+    list: { items: '/teams' },
+    path: '/teams/{teamId}',
+    id: 'TM0',
+  },
 ])('GET $path has the ids of /teams: $what', async ({ list, path, id }) => {
   const teams = { type: 'object', properties: { teams: { type: 'array', items: team(id ? ['id'] : []) } } };
   const { model } = inferMeaning(

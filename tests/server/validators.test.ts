@@ -35,6 +35,8 @@ describe('a schema', () => {
     { schema: { $ref: '#/components/schemas/Tree/properties/size', minimum: 2 }, value: 1, want: false },
     { schema: { $ref: '#/paths/~1a~1%7Bid%7D/x' }, value: 1, want: false },
     { schema: { $ref: '#/components/schemas/__proto__' }, value: 1, want: false },
+    { schema: { type: 'integer', format: 'int64' }, value: -(2 ** 63), want: true },
+    { schema: { type: 'integer', format: 'int64' }, value: 2 ** 64, want: false },
     { schema: { type: 'string', pattern: '(' }, value: 1, want: true },
     { schema: { type: 'string', pattern: '/^[a-z]+$/i' }, value: 'a', want: true },
     { schema: { type: 'string', pattern: '\\A[a-z]+\\Z' }, value: 1, want: false },

@@ -1,0 +1,40 @@
+/** The ids that responses show are found, and the response to one shows the same id. */
+import { expect, it } from 'vitest';
+import { createReferenceServer } from '../../src/server/server.ts';
+import { toModel } from '../helpers/builders.ts';
+
+const json = (schema: object) => ({ description: '', content: { 'application/json': { schema } } });
+const ID = { type: 'string', example: 'seven' };
+const item = { type: 'object', properties: { id: ID, name: { type: 'string' } }, required: ['id'] };
+const path = (name: string) => [{ name, in: 'path', required: true, schema: { type: 'string' } }];
+const missing = { 404: { description: '' } };
+
+function server(paths: object): (url: string, method?: string) => Promise<Response> {
+  const model = toModel({ openapi: '3.1.0', info: { title: 'Fields', version: '1' }, paths });
+  const { fetch } = createReferenceServer(model, {});
+  return (url, method = 'GET') => Promise.resolve(fetch(new Request(`http://localhost${url}`, { method })));
+}
+
+it.each([
+  { what: 'in a list', schema: { type: 'array', items: item } },
+  { what: 'in a list in an object', schema: { type: 'object', properties: { data: { type: 'array', items: item } } } },
+])('finds an id that the path above shows $what, and no other', async ({ schema }) => {
+  const get = server({
+    '/fields': { get: { responses: { 200: json(schema) } } },
+    '/fields/{id}': { get: { parameters: path('id'), responses: { 200: json(schema), ...missing } } },
+  });
+  expect((await get('/fields/seven')).status).toBe(200);
+  expect((await get('/fields/eight')).status).toBe(404);
+});
+
+it('shows a created item with the id with which it was created', async () => {
+  const created = { ...item, properties: { ...item.properties, id: { type: 'string', example: 'eight' } } };
+  const request = server({
+    '/fields': { post: { responses: { 201: json(created) } } },
+    '/fields/{id}': { get: { parameters: path('id'), responses: { 200: json(item), ...missing } } },
+  });
+  expect((await request('/fields/eight')).status).toBe(404);
+  expect(await (await request('/fields', 'POST')).json()).toMatchObject({ id: 'eight' });
+  expect(await (await request('/fields/eight')).json()).toMatchObject({ id: 'eight' });
+  expect((await request('/fields/nine')).status).toBe(404);
+});
