@@ -36,7 +36,7 @@ export const contentRange = defineRule<Named>({
     unlessMissing(
       range,
       js`
-    const text = String(pm.response.headers.get('Content-Range')), range = /^\S+ +(\d+)-(\d+)\//.exec(text), size = items().length;
+    const text = String(pm.response.headers.get('Content-Range')), range = /^(?:\S+ +)?(\d+)-(\d+)\//.exec(text), size = items().length;
     ${total ? js`pm.expect(totalInRange(pm.response), 'the number of all items in ' + text + ', beside ' + ${nameOfPlace(total)}).to.equal(${numberScript(total, js`pm.response`)});` : js``}
     // An empty page has no range.
     if (size === 0) ${total ? js`return` : js`skipHere('empty-list')`};
@@ -57,7 +57,7 @@ function withRange(name: string, change: (first: number, last: number) => readon
     name,
     change: (answer) => {
       const [, unit, first, last, total] =
-        /^(\S+ +)(\d+)-(\d+)(\/.*)$/.exec(answer.headers['content-range'] ?? '') ?? [];
+        /^(\S+ +|)(\d+)-(\d+)(\/.*)$/.exec(answer.headers['content-range'] ?? '') ?? [];
       if (unit === undefined) return undefined;
       const range = `${unit}${change(Number(first), Number(last)).join('-')}${total}`;
       return { ...answer, headers: { ...answer.headers, 'content-range': range } };
@@ -69,7 +69,7 @@ function withTotal(name: string): Mutation {
   return {
     name,
     change: (answer) => {
-      const [, range, total] = /^(\S+ +\S+\/)(\d+)$/.exec(answer.headers['content-range'] ?? '') ?? [];
+      const [, range, total] = /^((?:\S+ +)?\S+\/)(\d+)$/.exec(answer.headers['content-range'] ?? '') ?? [];
       if (range === undefined) return undefined;
       return { ...answer, headers: { ...answer.headers, 'content-range': `${range}${Number(total) + 1}` } };
     },

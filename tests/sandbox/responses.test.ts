@@ -131,6 +131,11 @@ const ROWS: readonly Row[] = [
     reply: { headers: { 'Content-Range': 'items 0-19/60' } },
   },
   {
+    what: 'a total in a range without a unit',
+    call: 'pm.expect(totalInRange(pm.response)).to.equal(60)',
+    reply: { headers: { 'Content-Range': '0-19/60' } },
+  },
+  {
     what: 'no total in a range',
     call: 'totalInRange(pm.response)',
     reply: { headers: { 'Content-Range': 'items 0-19' } },
