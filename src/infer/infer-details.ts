@@ -1,7 +1,7 @@
 import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
-import type { Operation } from '../model/types.ts';
+import type { Operation, Parameter } from '../model/types.ts';
 import { isWithoutRequired, type Member, membersOf } from '../schema/members.ts';
 import type { SchemaNode, Schemas } from '../schema/node.ts';
 import { scalarOrNull, typesOf } from '../schema/types-of.ts';
@@ -39,12 +39,8 @@ export function inferDetails(
   if (!mayBeSame(schemas, requested, member) || saysOther(requested, detailsOperation)) {
     return doubt(`its "${parameter}" has other values than the "${member.name}" of an item`);
   }
-  for (const own of operation.parameters.filter(({ in: place }) => place === 'path')) {
-    const theirs = pathParameter(detailsOperation, own.name);
-    const differs =
-      JSON.stringify([own.example, own.node.schema]) !== JSON.stringify([theirs?.example, theirs?.node.schema]);
-    if (differs) return doubt(`the two describe "${own.name}" differently, so they may be different resources`);
-  }
+  const other = otherInPath(operation, detailsOperation);
+  if (other) return doubt(`the two describe "${other.name}" differently, so they may be different resources`);
   if (detailsOperation.method !== 'get') return { kind: 'details', at: '', agreement: 'plain' };
   const body = hasOneSuccess(detailsOperation) ? successBody(detailsOperation)?.body : undefined;
   if (!body || [...typesOf(schemas, body)].join() !== 'object') return doubt('its response may not be an object');
@@ -53,6 +49,12 @@ export function inferDetails(
   if (why !== undefined) return doubt(why);
   const isStated = SAME_AS_LISTED.test(`${detailsOperation.summary}. ${detailsOperation.description}`);
   return { kind: 'details', at: place.at, agreement: isStated ? 'whole' : agreementOf(schemas, item, place.schema) };
+}
+
+/** A path parameter of a list that its details describe in another way. */
+function otherInPath({ parameters }: Operation, details: Operation): Parameter | undefined {
+  const described = (parameter?: Parameter) => JSON.stringify([parameter?.example, parameter?.node.schema]);
+  return parameters.find((own) => own.in === 'path' && described(own) !== described(pathParameter(details, own.name)));
 }
 
 function pathParameter({ parameters }: Operation, name: string) {

@@ -69,11 +69,7 @@ export function readList(
   const itemNode = readItemNode(reading, success, items);
   if (!itemNode) return reportNoArray(reading, node, success, items);
   const identity = readId(reading, node, itemNode);
-  const names: Names = {
-    parameters: parameters.filter((parameter) => parameter.in === 'query').map((parameter) => parameter.name),
-    headers: success?.headers.map((header) => header.name) ?? [],
-    sentHeaders: success?.headers.filter((header) => header.required).map((header) => header.name) ?? [],
-  };
+  const names = namesFor(parameters, success?.headers ?? []);
   const limit = parameterAt(reading, node, 'limit', names);
   const counts = readCounts(reading, node, names);
   const way = { ...readPaging(reading, node, names, parameters), ...readNext(reading, node, names) };
@@ -99,6 +95,14 @@ export function readList(
     ordered: flagAt(reading, node, 'ordered'),
     agreement: wordAt(reading, node, 'agreement', ['whole', 'shared', 'plain']) ?? 'shared',
     detailsAt: textAt(reading, node, 'details'),
+  };
+}
+
+function namesFor(parameters: Parts['parameters'], headers: Response['headers']): Names {
+  return {
+    parameters: parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name),
+    headers: headers.map(({ name }) => name),
+    sentHeaders: headers.filter(({ required }) => required).map(({ name }) => name),
   };
 }
 

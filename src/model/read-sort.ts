@@ -48,32 +48,18 @@ export function readSort(reading: Reading, list: Node, itemNode: SchemaNode, par
   };
   const direction = objectAt(reading, node, 'direction');
   if (direction) onlyMembers(reading, direction, 'direction', ['parameter', 'ascending', 'descending']);
-  const ranks = objectAt(reading, node, 'ranks');
-  const absent = wordAt(reading, node, 'absent', ['last']);
   const texts = wordAt(reading, node, 'texts', ['code-points']);
-  const keys = keysAt(reading, node).map(({ name, member }): SortKey => {
-    const ranked = ranks ? eachOnce(textsAt(reading, ranks, name)) : [];
-    const key: SortKey =
-      ranked.length > 0
-        ? { name, member: toMember(member), order: 'rank', ranks: ranked }
-        : toSortKey(reading, itemNode, name, member);
-    return { ...key, ...(absent && { absent }) };
-  });
+  const keys = sortKeys(reading, node, itemNode);
   for (const { member } of keys) noteUndescribed(reading, node.path, itemNode, member);
   for (const { name, isOpen } of texts ? [] : keys) if (isOpen) noteOpen(reading, node, name);
   const ties = textAt(reading, node, 'ties');
   const sort: Sort = {
     parameter: named(node),
     keys,
-    ascending: textAt(reading, node, 'ascending') || '{key}',
-    descending: textAt(reading, node, 'descending') || (direction ? '{key}' : '-{key}'),
+    ...wordsOf(reading, node, '{key}', direction ? '{key}' : '-{key}'),
     several: !direction && flagAt(reading, node, 'several'),
     ...(direction && {
-      direction: {
-        parameter: named(direction),
-        ascending: textAt(reading, direction, 'ascending') || 'asc',
-        descending: textAt(reading, direction, 'descending') || 'desc',
-      },
+      direction: { parameter: named(direction), ...wordsOf(reading, direction, 'asc', 'desc') },
     }),
     stable: flagAt(reading, node, 'stable'),
     ...(ties !== '' && {
@@ -82,6 +68,27 @@ export function readSort(reading: Reading, list: Node, itemNode: SchemaNode, par
     ...(texts && { texts }),
   };
   return { sort };
+}
+
+/** What is sent for each direction. */
+function wordsOf(reading: Reading, node: Node, ascending: string, descending: string) {
+  return {
+    ascending: textAt(reading, node, 'ascending') || ascending,
+    descending: textAt(reading, node, 'descending') || descending,
+  };
+}
+
+function sortKeys(reading: Reading, sort: Node, itemNode: SchemaNode): readonly SortKey[] {
+  const ranks = objectAt(reading, sort, 'ranks');
+  const absent = wordAt(reading, sort, 'absent', ['last']);
+  return keysAt(reading, sort).map(({ name, member }): SortKey => {
+    const ranked = ranks ? eachOnce(textsAt(reading, ranks, name)) : [];
+    const key: SortKey =
+      ranked.length > 0
+        ? { name, member: toMember(member), order: 'rank', ranks: ranked }
+        : toSortKey(reading, itemNode, name, member);
+    return { ...key, ...(absent && { absent }) };
+  });
 }
 
 /** The sort keys: dotted paths of members, or objects for keys with another name. Duplicates are removed. */

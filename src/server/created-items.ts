@@ -24,26 +24,29 @@ export function createdItems(): CreatedItems {
   return {
     remember: ({ method }, path, served, response) => {
       if (method !== 'post' || served.kind === 'refused') return response;
-      const url = response.headers
-        .get('location')
-        ?.replace(/[?#].*/, '')
-        .replace(/\/+$/, '');
-      for (const id of [
-        ...scalarsIn(served.body?.value),
-        ...(url === undefined ? [] : [decoded(url.split('/').at(-1) ?? '')]),
-      ]) {
-        if (paths.size < MOST) paths.add(`${decoded(toAbove(path).replace(EXTENSION, ''))}/${id}`);
+      const body = served.body?.value;
+      const pathOf = (id: string | number) => `${decoded(toAbove(path).replace(EXTENSION, ''))}/${id}`;
+      for (const id of [...scalarsIn(body), ...lastOfLocation(response)]) {
+        if (paths.size < MOST) paths.add(pathOf(id));
       }
-      for (const [name, id] of Object.entries(isRecord(served.body?.value) ? served.body.value : {})) {
+      for (const [name, id] of Object.entries(isRecord(body) ? body : {})) {
         if (typeof id !== 'string' && typeof id !== 'number') continue;
-        const at = `${decoded(toAbove(path).replace(EXTENSION, ''))}/${id}`;
-        if (ids.size < MOST && !ids.has(at)) ids.set(at, [name, id]);
+        if (ids.size < MOST && !ids.has(pathOf(id))) ids.set(pathOf(id), [name, id]);
       }
       return response;
     },
     has: (path, template) => paths.has(itemPath(path, template)),
     idAt: (path, template) => ids.get(itemPath(path, template)),
   };
+}
+
+/** The last segment of the URL in a `Location`. */
+function lastOfLocation(response: Response): readonly string[] {
+  const url = response.headers
+    .get('location')
+    ?.replace(/[?#].*/, '')
+    .replace(/\/+$/, '');
+  return url === undefined ? [] : [decoded(url.split('/').at(-1) ?? '')];
 }
 
 /** A path up to its last parameter, without an extension after that. */
