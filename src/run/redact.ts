@@ -38,11 +38,20 @@ export function isTooShort(value: string): boolean {
   return value !== '' && value.length < SHORTEST;
 }
 
-/** A key for a query may be given percent-encoded: it arrives decoded, and a server may say so. */
-function asKnown(secret: Secret): readonly KnownSecret[] {
-  const decoded = tryDecode(secret.value) ?? secret.value;
-  const values = decoded === secret.value || isTooShort(decoded) ? [secret.value] : [secret.value, decoded];
-  return values.map((value) => toKnown({ name: secret.name, value }));
+/** The length of the shortest part of a secret that is hidden by itself: a shorter one may be a name, or a realm. */
+const SHORTEST_PART = 8;
+
+/**
+ * A key for a query may be given percent-encoded: it arrives decoded, and a server may say so. Of credentials with a scheme or parameters
+ * (`Token x`, `result="x"`), it may say the part that matters. https://www.rfc-editor.org/rfc/rfc9110#section-11.4
+ */
+function asKnown({ name, value }: Secret): readonly KnownSecret[] {
+  const parts = [...value.matchAll(/="([^"]+)"/g), ...value.matchAll(/^[A-Za-z][\w-]* +(\S+)$/g)]
+    .map(([, part = '']) => part)
+    .filter((part) => part.length >= SHORTEST_PART);
+  const decoded = tryDecode(value) ?? value;
+  const values = new Set([value, ...(isTooShort(decoded) ? [] : [decoded]), ...parts]);
+  return [...values].map((each) => toKnown({ name, value: each }));
 }
 
 /**

@@ -49,6 +49,14 @@ it('a user who is called as a segment of a path stays in it, and is hidden anywh
   expect(redact('of rooms')).toBe('of <user>');
 });
 
+it.each([
+  { value: 'result="kid.chal.nonce.sig"', text: 'it is kid.chal.nonce.sig', want: 'it is <key>' },
+  { value: 'Token abcdefgh', text: 'it is abcdefgh', want: 'it is <key>' },
+  { value: 'Digest realm="shop", response="0123456789abcdef"', text: 'shop 0123456789abcdef', want: 'shop <key>' },
+])('the part that matters of $value is taken out by itself', ({ value, text, want }) => {
+  expect(createRedactor([{ name: 'key', value }]).redact(text)).toBe(want);
+});
+
 it('a secret that is given percent-encoded is taken out where it arrives decoded', () => {
   const { redact } = createRedactor([{ name: 'key', value: 'ab%2Bc/50%25' }]);
   expect(redact('?k=ab%2Bc/50%25, "ab+c/50%"')).toBe('?k=<key>, "<key>"');
