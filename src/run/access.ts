@@ -35,14 +35,10 @@ function isWithoutCredential({ authenticates, asksForToken }: RequestVerdict): b
   return authenticates !== true && !asksForToken;
 }
 
-/** What came of a request where it was no success, with its method and its path. */
-function seenBy(
-  request: RequestVerdict,
-  statusesOf: (request: RequestVerdict) => readonly Status[],
-): readonly string[] {
-  const path = request.url?.replace(/[?#].*$/s, '');
-  const errors = statusesOf(request).filter((status) => status !== undefined && status >= 300);
-  return path === undefined ? [] : errors.map((status) => `${status} ${request.method} ${path}`);
+/** A response that is no success, with the method and the path of its request. */
+function seen({ url, method }: RequestVerdict, status: Status): string | undefined {
+  const path = url?.replace(/[?#].*$/s, '');
+  return path === undefined || status === undefined || status < 300 ? undefined : `${status} ${method} ${path}`;
 }
 
 /** The status of a response; `undefined` where none came. */
@@ -66,12 +62,16 @@ export function accessProblems(
   const all = able.flatMap(statusesOf);
   const ofTokens = requests.filter(({ asksForToken }) => asksForToken).flatMap(statusesOf);
   const ofRefused = new Set(requests.filter(isRefusedReading).flatMap(statusesOf));
-  const withoutAccess = new Set(requests.filter(isWithoutCredential).flatMap((one) => seenBy(one, statusesOf)));
-  const isShown = (request: RequestVerdict) => seenBy(request, statusesOf).some((seen) => withoutAccess.has(seen));
+  const withoutAccess = new Set(
+    requests.filter(isWithoutCredential).flatMap((one) => statusesOf(one).flatMap((status) => seen(one, status) ?? [])),
+  );
   const isRefusing = (status: Status) => status !== undefined && REFUSING.includes(status);
   const isIn = (status: Status) =>
     status !== undefined && status < 500 && !isRefusing(status) && (status < 300 || !ofRefused.has(status));
-  if (able.length === 0 || able.some((request) => statusesOf(request).some(isIn) && !isShown(request))) return [];
+  // Each response by itself: clients ask for the challenge of Digest first, and get a 401.
+  const isLetIn = (request: RequestVerdict) =>
+    statusesOf(request).some((status) => isIn(status) && !withoutAccess.has(seen(request, status) ?? ''));
+  if (able.length === 0 || able.some(isLetIn)) return [];
   // That nothing can be reached is another problem, which says so.
   if (all.length > 0 && isUnreachable(requests)) return [];
   // None was sent, so that the token endpoint alone has seen credentials.
