@@ -54,7 +54,7 @@ function toPartEncoding(reading: Reading, node: Node, mayHaveStyle: boolean): Pa
   };
 }
 
-function readStyle(reading: Reading, node: Node, isStyledType: boolean): Pick<PartEncoding, 'style' | 'explode'> {
+function readStyle(reading: Reading, node: Node, mayHaveStyle: boolean): Pick<PartEncoding, 'style' | 'explode'> {
   const written = textAt(reading, node, 'style');
   const known = ENCODING_STYLES.find((one) => one === written);
   if (written !== '' && known === undefined) {
@@ -62,7 +62,7 @@ function readStyle(reading: Reading, node: Node, isStyledType: boolean): Pick<Pa
   }
   const isStyled = known !== undefined || ['explode', 'allowReserved'].some((name) => child(node, name) !== undefined);
   if (!isStyled) return {};
-  if (!isStyledType && child(node, JOINED_PART)?.value !== true) {
+  if (!mayHaveStyle && child(node, JOINED_PART)?.value !== true) {
     const message =
       'parts have no styles in OpenAPI 3.0, nor in any other media type than multipart/form-data, so they have no effect';
     notice(reading, 'note', node.path, message);

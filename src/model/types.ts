@@ -4,19 +4,29 @@
  * Schemas are kept as written, with their references and locations; `schema/` interprets them.
  */
 
-import type { Json } from '../core/json.ts';
 import type { Notice } from '../core/notices.ts';
-import type { AllSchemas, SchemaNode } from '../schema/node.ts';
-import type { ResponseHeader } from './header-types.ts';
+import type { AllSchemas } from '../schema/node.ts';
 import type { Degree, ListMeaning } from './list-meaning.ts';
+import type { RequestBody, Response } from './message-types.ts';
 import type { Method } from './methods.ts';
-import type { ParameterStyle, StatedSizes } from './parameter-types.ts';
+import type { Parameter } from './parameter-types.ts';
 import type { SecurityRequirement, SecurityScheme } from './security-types.ts';
 import type { ServerRequest } from './server-requests.ts';
 import type { OwnServer, Server } from './server-types.ts';
 
 export type { Dialect, SchemaNode } from '../schema/node.ts';
 export type { ResponseHeader } from './header-types.ts';
+export {
+  CAUSES,
+  type Cause,
+  ENCODING_STYLES,
+  type Example,
+  type Media,
+  type PartEncoding,
+  type RequestBody,
+  type Response,
+} from './message-types.ts';
+export type { Parameter } from './parameter-types.ts';
 export type {
   ClientCredentialsScheme,
   PasswordScheme,
@@ -116,124 +126,9 @@ export interface ImpliedLink {
   readonly isGuess?: true;
 }
 
-export interface Parameter {
-  readonly name: string;
-  readonly in: 'query' | 'path' | 'header' | 'cookie';
-  readonly required: boolean;
-  readonly description: string;
-  readonly node: SchemaNode;
-  readonly example?: Json;
-  /**
-   * What the value becomes: one text (`single`), or the members of an object, each a query parameter of its own (`free-form`, by `form` with
-   * `explode`; `deep-object`). `json`: a text of JSON, by `content`. `other`: an object in one text, or a text of another media type.
-   */
-  /** Of a query string as a whole, which is a form: how its members are written. */
-  readonly form?: ReadonlyMap<string, PartEncoding>;
-  /** `content` of another media type than JSON. https://spec.openapis.org/oas/v3.1.1.html#fixed-fields-and-considerations-for-use-with-content */
-  readonly content?: { readonly type: string; readonly node: SchemaNode | undefined };
-  readonly spelling: 'single' | 'free-form' | 'deep-object' | 'json' | 'other';
-  /** https://spec.openapis.org/oas/v3.1.1.html#style-values Without effect where `spelling` is `json`. */
-  readonly style: ParameterStyle;
-  /** Whether elements of an array and members of an object are separate: `ids=1&ids=2`, `name=value`. */
-  readonly explode: boolean;
-  /** Whether reserved characters of a query value are sent as they are. */
-  readonly allowReserved?: true;
-  /** An array in one parameter, comma-separated: `style: form` without `explode`. */
-  readonly commas?: true;
-  /** An array of a query with a row for each element: `explode`, which is the default of `style: form`. */
-  readonly repeats?: true;
-  /** Of the parameter for the page size, what prose states of its values. */
-  readonly sizes?: StatedSizes;
-}
-
 export interface OddParameters {
   readonly repeated?: 'refused';
   readonly unknown?: 'refused' | 'ignored';
-}
-
-export interface RequestBody {
-  readonly required: boolean;
-  readonly media: readonly Media[];
-}
-
-export interface Media {
-  /** As written, such as `application/json`, but in lower case before its parameters. */
-  readonly type: string;
-  readonly node?: SchemaNode;
-  /** Whether it is a range such as `*\/*` whose schema describes data: if the body is JSON, the schema is that of the JSON. */
-  readonly mayBeJson?: true;
-  /** How the members of a form are sent, by their names. */
-  readonly encoding?: ReadonlyMap<string, PartEncoding>;
-  /** Where it stands in the document. */
-  readonly pointer?: string;
-  /** Those that satisfy the schema. */
-  readonly examples: readonly Example[];
-  /** The named ones that do not. In a request, one may show what a documented refusal answers. */
-  readonly invalidExamples?: readonly Example[];
-}
-
-export const ENCODING_STYLES = ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'] as const;
-
-/** An Encoding Object: how one member of a form is sent. https://spec.openapis.org/oas/v3.1.1.html#encoding-object */
-export interface PartEncoding {
-  /** The media types that the part may have, the first of which is sent. */
-  readonly types?: readonly string[];
-  /** With it, `types` have no effect. */
-  readonly style?: (typeof ENCODING_STYLES)[number];
-  readonly explode?: boolean;
-  /** Of a part that is a form itself. https://spec.openapis.org/oas/v3.2.0.html#nested-encoding */
-  readonly encoding?: ReadonlyMap<string, PartEncoding>;
-}
-
-export interface Example {
-  readonly name: string;
-  readonly summary: string;
-  readonly value: Json;
-  readonly description?: string;
-  /** For an error response: the mistakes in the request that cause it, from `x-cause`. */
-  readonly causes: readonly Cause[];
-  readonly pointer: string;
-}
-
-/** Why a server refuses a request: the values of `x-cause` on an Example Object or a Response Object. */
-export const CAUSES = [
-  'missing-credentials',
-  'invalid-credentials',
-  'expired-credentials',
-  'missing-api-key',
-  'invalid-api-key',
-  'insufficient-scope',
-  'unknown-resource',
-  'method-not-allowed',
-  'invalid-query-parameter',
-  'missing-query-parameter',
-  'invalid-path-parameter',
-  'missing-header',
-  'invalid-header',
-  'invalid-body',
-  'invalid-cursor',
-  'too-many-requests',
-  'internal-error',
-  'unavailable',
-] as const;
-
-/** The mistake in a request for which a response of 4xx or 5xx is sent. */
-export type Cause = (typeof CAUSES)[number];
-
-export interface Response {
-  /** `200`, `4XX` or `default`, as written. */
-  readonly status: string;
-  readonly description: string;
-  readonly headers: readonly ResponseHeader[];
-  readonly media: readonly Media[];
-  /** Whether it certainly has no body: its `content` is empty, or its `Content-Length` is 0. */
-  readonly isEmpty?: true;
-  /** The mistakes in the request that cause this response, from `x-cause`, in addition to those of the examples. */
-  readonly causes?: readonly Cause[];
-  /** Whether the response or one of its examples has an `x-cause`, whatever its value. */
-  readonly causesDeclared?: true;
-  /** The response's location in the document: the same for all operations that share it. */
-  readonly pointer: string;
 }
 
 /** A Link Object: https://spec.openapis.org/oas/v3.1.1.html#link-object */

@@ -76,10 +76,10 @@ export function aboutOf(entry: Entry, model: ApiModel): About | undefined {
 /** The values of the query by name. Those of a name that is sent several times are one text, `a&name=b`, as they stand in the query. */
 function sentQuery(sent: readonly Argument[]): About['query'] {
   const byName = [...groupBy(sent, ({ name }) => name)].flatMap(([name, same]) => {
-    const texts = same.map(({ value }) => toSentValue(value)).filter((value) => typeof value === 'string');
-    const values =
-      texts.length > 1 ? [texts.toSorted().join(`&${name}=`)] : same.map(({ value }) => toSentValue(value));
-    return values.map((value) => [name, value] as const).slice(-1);
+    const values = same.map(({ value }) => toSentValue(value));
+    const texts = values.filter((value) => typeof value === 'string');
+    const [last] = texts.length > 1 ? [texts.toSorted().join(`&${name}=`)] : values.slice(-1);
+    return last === undefined ? [] : [[name, last] as const];
   });
   return Object.fromEntries(byName);
 }

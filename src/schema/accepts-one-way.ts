@@ -1,18 +1,22 @@
 /** Members that a message need not have, for `accepts`: `readOnly` in a request, `writeOnly` in a response. */
 import { isRecord } from '../core/json.ts';
 import type { Here, Judging } from './accepts.ts';
-import type { Schemas } from './node.ts';
+import type { Schema, Schemas } from './node.ts';
 import { listOf } from './values.ts';
 
 /** Whether a schema describes a member, by itself or through others, that a message of its way does not need. */
 export function isOneWayMember(schema: unknown, name: string, judging: Judging, met = new Set<unknown>()): boolean {
   if (!isRecord(schema) || met.has(schema)) return false;
   met.add(schema);
-  const { properties, allOf, $ref: reference } = schema;
+  const { properties } = schema;
   const member = isRecord(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
   if (member !== undefined && judging.notNeeded.some((way) => isMarked(member, way, judging.schemas))) return true;
-  const target = typeof reference === 'string' ? judging.schemas.definitions.get(reference) : undefined;
-  return [target, ...listOf(allOf)].some((part) => isOneWayMember(part, name, judging, met));
+  return otherParts(schema, judging.schemas).some((part) => isOneWayMember(part, name, judging, met));
+}
+
+/** The schemas that apply with a schema: the target of its reference, and those of its `allOf`. */
+function otherParts({ allOf, $ref: reference }: Schema, { definitions }: Schemas): readonly unknown[] {
+  return [typeof reference === 'string' ? definitions.get(reference) : undefined, ...listOf(allOf)];
 }
 
 /** The names of members that a response does not have. A request need not have those that are `readOnly`, and may. */
@@ -27,9 +31,8 @@ export function membersNotReturned({ value, judging, around }: Here): ReadonlySe
 function namesOf(schema: unknown, schemas: Schemas, met = new Set<unknown>()): readonly string[] {
   if (!isRecord(schema) || met.has(schema)) return [];
   met.add(schema);
-  const { properties, allOf, $ref: reference } = schema;
-  const target = typeof reference === 'string' ? schemas.definitions.get(reference) : undefined;
-  const inside = [target, ...listOf(allOf)].flatMap((part) => namesOf(part, schemas, met));
+  const { properties } = schema;
+  const inside = otherParts(schema, schemas).flatMap((part) => namesOf(part, schemas, met));
   return [...Object.keys(isRecord(properties) ? properties : {}), ...inside];
 }
 
@@ -41,7 +44,5 @@ export function isMarked(schema: unknown, way: string, schemas: Schemas, met = n
   if (!isRecord(schema) || met.has(schema)) return false;
   met.add(schema);
   if (schema[way] === true) return true;
-  const { allOf, $ref: reference } = schema;
-  const target = typeof reference === 'string' ? schemas.definitions.get(reference) : undefined;
-  return [target, ...listOf(allOf)].some((part) => isMarked(part, way, schemas, met));
+  return otherParts(schema, schemas).some((part) => isMarked(part, way, schemas, met));
 }

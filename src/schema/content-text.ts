@@ -92,18 +92,18 @@ function isEvents(value: Json): value is string {
  * A value as the data of an event, or with the fields of one. https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
  */
 function toEvents(value: Json, hasFields: boolean): string {
-  const events = (Array.isArray(value) ? (value as readonly Json[]) : [value]).map((one) => {
-    const fields =
-      hasFields && isRecord(one) ? FIELDS.map((name) => [name, one[name] as Json]) : [['data', one] as const];
-    return fields as readonly (readonly [string, Json | undefined])[];
-  });
-  return events.map((fields) => `${fields.map(toField).join('')}\n`).join('');
+  const events = Array.isArray(value) ? (value as readonly Json[]) : [value];
+  const fieldsOf = (one: Json) =>
+    hasFields && isRecord(one)
+      ? FIELDS.map((name) => toField(name, one[name] as Json | undefined))
+      : [toField('data', one)];
+  return events.map((one) => `${fieldsOf(one).join('')}\n`).join('');
 }
 
 const FIELDS = ['event', 'id', 'retry', 'data'] as const;
 
 /** A line for each line of the value. */
-function toField([name, value]: readonly [string, Json | undefined]): string {
+function toField(name: string, value: Json | undefined): string {
   if (value === undefined) return '';
   return exactText(value)
     .split(/\r\n|\r|\n/)

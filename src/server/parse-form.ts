@@ -3,7 +3,8 @@
 import { groupBy } from '../core/group-by.ts';
 import { toPointer } from '../core/pointer.ts';
 import type { ApiModel, Media, PartEncoding, SchemaNode } from '../model/types.ts';
-import { jsonOr, pairsOf, parsePairs, type RawPairs, type Styled, toPlain, toValue } from './parse-parameter.ts';
+import { jsonOr, pairsOf, parsePairs, type RawPairs } from './parse-pairs.ts';
+import { type Styled, toPlain, toValue } from './parse-parameter.ts';
 import { readJson } from './read-json.ts';
 import {
   allowedTypes,

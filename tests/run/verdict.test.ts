@@ -28,6 +28,7 @@ const unanswered = { kind: 'unanswered', error: 'ECONNRESET' } as const;
 const comparison = assertion('compared', { form: 'compare' });
 
 const CREDENTIALS = { authenticates: true } as const;
+const SHUT_OUT = 'Authentication never succeeded: no request that sends credentials was let in.';
 const REFUSED = 'The server refused the credentials: every request that sends them was answered with';
 const DOCTOR = 'Run `postman-contract doctor` with the same options: it says which of them is refused.';
 
@@ -421,7 +422,7 @@ const CASES: readonly Case[] = [
       judged('b', 'first'),
       finished,
     ],
-    want: 'Authentication never succeeded: no request that sends credentials was let in.',
+    want: SHUT_OUT,
     exitCode: EXIT.unable,
   },
   {
@@ -485,8 +486,22 @@ const CASES: readonly Case[] = [
       judged('c', 'first'),
       finished,
     ],
-    want: 'Authentication never succeeded: no request that sends credentials was let in.',
+    want: SHUT_OUT,
     exitCode: EXIT.unable,
+  },
+  {
+    name: 'green where the challenge of Digest is the 401 that others get, and the next response none',
+    events: [
+      started([planned('a', CREDENTIALS), planned('b')]),
+      sent('a', { answer: answered(401), url: 'http://localhost/things' }),
+      sent('a', { answer: answered(200), url: 'http://localhost/things' }),
+      judged('a', 'first'),
+      sent('b', { answer: answered(401), url: 'http://localhost/things' }),
+      judged('b', 'first'),
+      finished,
+    ],
+    want: '',
+    exitCode: EXIT.ok,
   },
   {
     name: 'red where those with credentials get the 404 that hides what is there',
@@ -500,7 +515,7 @@ const CASES: readonly Case[] = [
       judged('c', 'first'),
       finished,
     ],
-    want: 'Authentication never succeeded: no request that sends credentials was let in.',
+    want: SHUT_OUT,
     exitCode: EXIT.unable,
   },
   {

@@ -9,16 +9,19 @@ const parameter = { name: 'teamId', in: 'path', required: true, schema: { type: 
 const json = (schema: object) => ({ description: '', content: { 'application/json': { schema } } });
 const refused = { 400: { description: '' }, 404: { description: '' } };
 const name = { type: 'object', properties: { name: { type: 'string' } } };
-const team = (required: readonly string[]) => ({
+const team = (required: readonly string[], more: object = {}) => ({
   ...name,
-  properties: { ...name.properties, id: { type: 'string' } },
+  properties: { ...name.properties, id: { type: 'string' }, ...more },
   required,
 });
+
+const coach = { type: 'object', properties: { id: { type: 'string', pattern: '^C\\d$' } }, required: ['id'] };
 
 it.each([
   { what: 'an item', list: { items: '/teams', id: '/id' }, path: '/teams/{teamId}', id: 'TM0' },
   { what: 'a part of an item', list: { items: '/teams', id: '/id' }, path: '/teams/{teamId}/coach', id: 'TM0' },
   { what: 'a part, without a declared list', path: '/teams/{teamId}/coach', id: 'TM0' },
+  { what: 'an item whose parts have ids of another form', path: '/teams/{teamId}', id: 'TM0', more: { coach } },
   { what: 'an item of a list without ids', list: { items: '/teams' }, path: '/teams/{teamId}' },
   {
     what: 'an item of a list whose ids are not declared',
@@ -26,8 +29,8 @@ it.each([
     path: '/teams/{teamId}',
     id: 'TM0',
   },
-])('GET $path has the ids of /teams: $what', async ({ list, path, id }) => {
-  const teams = { type: 'object', properties: { teams: { type: 'array', items: team(id ? ['id'] : []) } } };
+])('GET $path has the ids of /teams: $what', async ({ list, path, id, more }) => {
+  const teams = { type: 'object', properties: { teams: { type: 'array', items: team(id ? ['id'] : [], more) } } };
   const { model } = inferMeaning(
     toModel({
       openapi: '3.1.0',
