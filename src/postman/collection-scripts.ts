@@ -2,6 +2,7 @@
 import { isRecord, type Json } from '../core/json.ts';
 import { scopesInUse } from '../model/chosen-security.ts';
 import type { ApiModel } from '../model/types.ts';
+import { credentialPlaces } from '../rules/no-credential-echo.ts';
 import { joined, js, libraryScript, type Script } from '../rules/script.ts';
 import { judgeTables } from '../sandbox/judge-tables.ts';
 import { reasonsIn } from '../sandbox/library.ts';
@@ -44,9 +45,11 @@ export function toCollectionScript(model: ApiModel, uses: Uses, pieces: readonly
   const tables = { READERS: uses.readers, NOT_JUDGED: reasons, ...judgeTables(uses.schemas) };
   const library = libraryScript(names, tables, onResponse);
   const shared = sharing(pieces);
+  const needsPlaces = uses.scripts.some(({ names }) => names.has('expectNoEcho'));
   return joined([
     js`// Functions for all scripts of this collection. A script gets those that it needs by: const { body } = contract(pm);`,
     library,
+    ...(needsPlaces ? [js`contract.credentials = ${credentialPlaces(model)};`] : []),
     ...(shared.text === '' ? [] : [shared]),
     withLibrary(start),
   ]);

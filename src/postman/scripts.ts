@@ -1,7 +1,7 @@
 /** All scripts of a collection: those of the collection itself, of its folders, and of its requests. */
 import { type Contract, type Entry, entriesOf, type Group } from '../contract/types.ts';
 import type { ApiModel } from '../model/types.ts';
-import { js, oncePerText, type Script } from '../rules/script.ts';
+import { joined, js, oncePerText, type Script } from '../rules/script.ts';
 import { usesAbout } from '../sandbox/library.ts';
 import { aboutOf } from './about.ts';
 import { toBeforeScript } from './before-script.ts';
@@ -39,11 +39,32 @@ export function toScripts(contract: Contract): Scripts {
       ),
     ),
   };
+  const beforeOf = (entry: Entry) => items.get(entry)?.before ?? NOTHING;
+  const common = commonBefore(contract.groups, beforeOf);
+  const inFolder = new Set([...common.keys()].flatMap(({ entries: own }) => own));
   return {
     ofCollection: toCollectionScript(model, uses, placement.ofCollection),
-    ofGroup: (group) => sharing(placement.ofGroup.get(group) ?? []),
-    ofEntry: (entry) => items.get(entry) ?? { before: js``, test: js`` },
+    ofGroup: (group) => joined([sharing(placement.ofGroup.get(group) ?? []), common.get(group) ?? NOTHING]),
+    ofEntry: (entry) => ({
+      before: inFolder.has(entry) ? NOTHING : beforeOf(entry),
+      test: items.get(entry)?.test ?? NOTHING,
+    }),
   };
+}
+
+const NOTHING = js``;
+
+/** The pre-request script of each folder whose requests all have the same one: it runs before each of them. */
+function commonBefore(groups: readonly Group[], beforeOf: (entry: Entry) => Script): ReadonlyMap<Group, Script> {
+  const found = new Map<Group, Script>();
+  const look = (group: Group) => {
+    group.groups.forEach(look);
+    const [first, ...others] = group.entries.map(beforeOf);
+    if (!first || first.text === '' || others.length === 0 || group.groups.length > 0) return;
+    if (others.every(({ text }) => text === first.text)) found.set(group, first);
+  };
+  groups.forEach(look);
+  return found;
 }
 
 /** The pieces of a request that other requests may share. */

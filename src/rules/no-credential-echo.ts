@@ -1,4 +1,6 @@
+import { once } from '../core/once.ts';
 import { apiKeysOf, authorizationOf } from '../model/chosen-security.ts';
+import type { ApiModel } from '../model/types.ts';
 import type { CredentialPlaces } from '../sandbox/request-data.ts';
 import { answersOf, isRefusal } from './answers.ts';
 import type { ContractRequest } from './request.ts';
@@ -7,11 +9,9 @@ import { WRONG_KEY } from './run-variables.ts';
 import { js } from './script.ts';
 import { type Statuses, statusesOf } from './statuses.ts';
 
-/** Where a request may hold credentials; header names are in lower case. */
-interface Places {
+interface Sent {
+  /** The names of headers that may hold a credential, in lower case. */
   readonly headers: readonly string[];
-  readonly query: readonly string[];
-  readonly cookies: readonly string[];
   /** A key in the URL of this request, which a mutant repeats. */
   readonly inUrl?: string;
   /** Whether the request sends a password or a client secret by HTTP Basic. */
@@ -23,32 +23,26 @@ interface Places {
 }
 
 /** An error response does not repeat credentials: error responses end up in logs. */
-export const noCredentialEcho = defineRule<Places>({
+export const noCredentialEcho = defineRule<Sent>({
   id: 'no-credential-echo',
   summary: 'An error response repeats no credentials of its request, neither in its body nor in its headers.',
   form: 'testFor',
   applies: ({ request, model }) => {
     if (!isRefusal(request) || sendsNothing(request)) return [];
-    const keysIn = (place: 'header' | 'query' | 'cookie') =>
-      model.securitySchemes.flatMap((scheme) =>
-        scheme.kind === 'api-key' && scheme.in === place ? [scheme.parameter] : [],
-      );
     const { credentials } = request;
     const isInUrl =
       credentials.kind === 'wrong-api-key' &&
       model.securitySchemes.some(
         (scheme) => scheme.kind === 'api-key' && scheme.in === 'query' && scheme.name === credentials.scheme,
       );
+    const places = credentialPlaces(model);
     // A digest has no secret, but what the challenge of the server has.
     const isDigest = authorizationOf(request.operation)?.kind === 'digest';
-    const headers = [...(isDigest ? [] : ['authorization']), ...keysIn('header').map((name) => name.toLowerCase())];
-    const [query, cookies] = [keysIn('query'), keysIn('cookie')];
-    if (isDigest && [...headers, ...query, ...cookies].length === 0) return [];
+    const headers = places.headers.filter((name) => !isDigest || name !== 'authorization');
+    if ([headers, places.query, places.cookies].every(({ length }) => length === 0)) return [];
     return [
       {
         headers,
-        query,
-        cookies,
         ...(isInUrl && { inUrl: WRONG_KEY }),
         sendsPassword: hasPassword(request),
         ...(hasSecretInBody(request) && { form: 'client_secret' as const }),
@@ -59,15 +53,7 @@ export const noCredentialEcho = defineRule<Places>({
   title: () => 'The error response repeats no credentials',
   // Also judged where the status is unexpected: a page about an internal error often quotes its request.
   statuses: () => 'any',
-  script: ({ headers, query, cookies, form, statuses }) => {
-    const places: CredentialPlaces = {
-      headers,
-      ...(query.length > 0 && { query }),
-      ...(cookies.length > 0 && { cookies }),
-      ...(form && { form }),
-    };
-    return js`expectNoEcho(${places}, ${statuses});`;
-  },
+  script: ({ form, statuses }) => (form ? js`expectNoEcho(${statuses}, ${form});` : js`expectNoEcho(${statuses});`),
   mutations: ({ headers, inUrl, sendsPassword }) => [
     {
       name: 'the credentials repeated',
@@ -82,6 +68,17 @@ export const noCredentialEcho = defineRule<Places>({
     },
     ...(sendsPassword ? [PASSWORD_REPEATED] : []),
   ],
+});
+
+/** Where the requests of an API may hold credentials. */
+export const credentialPlaces = once(({ securitySchemes }: ApiModel): CredentialPlaces => {
+  const keysIn = (place: 'header' | 'query' | 'cookie') =>
+    securitySchemes.flatMap((scheme) => (scheme.kind === 'api-key' && scheme.in === place ? [scheme.parameter] : []));
+  return {
+    headers: ['authorization', ...keysIn('header').map((name) => name.toLowerCase())],
+    query: keysIn('query'),
+    cookies: keysIn('cookie'),
+  };
 });
 
 /** Whether a request certainly sends no credential. */

@@ -6,6 +6,8 @@ declare const contract: {
   readonly schemas: Readonly<Record<string, Subschema>>;
   /** The meanings of lists, by name. */
   readonly lists: Readonly<Record<string, import('./request-data.ts').ListData>>;
+  /** What may hold a credential in a request. */
+  readonly credentials: import('./request-data.ts').CredentialPlaces;
   /** Set by `prove`: reading lists has no budget. */
   readonly isUnlimited?: boolean;
 };

@@ -127,13 +127,11 @@ export interface RefusalData {
   readonly members: readonly string[];
 }
 
-/** The places of credentials in requests. Header names are in lower case. */
+/** The names of what may hold a credential in requests, as `contract.credentials`. Those of headers are in lower case. */
 export interface CredentialPlaces {
   readonly headers: readonly string[];
-  readonly query?: readonly string[];
-  readonly cookies?: readonly string[];
-  /** The variable of a secret in a form. */
-  readonly form?: string;
+  readonly query: readonly string[];
+  readonly cookies: readonly string[];
 }
 
 /** Credentials that are added to a request without any, if a variable allows it. */

@@ -1,6 +1,6 @@
 import { toScriptLiteral } from '../../src/core/folded.ts';
 import { LIBRARY_NAMES, libraryFactory } from '../../src/sandbox/library.ts';
-import type { About, ListData } from '../../src/sandbox/request-data.ts';
+import type { About, CredentialPlaces, ListData } from '../../src/sandbox/request-data.ts';
 import { namesIn } from '../../src/sandbox/split-script.ts';
 import { type Ran, runInNewman } from './in-newman.ts';
 
@@ -17,10 +17,16 @@ export interface Case {
   readonly reply?: object;
 }
 
+const NO_PLACES: CredentialPlaces = { headers: [], query: [], cookies: [] };
+
 /** Run requests one after the other in one Newman run, the library defined before each as a collection defines it. */
-export function runCases(cases: readonly Case[], lists: Readonly<Record<string, ListData>> = {}): Promise<Ran> {
+export function runCases(
+  cases: readonly Case[],
+  lists: Readonly<Record<string, ListData>> = {},
+  credentials = NO_PLACES,
+): Promise<Ran> {
   const names = cases.flatMap(({ script }) => usedBy(script));
-  const setup = `${libraryFactory(names)}\nObject.assign(contract.lists, ${toScriptLiteral(lists)});`;
+  const setup = `${libraryFactory(names)}\nObject.assign(contract, ${toScriptLiteral({ lists, credentials })});`;
   return runInNewman({
     info: { name: 'cases', schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json' },
     event: [event('prerequest', setup)],

@@ -42,7 +42,7 @@ const filter = { parameter: 'city', member: '/city' };
 const lyon = { query: { city: 'Lyon' }, filters: [filter] };
 const secret = { Authorization: 'Bearer s3cr3t-t0k3n' };
 const basic = { Authorization: `Basic ${Buffer.from('me:p%C3%A4ss-w0rd').toString('base64')}` };
-const places = { headers: ['authorization', 'x-key'], query: ['key'], cookies: ['session'] };
+const PLACES = { headers: ['authorization', 'x-key'], query: ['key'], cookies: ['session'] };
 
 /** Reported as the reason why it is not judged. */
 const NOTHING_SENT = 'the request sends no credential';
@@ -372,7 +372,7 @@ const ROWS: readonly Row[] = [
     ] as const
   ).map(([what, headers, query, body, place]) => ({
     what: `a refusal that repeats ${what}`,
-    call: callOf('expectNoEcho', places, 401),
+    call: callOf('expectNoEcho', 401),
     headers,
     query,
     reply: { status: 401, body },
@@ -385,7 +385,7 @@ const ROWS: readonly Row[] = [
 /** A server that answers as the body of the request says, and what came of these cases, each by the name of its assertions. */
 async function run(cases: (url: string) => readonly Case[]): Promise<Ran> {
   const { url } = await serverThat(({ body }) => JSON.parse(body) as Reply);
-  return runCases(cases(url), LISTS);
+  return runCases(cases(url), LISTS, PLACES);
 }
 
 describe('of a response with', () => {
