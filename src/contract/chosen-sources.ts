@@ -1,6 +1,7 @@
 /** Where the path parameters of a request get their values: an item that a list shows, or one that an earlier request created. */
 import { groupBy } from '../core/group-by.ts';
 import { once } from '../core/once.ts';
+import { mayGet } from '../infer/same-values.ts';
 import { continuationOf, stemOf, toAbove } from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter } from '../model/types.ts';
 import { type Created, createdItems, promisesLocation } from './created.ts';
@@ -8,7 +9,7 @@ import { isReading } from './reading-methods.ts';
 import { expectedSuccess } from './refusals.ts';
 import { handedOn } from './relations.ts';
 import { stageOf } from './sending-order.ts';
-import { isOfOwnItem, isSourceOf, type Source } from './sources.ts';
+import { isOfOwnItem, isSourceOf, parameterAt, type Source } from './sources.ts';
 
 /** The source of a path parameter. */
 export interface ChosenSource {
@@ -89,13 +90,19 @@ function knownSources(operation: Operation, model: ApiModel): readonly Known[] {
 
 function toKnown(parameter: Parameter, operation: Operation, model: ApiModel): Known {
   const keys = pathsUpTo(operation).map((path) => keyOf(parameter.name, path));
+  const fits = (path: string) => {
+    const other = parameterAt(path, parameter.name, model);
+    return other === undefined || mayGet(model, parameter, other);
+  };
   const listed = keys
     .flatMap((key) => listedSources(model).get(key) ?? [])
-    .filter(({ source }) => source.operation !== operation && isSourceOf(source, parameter, operation))
+    .filter(
+      ({ source }) => source.operation !== operation && isSourceOf(source, parameter, operation) && fits(source.path),
+    )
     .toSorted((a, b) => a.place - b.place)[0]?.source;
   const created = keys
     .flatMap((key) => createdByPath(model).get(key) ?? [])
-    .find((one) => isCreatedFor(one, parameter, operation));
+    .find((one) => isCreatedFor(one, parameter, operation) && fits(one.path));
   return {
     parameter,
     // What a response created is known.

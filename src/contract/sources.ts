@@ -25,8 +25,7 @@ export function continuedSource(
   { body, path, parameter, isGuess }: Omit<ImpliedLink, 'degree'>,
   model: ApiModel,
 ): Source {
-  const item = firstByPath(model).get(path);
-  const schema = item?.parameters.find(({ in: place, name }) => place === 'path' && name === parameter)?.node.pointer;
+  const schema = parameterAt(path, parameter, model)?.node.pointer;
   return { operation, body, path, parameter, ...(schema !== undefined && { schema }), ...(isGuess && { isGuess }) };
 }
 
@@ -46,6 +45,12 @@ export function isSourceOf(source: Source, parameter: Parameter, operation: Oper
   if (operation.path === source.path) return true;
   const isFree = parameter.example === undefined || parameter.node.pointer === source.schema;
   return isFree && operation.path.startsWith(`${stemOf(source.path)}/`);
+}
+
+/** The path parameter of the first operation at a path. */
+export function parameterAt(path: string, parameter: string, model: ApiModel): Parameter | undefined {
+  const operation = firstByPath(model).get(path);
+  return operation?.parameters.find(({ in: place, name }) => place === 'path' && name === parameter);
 }
 
 const firstByPath = once(

@@ -3,14 +3,14 @@ import type { Operation, Parameter } from '../model/types.ts';
 import { accepts } from '../schema/accepts.ts';
 import type { Member } from '../schema/members.ts';
 import type { SchemaNode, Schemas } from '../schema/node.ts';
-import { enumOf } from '../schema/types-of.ts';
+import { enumOf, scalarOrNull } from '../schema/types-of.ts';
 import { exampleValues, keywordOf } from '../schema/walk.ts';
 
 /**
  * Whether both may have the same values. That one of them says more than the other is usual; but where the parameter lists its values, so must
  * the member, and neither may show a value that the other refuses.
  */
-export function mayBeSame(schemas: Schemas, { node, example }: Parameter, { schema }: Member): boolean {
+export function mayBeSame(schemas: Schemas, { node, example }: Parameter, { schema }: Pick<Member, 'schema'>): boolean {
   const isListed = enumOf(schemas, node) !== undefined;
   if (isListed && enumOf(schemas, schema) === undefined) return false;
   // A parameter may list more values than items have.
@@ -18,9 +18,22 @@ export function mayBeSame(schemas: Schemas, { node, example }: Parameter, { sche
   const ofMember = exampleValues(schemas, schema);
   const isAlike = ['pattern', 'format'].every((keyword) => {
     const [one, other] = [node, schema].map((side) => keywordOf(schemas, side, keyword));
-    return one === undefined || other === undefined || one === other;
+    return one === undefined || other === undefined || one === other || [one, other].every(isOfNumbers);
   });
   return isAlike && areTaken(ofParameter, schema, schemas) && areTaken(ofMember, node, schemas);
+}
+
+/** The range of a number, which descriptions of the same id often give differently. */
+function isOfNumbers(format: unknown): boolean {
+  return typeof format === 'string' && /^u?int\d*$/.test(format);
+}
+
+/** Whether a path parameter can get the values of another one. A number is a text, too, and not the other way round. */
+export function mayGet(schemas: Schemas, parameter: Parameter, other: Parameter): boolean {
+  if (parameter.node.schema === other.node.schema) return true;
+  const [own, given] = [parameter, other].map(({ node }) => scalarOrNull(schemas, node));
+  if (given === 'string' && own !== undefined && own !== 'string') return false;
+  return mayBeSame(schemas, parameter, { schema: other.node });
 }
 
 function areTaken(values: readonly unknown[], { schema }: SchemaNode, schemas: Schemas): boolean {

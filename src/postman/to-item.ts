@@ -130,11 +130,21 @@ function sentKeys({ id, operation, credentials }: Entry['request']) {
   return { header: placed('header'), query: placed('query'), cookie: placed('cookie') };
 }
 
-/** All cookies in one header: https://www.rfc-editor.org/rfc/rfc6265#section-4.2.1 */
+/** All cookies in one header, and an unchecked one with those that may be left out: https://www.rfc-editor.org/rfc/rfc6265#section-4.2.1 */
 function cookieHeader({ arguments: given }: Entry['request'], keys: readonly KeyValue[]): KeyValue[] {
-  const sent = given.filter((argument) => argument.in === 'cookie' && argument.enabled).map(toCookie);
-  const pairs = [...keys, ...sent].map(({ key, value }) => `${key}=${value}`);
-  return pairs.length > 0 ? [{ key: 'Cookie', value: pairs.join('; ') }] : [];
+  const cookies = given.filter((argument) => argument.in === 'cookie');
+  const sent = [...keys, ...cookies.filter(({ enabled }) => enabled).map(toCookie)];
+  const others = cookies.filter(({ enabled }) => !enabled).map(toCookie);
+  return [
+    ...(sent.length > 0 ? [withCookies(sent)] : []),
+    ...(others.length > 0 ? [{ ...withCookies([...sent, ...others]), disabled: true as const }] : []),
+  ];
+}
+
+function withCookies(cookies: readonly KeyValue[]): KeyValue {
+  const value = cookies.map(({ key, value }) => `${key}=${value}`).join('; ');
+  const said = cookies.flatMap(({ key, description }) => (description ? [`${key}: ${description}`] : []));
+  return { key: 'Cookie', value, ...(said.length > 0 && { description: said.join('\n\n') }) };
 }
 
 function toHeader(argument: Argument): KeyValue {
@@ -154,8 +164,9 @@ function headerValue({ value }: Argument): string {
 
 /** A cookie has no spaces, commas and semicolons: https://www.rfc-editor.org/rfc/rfc6265#section-4.1.1 */
 function toCookie(argument: Argument): KeyValue {
-  const { name, value } = argument;
-  return value.kind === 'text' ? { key: literalInText(name), value: literalInText(inUrl(value)) } : toHeader(argument);
+  const { value } = argument;
+  const own = toHeader(argument);
+  return value.kind === 'text' ? { ...own, value: literalInText(inUrl(value)) } : own;
 }
 
 /** The request of a saved response, without descriptions and unchecked parameters. */

@@ -67,10 +67,13 @@ export function withoutItem(role: Role): Role {
   return list;
 }
 
+/** An item in an envelope in an envelope may have its id in one, too. */
+const MOST_DEPTH = 3;
+
 /** The texts and numbers in an object, and in the objects in it. The elements of an array are as deep as it is. */
 export function scalarsIn(value: unknown, depth = 0): readonly string[] {
   if (typeof value === 'string' || typeof value === 'number') return [String(value)];
   if (Array.isArray(value)) return value.flatMap((element: unknown) => scalarsIn(element, depth));
-  if (!isRecord(value) || depth > 1) return [];
+  if (!isRecord(value) || depth > MOST_DEPTH) return [];
   return Object.values(value).flatMap((member) => scalarsIn(member, depth + 1));
 }

@@ -6,7 +6,9 @@ import { readUseCases } from '../../src/model/read-use-cases.ts';
 import { document, json, type Members, operation, toModel } from '../helpers/builders.ts';
 
 const text = { type: 'string' };
-const inPath = (name: string) => ({ parameters: [{ name, in: 'path', required: true, schema: text }] });
+const inPath = (name: string, schema: Members = text) => ({
+  parameters: [{ name, in: 'path', required: true, schema }],
+});
 const body = (...names: readonly string[]) =>
   json({ type: 'object', required: names, properties: Object.fromEntries(names.map((name) => [name, text])) });
 const item = (operationId: string, name = 'id') => ({ get: operation({ operationId, ...inPath(name) }) });
@@ -51,6 +53,25 @@ it.each<{ what: string; paths: Members; want: readonly string[] }>([
       '/b/{id}': item('b'),
     },
     want: ['me /a>me_a_id /b>me_b_id', 'a {me_a_id}', 'b {me_b_id}'],
+  },
+  {
+    what: 'a listed id below a path that takes no such value',
+    paths: {
+      ...CUSTOMERS,
+      '/customers/{id}': item('customer'),
+      '/customers/{id}/rank': { get: operation({ operationId: 'rank', ...inPath('id', { type: 'integer' }) }) },
+      '/customers/{id}/name': { get: operation({ operationId: 'name', ...inPath('id', { ...text, maxLength: 9 }) }) },
+    },
+    want: ['customers /0/id>id', 'customer {id}', 'rank 0', 'name {id}'],
+  },
+  {
+    what: 'a created id below a path that takes no such value',
+    paths: {
+      '/votes': { post: showing('vote', ['id'], {}, 201) },
+      '/votes/{id}': item('shown'),
+      '/votes/{id}/rank': { get: operation({ operationId: 'rank', ...inPath('id', { type: 'integer' }) }) },
+    },
+    want: ['vote', 'shown {created_id}', 'rank 0'],
   },
   {
     what: 'a link and the id of a list',

@@ -47,3 +47,20 @@ it('a cookie that is not encoded names no variable of Postman', async () => {
   expect(cookies).toHaveLength(1);
   expect(cookies[0]?.value).not.toContain('{{base_url}}');
 });
+
+it('cookies that may be left out stand beside those that are sent, unchecked, each with its description', async () => {
+  const cookie = (name: string, required: boolean) => ({
+    name,
+    in: 'cookie',
+    required,
+    description: `The ${name}`,
+    schema: { type: 'string', example: `${name}1` },
+  });
+  const get = operation({ parameters: [cookie('lang', false), cookie('sid', true)] });
+  const { collection } = await suiteOf(withPath('/a', { get }));
+  const [request] = requestsIn(collection);
+  expect(request?.request.header.filter(({ key }) => key === 'Cookie')).toEqual([
+    { key: 'Cookie', value: 'sid=sid1', description: 'sid: The sid' },
+    { key: 'Cookie', value: 'sid=sid1; lang=lang1', description: 'sid: The sid\n\nlang: The lang', disabled: true },
+  ]);
+});
