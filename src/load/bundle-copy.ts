@@ -2,10 +2,10 @@
 import { UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
-import { at, type Bundle, followed, type Job, MAX_CHAIN, targetOf } from './bundle-state.ts';
+import { at, type Bundle, followed, isKept, type Job, MAX_CHAIN, targetOf } from './bundle-state.ts';
 import { MAX_DEPTH, TOO_DEEP_OR_ENDLESS } from './nesting.ts';
 import type { Unread } from './parse.ts';
-import { groupOf, isReadAlways, mayRefer, type Part, partOfElement, partOfMember } from './parts.ts';
+import { groupOf, mayRefer, type Part, partOfElement, partOfMember } from './parts.ts';
 import { componentOf, keyOf, type Target } from './targets.ts';
 
 /** The copy of a value for a place in the document. */
@@ -67,7 +67,7 @@ function replace(
   if (found === undefined) return undefined;
   if (!('path' in found)) return { value: refuse(all, value, reference, found, here) };
   const isOwn = found.address === all.home && here.from.address === all.home;
-  if (found.address === all.home && isReadAlways(found.path[0])) {
+  if (isKept(all, found)) {
     return isOwn ? undefined : referTo(all, value, toPointer(found.path), here);
   }
   const end = followed(all, found);
@@ -78,7 +78,7 @@ function replace(
       : { code: 'reference/circular', message: `"${reference}" is a circular reference` };
     return { value: refuse(all, value, reference, why, here) };
   }
-  if (end.address === all.home && isReadAlways(end.path[0])) return referTo(all, value, toPointer(end.path), here);
+  if (isKept(all, end)) return referTo(all, value, toPointer(end.path), here);
   return placed(all, value, { reference, end }, here);
 }
 
@@ -149,7 +149,7 @@ function toMapped(all: Bundle, written: unknown, { from }: Here): unknown {
   if (target === undefined || !('path' in target)) return written;
   const end = followed(all, target);
   if (!end || at(all, end) === undefined) return written;
-  if (end.address === all.home && isReadAlways(end.path[0])) return isName ? written : `#${toPointer(end.path)}`;
+  if (isKept(all, end)) return isName ? written : `#${toPointer(end.path)}`;
   if (end.address !== all.home && !all.trial) all.isSplit = true;
   return `#${pointerTo(all, end, 'schema')}`;
 }

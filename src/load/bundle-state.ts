@@ -2,9 +2,9 @@
 import type { Finding } from '../core/errors.ts';
 import type { ComponentNames } from './component-names.ts';
 import type { Parsed, Unread } from './parse.ts';
-import type { Part } from './parts.ts';
+import { isReadAlways, type Part } from './parts.ts';
 import type { Sources } from './sources.ts';
-import { bareReference, pathOfFragment, type Target, valueIn } from './targets.ts';
+import { bareReference, keyOf, pathOfFragment, type Target, valueIn } from './targets.ts';
 
 /** What is copied to where. */
 export interface Job {
@@ -21,6 +21,8 @@ export interface Bundle {
   readonly files: Map<string, Parsed | Unread>;
   /** The pointers at which targets of other files stand, by their keys. */
   readonly pointers: Map<string, string>;
+  /** The ends of references that are followed, by their keys; `undefined` for a loop. */
+  readonly ends: Map<string, Target | undefined>;
   readonly names: ComponentNames;
   /** What stands at a pointer comes from there. */
   readonly origins: Map<string, Target>;
@@ -37,17 +39,33 @@ export interface Bundle {
 /** References that are nested in references, such as a path item, its operation and the map of its responses. */
 export const MAX_CHAIN = 50;
 
-/** The end of a chain of bare references. `undefined` where a file of it is not read, or it is a loop. */
+/** The end of a chain of bare references. `undefined` where it is a loop; where a file of it is not read, the reference to that. */
 export function followed(all: Bundle, start: Target): Target | undefined {
+  const passed = new Set<string>();
   let target = start;
-  for (let step = 0; step < MAX_CHAIN; step += 1) {
+  for (;;) {
     const reference = bareReference(at(all, target));
-    if (reference === undefined) return target;
+    if (reference === undefined) return remember(all, passed, target);
+    const key = keyOf(target);
+    if (passed.has(key)) return remember(all, passed, undefined);
+    if (all.ends.has(key)) return remember(all, passed, all.ends.get(key));
     const next = targetOf(all, reference, target.address);
+    // Not remembered, since the file may be read later.
     if (next === undefined || !('path' in next)) return target;
+    passed.add(key);
     target = next;
   }
-  return undefined;
+}
+
+/** Each reference of a chain has its end, so that chains of many aliases are followed once. */
+function remember(all: Bundle, passed: ReadonlySet<string>, end: Target | undefined): Target | undefined {
+  for (const key of passed) all.ends.set(key, end);
+  return end;
+}
+
+/** Whether a target stands where the document is read, so that a reference to it is kept, and no copy is made. */
+export function isKept(all: Bundle, { address, path }: Target): boolean {
+  return address === all.home && isReadAlways(path[0]);
 }
 
 export function at(all: Bundle, target: Target): unknown {

@@ -11,7 +11,7 @@ import type { Notice } from '../core/notices.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
 import { perform } from './bundle-copy.ts';
 import { standsAlone } from './bundle-needed.ts';
-import { at, type Bundle, followed, type Job, targetOf } from './bundle-state.ts';
+import { at, type Bundle, followed, isKept, type Job, targetOf } from './bundle-state.ts';
 import { ComponentNames } from './component-names.ts';
 import type { Parsed } from './parse.ts';
 import { SHARED } from './parts.ts';
@@ -27,6 +27,7 @@ export async function bundle(root: Parsed, home: string, sources: Sources): Prom
     sources,
     files: new Map([[home, root]]),
     pointers: new Map(),
+    ends: new Map(),
     names: new ComponentNames(),
     origins: new Map(),
     unread: new Map(),
@@ -72,7 +73,10 @@ function tryJob(all: Bundle, job: Job, needed: Set<string>): boolean {
   return trial.isComplete;
 }
 
-/** Give the names of the first document's components: what such a name stands for keeps it. */
+/**
+ * Give the names of the first document's components: what such a name stands for keeps it. An alias of a component stays a reference
+ * to that, so what both lead to cannot stand at the alias.
+ */
 function nameComponents(all: Bundle): void {
   const components = followed(all, { address: all.home, path: ['components'] });
   for (const group of Object.keys(SHARED)) {
@@ -83,7 +87,8 @@ function nameComponents(all: Bundle): void {
       all.names.take(group, name);
       const reference = bareReference(member);
       const target = reference === undefined ? undefined : targetOf(all, reference, map.address);
-      const end = target && 'path' in target ? followed(all, target) : undefined;
+      if (!target || !('path' in target) || isKept(all, target)) continue;
+      const end = followed(all, target);
       if (!end || end.address === all.home || at(all, end) === undefined || all.pointers.has(keyOf(end))) continue;
       all.pointers.set(keyOf(end), toPointer(['components', group, name]));
     }

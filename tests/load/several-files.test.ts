@@ -149,6 +149,75 @@ callbacks: { gone: { '{$request.body#/url}': { post: { responses: {} } } } }
   });
 });
 
+const PARTS = {
+  schemas: '{ type: integer }',
+  parameters: '{ name: q, in: query, schema: { type: string } }',
+  headers: '{ schema: { type: integer } }',
+  requestBodies: '{ content: { application/json: {} } }',
+  responses: '{ description: Fine }',
+  examples: '{ value: 1 }',
+  links: '{ operationId: getA }',
+  callbacks: "{ '{$request.body#/url}': { post: { responses: {} } } }",
+  securitySchemes: '{ type: apiKey, in: header, name: X-Key }',
+  pathItems: '{ get: { responses: {} } }',
+};
+
+describe('a component that is only a reference to another one', () => {
+  const inComponents = (group: string, members: string) =>
+    `${HEAD}paths: { /a: { get: { responses: { 200: { description: A } } } } }\ncomponents: { ${group}: { ${members} } }\n`;
+  /** The content at the end of the references between components. */
+  const endOf = (document: Record<string, unknown>, group: string, name: string): unknown => {
+    const map = (document['components'] as Record<string, Record<string, { $ref?: string }>>)[group];
+    let value = map?.[name];
+    for (let step = 0; value?.$ref !== undefined && step < 200; step += 1)
+      value = map?.[value.$ref.split('/')[3] ?? ''];
+    return value;
+  };
+
+  it.each(Object.entries(PARTS))('gets the content of another file by any chain, among the %s', async (group, part) => {
+    const to = (name: string) => `{ $ref: '#/components/${group}/${name}' }`;
+    const folder = await folderWith({
+      'a.yaml': inComponents(
+        group,
+        `One: ${to('Two')}, Two: ${to('Three')}, Three: { $ref: b.yaml#/part }, Four: ${to('Three')}, Five: { $ref: b.yaml#/back }`,
+      ),
+      'b.yaml': `part: { $ref: c.yaml }\nback: { $ref: 'a.yaml#/components/${group}/One' }\n`,
+      'c.yaml': `${part}\n`,
+    });
+    const { document } = await read(join(folder, 'a.yaml'));
+    const ends = ['One', 'Two', 'Three', 'Four', 'Five'].map((name) => endOf(document, group, name));
+    expect(ends[0]).not.toHaveProperty('$ref');
+    expect(ends).toEqual(Array(5).fill(ends[0]));
+  });
+
+  it('may be one of a long chain', async () => {
+    const aliases = Array.from({ length: 150 }, (_, n) => `R${n}: { $ref: '#/components/responses/R${n + 1}' }`);
+    const folder = await folderWith({
+      'a.yaml': inComponents('responses', [...aliases, 'R150: { $ref: b.yaml }'].join(', ')),
+      'b.yaml': 'description: Fine\n',
+    });
+    const { document } = await read(join(folder, 'a.yaml'));
+    expect(endOf(document, 'responses', 'R0')).toEqual({ description: 'Fine' });
+  });
+
+  it.each([
+    { what: 'of the document', two: '#/components/responses/One', file: 'a.yaml' },
+    { what: 'through another file', two: 'b.yaml#/back', file: 'a.yaml' },
+    { what: 'of another file', two: 'b.yaml#/loop', file: 'a.yaml' },
+  ])('is refused in a circle $what', async ({ two, file }) => {
+    const folder = await folderWith({
+      'a.yaml': `${HEAD}paths: { /a: { get: { responses: { 200: { $ref: '#/components/responses/One' } } } } }
+components: { responses: { One: { $ref: '#/components/responses/Two' }, Two: { $ref: '${two}' }, Out: { $ref: c.yaml } } }
+`,
+      'b.yaml': "back: { $ref: 'a.yaml#/components/responses/One' }\nloop: { $ref: '#/loop' }\n",
+      'c.yaml': 'description: Fine\n',
+    });
+    const [finding, ...others] = await findingsOf(() => read(join(folder, 'a.yaml'), { strict: true }));
+    expect(finding).toMatchObject({ code: 'reference/circular', message: expect.stringMatching(/is a circular/) });
+    expect([finding?.place?.file, others]).toEqual([join(folder, file), []]);
+  });
+});
+
 describe('a reference out of the folder', () => {
   const API = `${HEAD}paths: { /a: { get: { parameters: [{ $ref: '../common/c.yaml#/p' }], responses: { 200: { description: A } } } } }\n`;
   const PART = 'p: { name: p, in: query, schema: { type: string } }\n';
