@@ -3,6 +3,7 @@ import type { Finding } from '../core/errors.ts';
 import type { ComponentNames } from './component-names.ts';
 import type { Parsed, Unread } from './parse.ts';
 import { isReadAlways, type Part } from './parts.ts';
+import { withoutFragment } from './self.ts';
 import type { Sources } from './sources.ts';
 import { bareReference, keyOf, pathOfFragment, type Target, valueIn } from './targets.ts';
 
@@ -17,6 +18,8 @@ export interface Bundle {
   readonly root: Parsed;
   /** The address of the first document. */
   readonly home: string;
+  /** The URI that it gives itself. */
+  readonly self: string | undefined;
   readonly sources: Sources;
   readonly files: Map<string, Parsed | Unread>;
   /** The pointers at which targets of other files stand, by their keys. */
@@ -77,7 +80,7 @@ export function at(all: Bundle, target: Target): unknown {
 export function targetOf(all: Bundle, reference: string, base: string): Target | Unread | undefined {
   const hash = reference.indexOf('#');
   const [written, fragment] = hash < 0 ? [reference, ''] : [reference.slice(0, hash), reference.slice(hash + 1)];
-  const address = written === '' ? base : all.sources.resolve(written, base, reference);
+  const address = written === '' ? base : addressOf(all, written, base, reference);
   if (typeof address !== 'string') return address;
   const file = all.files.get(address);
   if (!file) {
@@ -90,4 +93,8 @@ export function targetOf(all: Bundle, reference: string, base: string): Target |
   if (!('value' in file)) return file;
   const path = pathOfFragment(fragment, file.value);
   return path ? { address, path } : { code: 'reference/not-found', message: `"${reference}" does not exist` };
+}
+
+function addressOf({ self, home, sources }: Bundle, written: string, base: string, reference: string): string | Unread {
+  return self !== undefined && withoutFragment(written) === self ? home : sources.resolve(written, base, reference);
 }

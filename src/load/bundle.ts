@@ -15,6 +15,7 @@ import { at, type Bundle, followed, isKept, type Job, targetOf } from './bundle-
 import { ComponentNames } from './component-names.ts';
 import type { Parsed } from './parse.ts';
 import { SHARED } from './parts.ts';
+import { selfOf, urlOf } from './self.ts';
 import type { Sources } from './sources.ts';
 import { bareReference, keyOf } from './targets.ts';
 
@@ -24,6 +25,7 @@ export async function bundle(root: Parsed, home: string, sources: Sources): Prom
   const all: Bundle = {
     root,
     home,
+    self: selfOf(root.value, urlOf(home)),
     sources,
     files: new Map([[home, root]]),
     pointers: new Map(),

@@ -10,6 +10,7 @@ import { withOverlays } from './overlays.ts';
 import type { Parsed } from './parse.ts';
 import { readParsed, readText } from './read-file.ts';
 import { withPointers } from './schema-ids.ts';
+import { urlOf } from './self.ts';
 import { checkReach, type Reach, sourcesOf } from './sources.ts';
 import { isSwagger2 } from './swagger-2/is-swagger-2.ts';
 
@@ -98,8 +99,8 @@ interface Whole {
 async function readDocument(file: string, reach: Reach): Promise<Parsed> {
   const { address, read } = sourceOf(file);
   const root = await read(address);
-  const sources = sourcesOf(address, reach, async (other) => bySchemaIds(await read(other), root.value));
-  return bundle(bySchemaIds(root, root.value), address, sources);
+  const sources = sourcesOf(address, reach, async (other) => bySchemaIds(await read(other), root.value, other));
+  return bundle(bySchemaIds(root, root.value, address), address, sources);
 }
 
 async function readModule(file: string): Promise<Whole> {
@@ -114,7 +115,7 @@ async function readModule(file: string): Promise<Whole> {
   }
   const inModule = (value: unknown): Parsed => ({ value, locate: (pointer) => ({ file, pointer: `#${pointer}` }) });
   return {
-    openapi: bySchemaIds(inModule(openapi), openapi),
+    openapi: bySchemaIds(inModule(openapi), openapi, resolve(file)),
     ...(arazzo !== undefined && { arazzo: inModule(arazzo) }),
     data,
     overlays,
@@ -129,9 +130,9 @@ async function toCurrent(openapi: Parsed): Promise<Parsed> {
 }
 
 /** `$id` is a keyword only since OpenAPI 3.1. */
-function bySchemaIds(parsed: Parsed, openapi: unknown): Parsed {
+function bySchemaIds(parsed: Parsed, openapi: unknown, address: string): Parsed {
   const isOld = isSwagger2(openapi) || (isRecord(openapi) && String(openapi['openapi']).startsWith('3.0'));
-  return isOld ? parsed : { ...parsed, value: withPointers(parsed.value) };
+  return isOld ? parsed : { ...parsed, value: withPointers(parsed.value, urlOf(address)) };
 }
 
 /** Whether a description is a module, which is executed, rather than data. */

@@ -1,12 +1,13 @@
 /**
- * Replaces references by `$id` and `$anchor` with JSON pointers, so that everything after loading only handles pointers.
+ * Replaces references by `$self`, `$id` and `$anchor` with JSON pointers, so that everything after loading only handles pointers.
  * https://json-schema.org/draft/2020-12/json-schema-core#name-the-id-keyword
  */
-
+import { isRecord } from '../core/json.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import { decoded } from '../core/url-text.ts';
 import { kindOfMember, type PartKind } from './data-parts.ts';
 import { MAX_DEPTH } from './nesting.ts';
+import { HERE, ownReference, selfOf, withoutFragment } from './self.ts';
 
 /** A schema with an `$id`: its path, and the paths of its anchors. */
 interface Resource {
@@ -14,32 +15,48 @@ interface Resource {
   readonly anchors: Map<string, readonly string[]>;
 }
 
+/** A member that is a reference, and the base URI it is relative to. */
+interface Reference {
+  readonly text: string;
+  readonly holder: object;
+  readonly name: string;
+  readonly base: string;
+}
+
 interface Index {
+  readonly self: string | undefined;
   readonly resources: Map<string, Resource>;
-  /** Each `$ref`, with its schema and the base URI it is relative to. */
-  readonly references: { readonly reference: string; readonly schema: object; readonly base: string }[];
+  readonly references: Reference[];
   /** Visited nodes: YAML aliases can form cycles. */
   readonly visited: Set<object>;
 }
 
+/** The members of objects that are replaced. */
+type Replaced = Map<object, Map<string, string>>;
+
 /**
- * Rewrite each `$ref` that points into a schema with an `$id` to a pointer from the root. Other references are kept.
- * `$dynamicRef` and `$id` are kept, too: `schema/` needs the resources to resolve them.
+ * Rewrite each reference that points into a schema with an `$id`, or to the document by its `$self`, to a pointer from the root. Other
+ * references are kept. `$dynamicRef` and `$id` are kept, too: `schema/` needs the resources to resolve them.
+ *
+ * @param retrieved the URL of the document, to which its `$self` may be relative.
  */
-export function withPointers(document: unknown): unknown {
-  const index: Index = { resources: new Map(), references: [], visited: new Set() };
-  collect(document, { path: [], base: HERE, kind: 'object' }, index);
+export function withPointers(document: unknown, retrieved = HERE): unknown {
+  const self = selfOf(document, retrieved);
+  const index: Index = { self, resources: new Map(), references: [], visited: new Set() };
+  if (self !== undefined) index.resources.set(self, { path: [], anchors: new Map() });
+  collect(document, { path: [], base: self ?? HERE, kind: 'object' }, index);
   if (index.resources.size === 0) return document;
-  const pointers = new Map<object, string>();
-  for (const { reference, schema, base } of index.references) {
-    const target = targetOf(reference, base, document, index);
-    if (target) pointers.set(schema, `#${toPointer(target)}`);
+  const replaced: Replaced = new Map();
+  for (const reference of index.references) {
+    const pointer = pointerOf(reference, document, index);
+    if (pointer === undefined) continue;
+    const members = replaced.get(reference.holder) ?? new Map<string, string>();
+    replaced.set(reference.holder, members.set(reference.name, pointer));
   }
-  return pointers.size === 0 ? document : rewritten(document, pointers, new Map(), 0);
+  return replaced.size === 0 ? document : rewritten(document, replaced, new Map(), 0);
 }
 
-/** The base URI of the document. Its value does not matter: `$id` and `$ref` are both resolved against it. */
-const HERE = 'description:/document/';
+const REFERRING: ReadonlySet<PartKind> = new Set(['object', 'example', 'link']);
 
 interface At {
   readonly path: readonly string[];
@@ -53,6 +70,7 @@ function collect(value: unknown, { path, base, kind }: At, index: Index): void {
   index.visited.add(value);
   const isSchema = kind === 'object' && !Array.isArray(value);
   const inner = isSchema ? collectNames(value, path, base, index) : base;
+  if (isRecord(value) && REFERRING.has(kind)) collectReferences(value, inner, index);
   for (const [name, member] of Object.entries(value)) {
     if (isSchema && name.startsWith('x-')) continue;
     const innerKind = Array.isArray(value) ? kind : kindOfMember(kind, name, member);
@@ -60,51 +78,61 @@ function collect(value: unknown, { path, base, kind }: At, index: Index): void {
   }
 }
 
-/** Record the `$id`, the anchors and the `$ref` of a schema. Returns the base URI that applies inside it. */
+/** Record the `$id` and the anchors of a schema. Returns the base URI that applies inside it. */
 function collectNames(schema: object, path: readonly string[], base: string, index: Index): string {
-  const { $id: id, $ref: reference, $anchor: anchor, $dynamicAnchor: dynamic } = schema as Record<string, unknown>;
+  const { $id: id, $anchor: anchor, $dynamicAnchor: dynamic } = schema as Record<string, unknown>;
   const own = typeof id === 'string' && !id.startsWith('#') ? withoutFragment(id, base) : undefined;
   if (own !== undefined && !index.resources.has(own)) index.resources.set(own, { path, anchors: new Map() });
   const inner = own ?? base;
   const anchors = index.resources.get(inner)?.anchors;
   for (const name of [anchor, dynamic]) if (typeof name === 'string' && !anchors?.has(name)) anchors?.set(name, path);
-  if (typeof reference === 'string') index.references.push({ reference, schema, base: inner });
   return inner;
 }
 
-/** The path to which a reference points, or `undefined` if it does not point into a schema with an `$id`. */
-function targetOf(reference: string, base: string, document: unknown, index: Index): readonly string[] | undefined {
-  const resource = index.resources.get(withoutFragment(reference, base) ?? '');
+function collectReferences(holder: Readonly<Record<string, unknown>>, base: string, { references }: Index): void {
+  const add = (inside: Readonly<Record<string, unknown>>, name: string) => {
+    const text = inside[name];
+    if (typeof text === 'string') references.push({ text, holder: inside, name, base });
+  };
+  add(holder, '$ref');
+  add(holder, 'operationRef');
+  const { propertyName, mapping, defaultMapping } = holder;
+  if (typeof propertyName !== 'string') return;
+  if (!isSchemaName(defaultMapping)) add(holder, 'defaultMapping');
+  if (isRecord(mapping)) for (const name in mapping) if (!isSchemaName(mapping[name])) add(mapping, name);
+}
+
+/** Whether a target of a discriminator is the name of a schema, which comes before a reference that looks the same. */
+function isSchemaName(text: unknown): boolean {
+  return typeof text === 'string' && /^[A-Za-z0-9._-]+$/.test(text) && !/\.(ya?ml|json)$/i.test(text);
+}
+
+/** `#` and the pointer to which a reference leads, or `undefined` if that is not known here, or is what is written. */
+function pointerOf({ text, base }: Reference, document: unknown, index: Index): string | undefined {
+  if (base === index.self && text.startsWith('#')) return undefined;
+  const resource = index.resources.get(withoutFragment(text, base) ?? '');
   if (!resource) return undefined;
-  const fragment = decoded(reference.split('#')[1] ?? '');
-  if (fragment !== '' && !fragment.startsWith('/')) return resource.anchors.get(fragment);
-  const path = [...resource.path, ...fromPointer(fragment)];
-  return valueAt(document, path) === undefined ? undefined : path;
+  const fragment = decoded(text.split('#')[1] ?? '');
+  const isAnchor = fragment !== '' && !fragment.startsWith('/');
+  const path = isAnchor ? resource.anchors.get(fragment) : [...resource.path, ...fromPointer(fragment)];
+  if (path && valueAt(document, path) !== undefined) return `#${toPointer(path)}`;
+  // It may lead into another file. Where it leads nowhere, it is reported as a reference inside the document.
+  return resource.path.length === 0 ? ownReference(text, index.self) : undefined;
 }
 
 /**
  * A copy of the value with the references replaced. Shared parts are copied once. A part that contains itself is kept; a
  * later check rejects it.
  */
-function rewritten(
-  value: unknown,
-  pointers: ReadonlyMap<object, string>,
-  done: Map<object, unknown>,
-  depth: number,
-): unknown {
+function rewritten(value: unknown, replaced: Replaced, done: Map<object, unknown>, depth: number): unknown {
   if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return value;
   if (done.has(value)) return done.get(value);
   done.set(value, value);
-  const inside = (member: unknown) => rewritten(member, pointers, done, depth + 1);
-  const pointer = pointers.get(value);
+  const inside = (member: unknown) => rewritten(member, replaced, done, depth + 1);
   const entries = Object.entries(value).map(([name, member]) => [name, inside(member)] as const);
   const written = Array.isArray(value)
     ? value.map(inside)
-    : { ...Object.fromEntries(entries), ...(pointer !== undefined && { $ref: pointer }) };
+    : { ...Object.fromEntries(entries), ...Object.fromEntries(replaced.get(value) ?? []) };
   done.set(value, written);
   return written;
-}
-
-function withoutFragment(reference: string, base: string): string | undefined {
-  return URL.canParse(reference, base) ? new URL(reference, base).href.split('#')[0] : undefined;
 }

@@ -25,7 +25,7 @@ const UNUSED: readonly {
   {
     name: '$self',
     isIn: (path) => path.length === 0,
-    message: '`$self` is not used: references are relative to the file',
+    message: '`$self` names this document only: other relative references are relative to the file',
   },
   { name: 'prefixEncoding', isIn: inContent, message: '`prefixEncoding` is not used: parts are sent by their schemas' },
   { name: 'itemEncoding', isIn: inContent, message: '`itemEncoding` is not used: parts are sent by their schemas' },

@@ -2,6 +2,7 @@ import { isRecord, toPlainText } from '../core/json.ts';
 import { ownEnvNames, toCredentialName } from '../core/variable-names.ts';
 import { isHeaderName } from './read-parameters.ts';
 import { readResponses } from './read-responses.ts';
+import { schemeName } from './read-security.ts';
 import { child, entriesAt, type Node, notice, objectAt, type Reading, report, textAt, wordAt } from './reading.ts';
 import type { ClientCredentialsScheme, PasswordScheme, SecurityScheme } from './types.ts';
 
@@ -36,10 +37,11 @@ export function readSecuritySchemes(reading: Reading, root: Node, api: Api): Sec
   const components = objectAt(reading, root, 'components');
   if (!components) return [];
   const needs = requirementsIn(root);
-  const used = new Set(needs.flatMap(Object.keys));
+  const nodes = entriesAt(reading, components, 'securitySchemes');
+  const known = new Set(nodes.map(([name]) => name));
+  const used = new Set(needs.flatMap(Object.keys).map((name) => schemeName(reading, name, (one) => known.has(one))));
   const usedScopes = new Set(needs.flatMap((need) => Object.values(need).flat().map(toPlainText)));
   const names: Names = { taken: ownEnvNames(), used, usedScopes };
-  const nodes = entriesAt(reading, components, 'securitySchemes');
   const ordered = nodes.toSorted(([a], [b]) => Number(names.used.has(b)) - Number(names.used.has(a)));
   const schemes = new Map(
     ordered.map(([name, node]) => {

@@ -2,6 +2,7 @@ import { isRecord } from '../core/json.ts';
 import { didYouMean } from '../core/nearest.ts';
 import { fromPointer } from '../core/pointer.ts';
 import { toList } from '../core/words.ts';
+import { ownReference, selfOf } from '../load/self.ts';
 import { fillsAuthorization, isUsable } from './chosen-security.ts';
 import type { Fault } from './left-out.ts';
 import { childOrNone, type Node, notice, type Reading, report, wrongType } from './reading.ts';
@@ -23,13 +24,14 @@ export function readSecurity(
   if (!list) return [];
   // An invalid value must be reported: ignored, it would mean "no credentials needed".
   if (!Array.isArray(list.value)) return wrongType(reading, list, 'an array') ?? [];
+  const isKnown = (name: string) => schemes.some((scheme) => scheme.name === name);
   return list.value.map((requirement: unknown, index) =>
     withOneToken(
       requirementEntries(reading, requirement, [...list.path, String(index)]).flatMap(([name, scopes]) => {
         const wanted = readScopes(reading, scopes, [...list.path, String(index), name]);
         const scheme = schemeFor(
           wanted,
-          schemes.filter((candidate) => candidate.name === nameOf(name, schemes)),
+          schemes.filter((candidate) => candidate.name === schemeName(reading, name, isKnown)),
         );
         if (!scheme) {
           const names = schemes.map((candidate) => candidate.name);
@@ -52,10 +54,10 @@ export function readSecurity(
 }
 
 /** A requirement may name its scheme by its URI. https://spec.openapis.org/oas/v3.2.0.html#security-requirement-object */
-function nameOf(written: string, schemes: readonly SecurityScheme[]): string {
-  if (schemes.some(({ name }) => name === written) || !written.startsWith('#/components/securitySchemes/'))
-    return written;
-  return fromPointer(written.slice(1)).at(-1) ?? written;
+export function schemeName({ root, address }: Reading, written: string, isKnown: (name: string) => boolean): string {
+  if (isKnown(written)) return written;
+  const local = ownReference(written, selfOf(root, address)) ?? written;
+  return local.startsWith('#/components/securitySchemes/') ? (fromPointer(local).at(-1) ?? written) : written;
 }
 
 /** Of a scheme that has two ways to a token, the one whose token can have the scopes. */

@@ -9,6 +9,77 @@ import { problemsInNewman } from '../schema/judge-in-newman.ts';
 
 const schemas = (members: object) => ({ openapi: '3.1.0', components: { schemas: members } });
 
+describe('a reference by $self becomes a pointer', () => {
+  const SELF = 'https://x.test/apis/self.yaml';
+  const X = '#/components/schemas/X';
+
+  it.each([
+    { ref: `${SELF}${X}`, want: X },
+    { ref: `HTTPS://X.test/apis/../apis/self.yaml${X}`, want: X },
+    { ref: `self.yaml${X}`, want: X },
+    { ref: `/apis/self.yaml${X}`, want: X },
+    { ref: `${SELF}#x`, want: X },
+    { ref: `${SELF}#/components/schemas/Missing`, want: '#/components/schemas/Missing' },
+    { ref: `${SELF}#missing`, want: '#missing' },
+    { ref: SELF, want: '#' },
+    { ref: 'item.json', want: '#/components/schemas/Item' },
+    { ref: 'https://x.test/apis/item.json#/$defs/a', want: '#/components/schemas/Item/$defs/a' },
+    { ref: 'other.yaml#/A', want: 'other.yaml#/A' },
+    { ref: `https://x.test/self.yaml${X}`, want: `https://x.test/self.yaml${X}` },
+    { ref: '#x', want: '#x' },
+  ])('$ref -> $want', ({ ref, want }) => {
+    const document = (reference: string) => ({
+      openapi: '3.2.0',
+      $self: SELF,
+      components: {
+        schemas: {
+          X: { $anchor: 'x' },
+          Item: { $id: 'item.json', $defs: { a: {} } },
+          Y: {
+            items: { $ref: reference },
+            discriminator: { propertyName: 'kind', mapping: { a: reference, b: 'X' }, defaultMapping: reference },
+          },
+        },
+        links: { l: { operationRef: reference, parameters: { $ref: ref } }, m: { $ref: reference } },
+        examples: { e: { $ref: reference }, f: { value: { $ref: ref } } },
+      },
+    });
+    expect(withPointers(document(ref))).toEqual(document(want));
+  });
+
+  it.each([
+    { about: 'relative to where it was read', $self: '/self.yaml', retrieved: 'https://y.test/a/b.yaml', want: true },
+    { about: 'of another place', $self: 'self.yaml', retrieved: 'https://y.test/a/b.yaml', want: false },
+    { about: 'of OpenAPI 3.1', openapi: '3.1.0', $self: 'https://y.test/self.yaml', want: false },
+    { about: 'that is no text', $self: 7, want: false },
+    { about: 'that is no URI', $self: 'https://', want: false },
+  ])('is one for a $$self $about: $want', ({ openapi = '3.2.0', $self, retrieved, want }) => {
+    const given = { openapi, $self, not: { $ref: 'https://y.test/self.yaml#/not' } };
+    expect(withPointers(given, retrieved)).toEqual(want ? { ...given, not: { $ref: '#/not' } } : given);
+  });
+
+  it('also in other files, each of which may have its own', async () => {
+    const folder = await folderWith({
+      'a.yaml': `openapi: 3.2.0
+$self: ${SELF}
+info: { title: A, version: '1' }
+paths: { /a: { $ref: b.yaml#/paths/~1a } }
+components: { schemas: { X: { type: integer } } }
+`,
+      'b.yaml': `openapi: 3.2.0
+$self: https://y.test/b
+paths: { /a: { get: { responses: { 200: { $ref: 'https://y.test/b#/components/responses/R' } } } } }
+components: { responses: { R: { description: R, content: { a/b: { schema: { $ref: '${SELF}${X}' } } } } } }
+`,
+    });
+    const { openapi } = await loadDescription(join(folder, 'a.yaml'));
+    expect(openapi.value).toMatchObject({
+      paths: { '/a': { get: { responses: { 200: { $ref: '#/components/responses/R' } } } } },
+      components: { responses: { R: { content: { 'a/b': { schema: { $ref: X } } } } } },
+    });
+  });
+});
+
 describe('a reference by $id becomes a pointer', () => {
   it.each([
     {

@@ -80,6 +80,33 @@ it.each(['3.0.3', '3.1.0'])('leaves out QUERY of %s, with a notice', (openapi) =
   expect(notices).toEqual([expect.objectContaining({ kind: 'left-out', pointer: '/paths/~1a/query' })]);
 });
 
+const SELF = 'https://x.example/apis/self.yaml';
+
+it.each([
+  { openapi: '3.2.0', $self: SELF, name: `${SELF}#/components/securitySchemes/k`, want: 'k' },
+  { openapi: '3.2.0', $self: SELF, name: 'self.yaml#/components/securitySchemes/k', want: 'k' },
+  { openapi: '3.2.0', $self: '/self.yaml', name: './self.yaml#/components/securitySchemes/k', want: 'k' },
+  { openapi: '3.2.0', $self: SELF, name: `${SELF}#/components/securitySchemes/no`, want: undefined },
+  { openapi: '3.2.0', $self: SELF, name: 'other.yaml#/components/securitySchemes/k', want: undefined },
+  { openapi: '3.2.0', $self: 7, name: `${SELF}#/components/securitySchemes/k`, want: undefined },
+  { openapi: '3.1.0', $self: SELF, name: `${SELF}#/components/securitySchemes/k`, want: undefined },
+])('a requirement $name of a document $openapi with $$self: $$self is the scheme $want', async (row) => {
+  const { openapi, $self, name, want } = row;
+  // A scheme that no operation needs comes last, so its variables have the longer names.
+  const securitySchemes = {
+    other: { type: 'http', scheme: 'basic' },
+    k: { type: 'http', scheme: 'basic' },
+  };
+  const paths = { '/a': { get: operation({ security: [{ [name]: [] }] }) } };
+  const described = document({ openapi, $self, components: { securitySchemes }, paths });
+  if (want === undefined) {
+    expect(await mistakes(described)).toEqual([expect.stringContaining('security/unknown-scheme /paths/~1a/get/')]);
+    return;
+  }
+  const [found] = modelOf(described).operations;
+  expect(found?.security[0]?.needs[0]?.scheme).toMatchObject({ name: want, username: 'username' });
+});
+
 it.each(['3.3.0', '4.0.0', '31.0.0'])('refuses version %s', async (openapi) => {
   expect(await mistakes(document({ openapi }))).toEqual(['document/unsupported-version /openapi']);
 });
