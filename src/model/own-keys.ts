@@ -1,5 +1,6 @@
 /** Our `x-` keys. Who wrote one wants what it asserts: where it has no effect, it is a fault, or at least a note. */
-import { nearest } from '../core/nearest.ts';
+import { isRecord } from '../core/json.ts';
+import { didYouMean, nearest } from '../core/nearest.ts';
 import type { CauseExtension, OAuth2Extensions, OperationExtensions } from './openapi.ts';
 import { type Node, notice, type Reading, report } from './reading.ts';
 
@@ -38,5 +39,14 @@ export function refuseMisplacedKeys(reading: Reading, { value, path }: Node): vo
   for (const key of OF_OPERATIONS.filter((one) => Object.hasOwn(value as object, one))) {
     const message = `\`${key}\` has no effect at a path: it belongs to an operation`;
     report(reading, 'list/unknown-name', [...path, key], message, 'Write it into each operation that it is about.');
+  }
+}
+
+/** Report the members of a key of ours that it does not have: one that is misspelt would have no effect. */
+export function onlyMembers(reading: Reading, { value, path }: Node, key: string, names: readonly string[]): void {
+  for (const name of Object.keys(isRecord(value) ? value : {})) {
+    if (names.includes(name) || name.startsWith('x-') || name.startsWith('$')) continue;
+    const hint = `${didYouMean(name, names)}Members are ${names.join(', ')}.`;
+    report(reading, 'list/unknown-name', [...path, name], `\`${key}\` has no member "${name}"`, hint);
   }
 }

@@ -3,6 +3,7 @@ import { toShortList } from '../core/words.ts';
 import { differentTypes, listedTexts, sidesOf, withoutEqual } from './filter-values.ts';
 import type { Bound, Filter, ListMeaning } from './list-meaning.ts';
 import type { DeclaredFilter } from './openapi.ts';
+import { onlyMembers } from './own-keys.ts';
 import { unknown } from './read-paging.ts';
 import {
   child,
@@ -10,7 +11,6 @@ import {
   flagAt,
   type Node,
   notice,
-  onlyMembers,
   type Reading,
   report,
   textsAt,

@@ -6,21 +6,11 @@ import { typesOf } from '../schema/types-of.ts';
 import type { ListMeaning } from './list-meaning.ts';
 import type { Method } from './methods.ts';
 import type { ListObject } from './openapi.ts';
+import { onlyMembers } from './own-keys.ts';
 import { readFilters } from './read-filters.ts';
 import { type Names, parameterAt, placeAt, readNext, readPageFacts, readPaging, unknown } from './read-paging.ts';
 import { readSort } from './read-sort.ts';
-import {
-  child,
-  flagAt,
-  type Node,
-  notice,
-  objectAt,
-  onlyMembers,
-  type Reading,
-  report,
-  textAt,
-  wordAt,
-} from './reading.ts';
+import { child, flagAt, type Node, notice, objectAt, type Reading, report, textAt, wordAt } from './reading.ts';
 import type { Parameter, Response, SchemaNode } from './types.ts';
 
 interface Parts {

@@ -7,7 +7,7 @@ import { noteIgnoredHeaders } from './ignored-headers.ts';
 import { apart, type Faulty } from './left-out.ts';
 import { mayLoseBody, operationName } from './methods.ts';
 import { noteMisspelt } from './misspelt.ts';
-import { isOwnKey, noteMisspeltKeys } from './own-keys.ts';
+import { isOwnKey, noteMisspeltKeys, onlyMembers } from './own-keys.ts';
 import { toPathParameters } from './path-parameters.ts';
 import { readLinks } from './read-links.ts';
 import { readList } from './read-list.ts';
@@ -22,7 +22,6 @@ import {
   type Node,
   notice,
   objectAt,
-  onlyMembers,
   type Reading,
   report,
   resolved,
@@ -120,7 +119,7 @@ function readOperation(
   }: { readonly schemes: OfDocument['schemes']; readonly serverOf: ReturnType<typeof ownServerReader> },
 ): Operation | undefined {
   if (!isRecord(own.value)) return wrongType(reading, own, 'an object');
-  const node = resolved(reading, own);
+  const node = resolved(reading, own, false);
   if (!node) return undefined;
   noteSiblings(reading, own, operationName({ method, path }));
   noteMisspeltKeys(reading, node);

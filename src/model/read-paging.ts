@@ -2,7 +2,8 @@ import { didYouMean } from '../core/nearest.ts';
 import { boundsOf } from '../schema/bounds.ts';
 import { keywordOf } from '../schema/walk.ts';
 import type { NextPlace, NumberPlace, PageFact, Paging } from './list-meaning.ts';
-import { child, type Node, objectAt, onlyMembers, type Reading, report, textAt, wrongType } from './reading.ts';
+import { onlyMembers } from './own-keys.ts';
+import { child, type Node, objectAt, type Reading, report, textAt, wrongType } from './reading.ts';
 import type { Parameter } from './types.ts';
 
 /** The names that `x-list` may refer to: query parameters of the operation, headers of its response. */

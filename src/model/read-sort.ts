@@ -2,6 +2,7 @@
 import { isRecord } from '../core/json.ts';
 import type { Sort, SortKey } from './list-meaning.ts';
 import type { ListObject } from './openapi.ts';
+import { onlyMembers } from './own-keys.ts';
 import { unknown } from './read-paging.ts';
 import {
   child,
@@ -10,7 +11,6 @@ import {
   type Node,
   notice,
   objectAt,
-  onlyMembers,
   type Reading,
   textAt,
   textsAt,

@@ -5,10 +5,10 @@
 import { numberText } from '../core/digits.ts';
 import type { ErrorCode, Finding, Place } from '../core/errors.ts';
 import { isRecord, type Json } from '../core/json.ts';
-import { didYouMean } from '../core/nearest.ts';
 import type { Notice, NoticeKind } from '../core/notices.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import type { Schemas } from '../schema/node.ts';
+import { withTexts } from './reference-texts.ts';
 
 export interface Node {
   readonly value: unknown;
@@ -49,8 +49,12 @@ export function notice(reading: Reading, kind: NoticeKind, path: readonly string
   reading.notices.push({ kind, message, pointer: toPointer(path) });
 }
 
-/** The node, or the target of its `$ref`. `undefined` if the target does not exist or is not an object (reported). */
-export function resolved(reading: Reading, node: Node): Node | undefined {
+/**
+ * The node, or the target of its `$ref`. `undefined` if the target does not exist or is not an object (reported).
+ *
+ * @param mayDescribe whether it is a Reference Object, whose description is that of its target. One of a map is none.
+ */
+export function resolved(reading: Reading, node: Node, mayDescribe = true): Node | undefined {
   const visited = new Set<string>();
   let current = node;
   while (isRecord(current.value) && typeof current.value['$ref'] === 'string') {
@@ -75,7 +79,7 @@ export function resolved(reading: Reading, node: Node): Node | undefined {
       );
       return undefined;
     }
-    current = { value, path };
+    current = { value: mayDescribe ? withTexts(reading.root, current.value, value) : value, path };
   }
   const reference = child(current, '$ref');
   if (reference) return wrongType(reading, reference, 'text');
@@ -97,11 +101,11 @@ export function child(node: Node, name: string): Node | undefined {
 }
 
 /** An object member, its `$ref` followed. Other types are reported. */
-export function objectAt(reading: Reading, node: Node, name: string): Node | undefined {
+export function objectAt(reading: Reading, node: Node, name: string, mayDescribe = true): Node | undefined {
   const found = childOrNone(reading, node, name);
   if (!found) return undefined;
   if (!isRecord(found.value)) return wrongType(reading, found, 'an object');
-  return resolved(reading, found);
+  return resolved(reading, found, mayDescribe);
 }
 
 /** Maps in which a key that starts with `x-` is an extension. Elsewhere it is a name, such as the header `x-request-id`. */
@@ -109,7 +113,7 @@ const EXTENSIBLE: ReadonlySet<string> = new Set(['paths', 'responses']);
 
 /** The members of an object member as they stand, in the order of the document. */
 export function membersAt(reading: Reading, node: Node, name: string): [string, Node][] {
-  const map = objectAt(reading, node, name);
+  const map = objectAt(reading, node, name, false);
   if (!map) return [];
   return Object.keys(map.value as object).flatMap((key): [string, Node][] => {
     if (key.startsWith('x-') && EXTENSIBLE.has(name)) return [];
@@ -215,15 +219,6 @@ export function wordAt<Word extends string>(
     report(reading, 'document/wrong-type', [...node.path, name], `expected ${wanted}, got "${given}"`);
   }
   return known;
-}
-
-/** Report the members of a key of ours that it does not have: one that is misspelt would have no effect. */
-export function onlyMembers(reading: Reading, { value, path }: Node, key: string, names: readonly string[]): void {
-  for (const name of Object.keys(isRecord(value) ? value : {})) {
-    if (names.includes(name) || name.startsWith('x-') || name.startsWith('$')) continue;
-    const hint = `${didYouMean(name, names)}Members are ${names.join(', ')}.`;
-    report(reading, 'list/unknown-name', [...path, name], `\`${key}\` has no member "${name}"`, hint);
-  }
 }
 
 /** Whether the example at a name, or at a name in `examples`, does not break its schema. */
