@@ -125,7 +125,12 @@ function locate({ root, files, origins }: Bundle, pointer: string): Place {
   return root.locate(pointer);
 }
 
-function notices({ root, sources }: Bundle): readonly Notice[] {
+function notices({ root, home, files, sources }: Bundle): readonly Notice[] {
+  const inOthers = [...files].flatMap(([address, file]): Notice[] =>
+    address === home || !('value' in file)
+      ? []
+      : (file.notices ?? []).map((one) => ({ ...one, place: file.locate(one.pointer) })),
+  );
   const folders = sources.foldersOutside().map(
     (folder): Notice => ({
       kind: 'note',
@@ -133,5 +138,5 @@ function notices({ root, sources }: Bundle): readonly Notice[] {
       pointer: '',
     }),
   );
-  return [...(root.notices ?? []), ...folders];
+  return [...(root.notices ?? []), ...inOthers, ...folders];
 }

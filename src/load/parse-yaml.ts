@@ -3,29 +3,16 @@ import type { Document, Node } from 'yaml';
 import { isBound, mayBeExact, toNumber } from '../core/digits.ts';
 import { type Finding, messageOf, type Place, throwIfAny, UserError } from '../core/errors.ts';
 import type { Notice } from '../core/notices.ts';
-import { fromPointer } from '../core/pointer.ts';
+import { fromPointer, toPointer } from '../core/pointer.ts';
 import { count } from '../core/words.ts';
 import { yamlLibrary } from '../core/yaml-library.ts';
 import { TOO_DEEP, tooDeepAt } from './nesting.ts';
 import type { Parsed } from './parse.ts';
-import { nodeAt, type Resolve } from './yaml-nodes.ts';
+import { indented } from './yaml-indentation.ts';
+import { nodeAt, quotedNodes, type Resolve } from './yaml-nodes.ts';
 
-export function parseYaml(text: string, file: string): Parsed {
-  const { Composer, LineCounter, Parser } = yamlLibrary();
-  const lines = new LineCounter();
-  const placeOf = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset);
-    return { file, line, column: col };
-  };
-  const tokens = [...new Parser(lines.addNewLine).parse(text)];
-  const deep = tooDeepAt(tokens);
-  if (deep !== undefined) throw new UserError({ code: 'document/syntax', message: TOO_DEEP, place: placeOf(deep) });
-  const [document, second] = new Composer({ uniqueKeys: true, merge: true, resolveKnownTags: false }).compose(
-    tokens,
-    true,
-    text.length,
-  );
-  if (!document) throw new Error('a forced document is missing');
+export function parseYaml(written: string, file: string): Parsed {
+  const { text, document, second, placeOf, begins } = readIndented(written, file);
   const findings = [...syntaxFindings(document, placeOf, text)];
   if (second && findings.length === 0) {
     const message = 'the file holds more than one document';
@@ -33,7 +20,7 @@ export function parseYaml(text: string, file: string): Parsed {
   }
   throwIfAny(findings);
   if (mayBeExact(text)) keepDigits(document);
-  const notices = keepTexts(document);
+  const notices = [...keepTexts(document), ...noteIndented(document, begins, placeOf)];
   if (ODD_KEY.test(text)) keepKeys(document);
   try {
     return {
@@ -49,6 +36,67 @@ export function parseYaml(text: string, file: string): Parsed {
     // An alias without an anchor, or more aliases than the parser's limit against exponential expansion.
     throw new UserError({ code: 'document/syntax', message: messageOf(error), place: { file } });
   }
+}
+
+type PlaceOf = (offset: number) => Place;
+
+interface Composed {
+  readonly text: string;
+  readonly document: Document.Parsed;
+  readonly second: Document.Parsed | undefined;
+  readonly placeOf: PlaceOf;
+}
+
+function composed(text: string, file: string, added: ReadonlyMap<number, number>): Composed {
+  const { Composer, LineCounter, Parser } = yamlLibrary();
+  const lines = new LineCounter();
+  const placeOf = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line, column: Math.max(1, col - (added.get(line) ?? 0)) };
+  };
+  const tokens = [...new Parser(lines.addNewLine).parse(text)];
+  const deep = tooDeepAt(tokens);
+  if (deep !== undefined) throw new UserError({ code: 'document/syntax', message: TOO_DEEP, place: placeOf(deep) });
+  const composer = new Composer({ uniqueKeys: true, merge: true, resolveKnownTags: false });
+  const [document, second] = composer.compose(tokens, true, text.length);
+  if (!document) throw new Error('a forced document is missing');
+  return { text, document, second, placeOf };
+}
+
+/** What an indentation has is found only once what stands before it has one. */
+const MOST_TRIES = 5;
+
+/** A text as it is written; if that is no YAML, with a further indentation of what needs one, where nothing else is wrong. */
+function readIndented(written: string, file: string): Composed & { readonly begins: ReadonlySet<number> } {
+  const first = composed(written, file, new Map());
+  const begins = new Set<number>();
+  const added = new Map<number, number>();
+  let latest = first;
+  for (let tries = 0; tries < MOST_TRIES && isBroken(latest); tries += 1) {
+    const more = indented(latest.text);
+    if (!more) break;
+    for (const line of more.begins) begins.add(line);
+    for (const [line, width] of more.added) added.set(line, width + (added.get(line) ?? 0));
+    latest = composed(more.text, file, added);
+  }
+  return isBroken(latest) ? { ...first, begins: new Set() } : { ...latest, begins };
+}
+
+function isBroken({ document }: Composed): boolean {
+  return document.errors.some(({ code }) => code !== 'DUPLICATE_KEY');
+}
+
+/** A notice for each text in quotation marks, and each collection in brackets, that was indented. */
+function noteIndented(document: Document.Parsed, begins: ReadonlySet<number>, placeOf: PlaceOf): readonly Notice[] {
+  const waiting = new Set(begins);
+  const lineOf = (offset: number) => placeOf(offset).line ?? 0;
+  return begins.size === 0
+    ? []
+    : quotedNodes(document.contents).flatMap(({ range: [from, to], path, what }): Notice[] => {
+        if (lineOf(from) === lineOf(to) || !waiting.delete(lineOf(from))) return [];
+        const message = `what begins here in ${what} goes on in a line that is indented too little for YAML: it is read all the same`;
+        return [{ kind: 'note', message, pointer: toPointer(path) }];
+      });
 }
 
 /** A title or version without quotation marks is taken as it is written: as a number, `1.10` would be `1.1`. */
@@ -115,6 +163,12 @@ function syntaxFindings(
   });
   const [first, ...others] = errors.filter(({ code }) => code !== 'DUPLICATE_KEY');
   if (!first) return [...errors, ...warnings].map(toFinding);
-  const hint = `${count(others.length, 'more error')} may follow from it.`;
-  return [{ ...toFinding(first), ...(others.length > 0 && { hint }) }];
+  const isOpen = /^Missing closing ["']quote/.test(first.message);
+  const hints = [
+    ...(isOpen
+      ? ['A text in quotation marks that goes on in the next line is indented further than its key there.']
+      : []),
+    ...(others.length > 0 ? [`${count(others.length, 'more error')} may follow from it.`] : []),
+  ];
+  return [{ ...toFinding(first), ...(hints.length > 0 && { hint: hints.join(' ') }) }];
 }

@@ -37,3 +37,30 @@ function pairOf(map: YAMLMap, name: string, resolve: Resolve): YAMLMap['items'][
   }
   return undefined;
 }
+
+interface QuotedNode {
+  readonly path: readonly (string | number)[];
+  readonly range: readonly [number, number];
+  readonly what: 'quotation marks' | 'brackets';
+}
+
+/** All texts in quotation marks and all collections in brackets, in the order of the text. */
+export function quotedNodes(root: Node | null): readonly QuotedNode[] {
+  const { isCollection, isMap, isPair, isScalar } = yamlLibrary();
+  const found: QuotedNode[] = [];
+  const waiting: { readonly node: unknown; readonly path: readonly (string | number)[] }[] = [{ node: root, path: [] }];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { node, path } = next;
+    if (isScalar(node) && node.range && node.type?.startsWith('QUOTE')) {
+      found.push({ path, range: [node.range[0], node.range[1]], what: 'quotation marks' });
+    }
+    if (!isCollection(node)) continue;
+    if (node.flow && node.range) found.push({ path, range: [node.range[0], node.range[1]], what: 'brackets' });
+    const members = node.items.map((item, index) => {
+      const name = isMap(node) && isPair(item) && isScalar(item.key) ? String(item.key.value) : index;
+      return { node: isPair(item) ? item.value : item, path: [...path, name] };
+    });
+    waiting.push(...members.reverse());
+  }
+  return found;
+}

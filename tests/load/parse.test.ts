@@ -30,6 +30,70 @@ it.each(['__proto__:\n  polluted: true\n', '{"__proto__":{"polluted":true}}'])(
   },
 );
 
+const INDENTED_TOO_LITTLE: readonly { text: string; want: unknown; pointers?: readonly string[] }[] = [
+  { text: 'info:\n  a: "One\n  two."\n  b: 1\n', want: { info: { a: 'One two.', b: 1 } }, pointers: ['/info/a'] },
+  { text: "info:\n  a: 'One''s\n  two.'\n  b: 1\n", want: { info: { a: "One's two.", b: 1 } }, pointers: ['/info/a'] },
+  { text: 'a: "One\n\ntwo \\"2\\"\\\nthree"\nb: 1\n', want: { a: 'One\ntwo "2"three', b: 1 }, pointers: ['/a'] },
+  { text: 'l:\n  - a: "One\n    two" # why\n    b: 1\n', want: { l: [{ a: 'One two', b: 1 }] }, pointers: ['/l/0/a'] },
+  { text: 'a:\r\n  b: "One\r\n  two"\r\n  c: 1\r\n', want: { a: { b: 'One two', c: 1 } }, pointers: ['/a/b'] },
+  {
+    text: 'x:\n  a: "One\n  two."\n  b: { c: "Three\n  four", d: 1 }\n  e: "Five\n  six"\n',
+    want: { x: { a: 'One two.', b: { c: 'Three four', d: 1 }, e: 'Five six' } },
+    pointers: ['/x/a', '/x/b', '/x/e'],
+  },
+  { text: 'a:\n  r: [\n  b,\n  "c]"\n  ]\n  d: 1\n', want: { a: { r: ['b', 'c]'], d: 1 } }, pointers: ['/a/r'] },
+  {
+    text: "a:\n  e: [{\n    b: it's # ]\n  }, {\n    b: 2\n  }]\n  d: 1\n",
+    want: { a: { e: [{ b: "it's" }, { b: 2 }], d: 1 } },
+    pointers: ['/a/e'],
+  },
+  { text: 'a:\n  r: [\n    b\n  ]\n', want: { a: { r: ['b'] } } },
+];
+
+describe('what goes on in a line that is indented too little', () => {
+  it.each(INDENTED_TOO_LITTLE)('is read, with a notice: $text', ({ text, want, pointers = [] }) => {
+    const { value, notices = [] } = parseText(text, 'a.yaml');
+    expect(value).toEqual(want);
+    expect(notices.map(({ kind, pointer }) => [kind, pointer])).toEqual(pointers.map((one) => ['note', one]));
+  });
+
+  it('keeps its place, and that of what follows', () => {
+    const { locate } = parseText('x:\n  a: { b: "One\n  two", c: 1 }\n  d: 1\n', 'a.yaml');
+    expect(locate('/x/a/b')).toMatchObject({ line: 2, column: 8 });
+    expect(locate('/x/a/c')).toMatchObject({ line: 3, column: 9 });
+    expect(locate('/x/d')).toMatchObject({ line: 4, column: 3 });
+  });
+
+  it.each([
+    { what: 'without an end', text: 'x:\n  a: "One\n  b: 1\n', line: 4 },
+    { what: 'that the next text would end', text: 'x:\n  a: "One\n  b: "Two"\n', line: 2 },
+    { what: 'that a mark alone would end', text: 'x:\n  a: "One\n  b: "\n', line: 2 },
+    { what: 'that a quoted key would end', text: 'x:\n  a: "One\n  "b": 1\n', line: 2 },
+    { what: 'in brackets', text: 'x:\n  r: ["a]\n  b: ["]\n', line: 2 },
+    { what: 'before an element', text: 'x:\n- "One\n- "\n', line: 2 },
+    { what: 'before a comment', text: 'x:\n  a: "One\n  # "\n', line: 2 },
+  ])('is refused in quotation marks $what', async ({ text, line }) => {
+    const [finding] = await findingsOf(() => parseText(text, 'a.yaml'));
+    expect(finding).toMatchObject({ code: 'document/syntax', place: { line } });
+    expect(finding?.hint).toContain('indented further than its key');
+  });
+
+  it.each(['a:\n  r: [\n  b\n  d: 1\n', 'a:\n  r: [\n  b\n  }\n  d: 1\n', 'a:\n  r: [{\n  b: 1\n  ]\n'])(
+    'is refused in brackets without an end: %j',
+    async (text) => {
+      const [finding] = await findingsOf(() => parseText(text, 'a.yaml'));
+      expect(finding).toMatchObject({ code: 'document/syntax' });
+    },
+  );
+
+  it.each([
+    { what: 'texts', text: `x:\n${'  a: "One\n  b: 1\n'.repeat(20_000)}` },
+    { what: 'brackets', text: `x:\n${'  a: [\n  b: 1\n'.repeat(20_000)}` },
+  ])('is not searched for an end again and again: many $what', { timeout: 10_000 }, async ({ text }) => {
+    expect((await findingsOf(() => parseText(text, 'a.yaml')))[0]).toMatchObject({ code: 'document/syntax' });
+  });
+});
+
 describe('a text that is neither YAML nor JSON', () => {
   const bomb = Array.from(
     { length: 9 },

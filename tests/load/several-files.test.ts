@@ -128,6 +128,18 @@ callbacks: { gone: { '{$request.body#/url}': { post: { responses: {} } } } }
     expect(openapi.value).toMatchObject({ components: { schemas: { A: { type: 'string' } } } });
   });
 
+  it('has the notices on how other files were read', async () => {
+    const folder = await folderWith({
+      'a.yaml': `${HEAD}paths: { /a: { $ref: b.yaml } }\n`,
+      'b.yaml': 'get:\n  description: "One\n  two"\n  responses: { 200: { description: A } }\n',
+    });
+    const { model } = await read(join(folder, 'a.yaml'));
+    expect(model.operations[0]?.description).toBe('One two');
+    expect(model.notices).toMatchObject([
+      { pointer: '/get/description', place: { file: join(folder, 'b.yaml'), line: 2 } },
+    ]);
+  });
+
   it.each([
     {
       what: 'a loop of files',
