@@ -3,7 +3,7 @@ import { isRecord, type Json } from '../core/json.ts';
 import { concreteType, contentKind } from '../core/media-types.ts';
 import type { ApiModel, Operation, Parameter, SchemaNode } from '../model/types.ts';
 import { accepts } from '../schema/accepts.ts';
-import { contentText, isBinary } from '../schema/content-text.ts';
+import { contentText, holdsBytes } from '../schema/content-text.ts';
 import { findSample, sampleValue } from '../schema/sample.ts';
 import { typesOf } from '../schema/types-of.ts';
 import { formContent, urlencodedRows } from './form-rows.ts';
@@ -54,8 +54,7 @@ function formText(value: Members, node: SchemaNode | undefined, model: ApiModel)
 
 /** A text is sent as it stands, also for a type of bytes. */
 function isBytes(type: string, node: SchemaNode | undefined, model: ApiModel): boolean {
-  const kind = contentKind(type);
-  return kind === 'binary' || kind === 'multipart' || (kind === 'other' && isBinary(node, model));
+  return contentKind(type) === 'multipart' || holdsBytes(type, node, model);
 }
 
 /** A sample with a member or an element; of members that could not be sent, one with texts where it is accepted. */

@@ -3,7 +3,7 @@ import { isRecord, type Json } from '../core/json.ts';
 import { bareType, contentKind, isMultipart } from '../core/media-types.ts';
 import { type SampleFile, sampleFile } from '../core/sample-files.ts';
 import type { ApiModel, Media } from '../model/types.ts';
-import { contentText, isBinary } from '../schema/content-text.ts';
+import { contentText, holdsBytes, isBinary } from '../schema/content-text.ts';
 import { type FormRow, multipartRows, urlencodedRows } from './form-rows.ts';
 import { multipartText } from './multipart-text.ts';
 
@@ -39,6 +39,5 @@ export function toWireBody(type: string, value: Json, media: Media, model: ApiMo
     return { kind: 'file', file: sampleFile(type) };
   const text = contentText(type, value, media.node, model);
   if (text !== undefined) return { kind: 'text', text };
-  const isBytes = kind === 'binary' || (kind === 'other' && isBinary(media.node, model));
-  return isBytes ? { kind: 'file', file: sampleFile(type) } : undefined;
+  return holdsBytes(type, media.node, model) ? { kind: 'file', file: sampleFile(type) } : undefined;
 }

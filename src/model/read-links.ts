@@ -53,8 +53,7 @@ function readExpressions(reading: Reading, link: Node, response: Node | undefine
       const expression = /^\{(\$[^{}]*)\}$/.exec(value)?.[1] ?? value;
       const why = mistakeIn(reading, expression, response);
       if (why !== undefined) notice(reading, 'note', [...parameters.path, name], `"${value}" is not used: ${why}`);
-      // `path.id` and `id` name the same parameter; the model uses the short form.
-      return why === undefined ? [[name.replace(/^(path|query|header|cookie)\./, ''), expression]] : [];
+      return why === undefined ? [[name, expression]] : [];
     }),
   );
 }

@@ -1,5 +1,6 @@
 import { bareType, contentKind, isJsonType, isTypeRange } from '../core/media-types.ts';
 import type { ApiModel, Media } from '../model/types.ts';
+import { isEncoded } from '../schema/content-text.ts';
 import { eventData } from '../schema/event-data.ts';
 import { isItemSchema } from '../schema/node.ts';
 import { type SharedSchema, toSharedSchema } from '../schema/shared-schema.ts';
@@ -79,7 +80,7 @@ function syntaxOf(media: Media, model: ApiModel): readonly Syntax[] {
   if (kind === 'xml') return [{ type, kind }];
   if (kind === 'lines' || kind === 'json-seq') return [{ type, kind, ...linesOf(media, model) }];
   if (kind === 'events') return [{ type, kind, ...eventsOf(media, model) }];
-  return Object.hasOwn(SIGNATURES, type) ? [{ type, kind: 'signature' }] : [];
+  return Object.hasOwn(SIGNATURES, type) && !isEncoded(media.node, model) ? [{ type, kind: 'signature' }] : [];
 }
 
 /** A schema of an object is that of each line, and one of an array that of all lines. Any other may mean the text as a whole. */

@@ -48,7 +48,7 @@ const WRITERS: Readonly<Record<ContentKind, Writer>> = {
   text: (value) => (typeof value === 'object' ? undefined : exactText(value)),
   other: (value, node, schemas) =>
     typeof value === 'object' || isBinary(node, schemas) ? undefined : exactText(value),
-  binary: () => undefined,
+  binary: (value, node, schemas) => (typeof value === 'string' && isEncoded(node, schemas) ? value : undefined),
   form: () => undefined,
   multipart: () => undefined,
 };
@@ -60,10 +60,28 @@ const WRITERS: Readonly<Record<ContentKind, Writer>> = {
 export function isBinary(node: SchemaNode | undefined, schemas: Schemas): boolean {
   if (!node) return true;
   if (keywordOf(schemas, node, 'format') === 'binary') return true;
-  const isEncoded = keywordOf(schemas, node, 'contentEncoding') !== undefined;
+  const hasEncoding = keywordOf(schemas, node, 'contentEncoding') !== undefined;
   const type = keywordOf(schemas, node, 'contentMediaType');
   const types = statedTypes(schemas, node);
-  return typeof type === 'string' && !isEncoded && (types.size === 0 || types.has('string'));
+  return typeof type === 'string' && !hasEncoding && (types.size === 0 || types.has('string'));
+}
+
+/** Whether content of a media type is bytes, and no text that stands for them. */
+export function holdsBytes(type: string, node: SchemaNode | undefined, schemas: Schemas): boolean {
+  const kind = contentKind(type);
+  return kind === 'binary' ? !isEncoded(node, schemas) : kind === 'other' && isBinary(node, schemas);
+}
+
+/**
+ * Whether a schema says that its bytes are transferred as a text: a picture, for instance, in base64.
+ *
+ * https://spec.openapis.org/oas/v3.0.3.html#considerations-for-file-uploads, https://spec.openapis.org/oas/v3.1.0.html#considerations-for-file-uploads
+ */
+export function isEncoded(node: SchemaNode | undefined, schemas: Schemas): boolean {
+  if (!node) return false;
+  const [encoding, format] = ['contentEncoding', 'format'].map((keyword) => keywordOf(schemas, node, keyword));
+  const isText = typeof encoding === 'string' && !/^(7bit|8bit|binary|identity)$/i.test(encoding);
+  return isText || (typeof format === 'string' && /^(byte|base64|base64url)$/.test(format));
 }
 
 function isLines(value: Json): value is string {

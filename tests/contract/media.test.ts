@@ -49,6 +49,23 @@ describe('a body', () => {
   });
 });
 
+describe('bytes that a schema transfers as a text', () => {
+  it.each([
+    { of: { type: 'string', contentEncoding: 'base64', contentMediaType: 'image/png' }, want: 'c2FtcGxl' },
+    { of: { type: 'string', format: 'byte' }, want: 'c2FtcGxl' },
+    { of: { type: 'string', format: 'base64' }, want: 'c2FtcGxl' },
+    { of: { type: 'string', contentEncoding: 'binary', contentMediaType: 'image/png' }, want: undefined },
+    { of: { type: 'string', format: 'binary' }, want: undefined },
+    { of: undefined, want: undefined },
+  ])('$of: sent as the text $want, and no picture is asserted', async ({ of, want }) => {
+    const picture = { content: { 'image/png': of ? { schema: of } : {} } };
+    const { raw, entry } = await made({ required: true, ...picture }, { 200: { description: '', ...picture } });
+    expect(raw).toBe(want);
+    const titles = entry?.assertions.map(({ title }) => title) ?? [];
+    expect(titles.includes('The body has the syntax of its media type')).toBe(want === undefined);
+  });
+});
+
 describe('a response', () => {
   it.each([
     { types: ['application/json'], accept: 'application/json', want: 'Content-Type is application/json' },

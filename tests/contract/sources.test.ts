@@ -74,6 +74,23 @@ it.each<{ what: string; paths: Members; want: readonly string[] }>([
     want: ['vote', 'shown {created_id}', 'rank 0'],
   },
   {
+    what: 'a link to two parameters of one name in two places',
+    paths: {
+      '/me': {
+        get: showing('me', ['a', 'b'], {
+          both: { operationId: 'a', parameters: { 'path.id': '$response.body#/a', 'query.id': '$response.body#/b' } },
+        }),
+      },
+      '/a/{id}': {
+        get: operation({
+          operationId: 'a',
+          parameters: [...inPath('id').parameters, { name: 'id', in: 'query', required: true, schema: text }],
+        }),
+      },
+    },
+    want: ['me /a>id', 'a {id} text'],
+  },
+  {
     what: 'a link and the id of a list',
     paths: {
       ...CUSTOMERS,

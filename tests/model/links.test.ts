@@ -80,6 +80,7 @@ describe('what of links is not used has one notice for each kind', () => {
     { links: [link('$request.query.q')], want: ['"$request.query" in "parameters" of links'] },
     { links: [link('$url'), link('$url')], want: ['"$url" in "parameters" of links'] },
     { links: [link('$statusCode')], want: ['"$statusCode" in "parameters" of links'] },
+    { links: [link('a-{$response.body#/id}')], want: ['a text with expressions in "parameters" of links'] },
     { links: [link('fixed')], want: ['a constant in "parameters" of links'] },
     {
       links: [link('$response.body#/id', 'id', { server: { url: 'https://b.example' }, requestBody: 1 })],
