@@ -47,10 +47,20 @@ export function readSecurity(
           }
           return [];
         }
+        noteUndeclared(reading, scheme, wanted, [...list.path, String(index), name]);
         return [{ scheme, scopes: wanted }];
       }),
     ),
   );
+}
+
+/** A flow lists all its scopes, but for those of OpenID Connect. https://spec.openapis.org/oas/v3.1.1.html#oauth-flow-object */
+function noteUndeclared(reading: Reading, scheme: SecurityScheme, wanted: readonly string[], path: readonly string[]) {
+  if (scheme.kind !== 'client-credentials' || scheme.discovery) return;
+  const undeclared = wanted.filter((scope) => !scheme.scopes.includes(scope)).map((scope) => `"${scope}"`);
+  if (undeclared.length === 0) return;
+  const message = `"${scheme.name}" does not list ${toList(undeclared)} among the scopes of its flow, and they are asked for all the same`;
+  notice(reading, 'note', path, message);
 }
 
 /** A requirement may name its scheme by its URI. https://spec.openapis.org/oas/v3.2.0.html#security-requirement-object */

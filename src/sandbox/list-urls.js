@@ -99,7 +99,7 @@ function parameterIn(url, name) {
 
 /**
  * The URL of the next page, by a link, with the API key of this request. Its host is ignored: credentials go to
- * no other.
+ * no other. So is its path, where the host is another one, behind a gateway, or where it is the end of that of the list.
  *
  * @param {PostmanResponse} response
  */
@@ -108,17 +108,17 @@ function nextUrl(response) {
   if (!next) return '';
   const text = next.kind === 'member' ? at(body(response), next.pointer) : linkTarget(response);
   // Some clients would replace variables in braces.
-  const [target] = String(text || '')
-    .replace(/\{/g, '%7B')
-    .split('#');
-  const sent = sentUrl();
+  const target = String(text || '').replace(/\{/g, '%7B');
   const own = pathOfList();
-  const query = target.indexOf('?');
-  const path = target.replace(/^(https?:)?\/\/[^/]*/, '');
-  if (query < 0 && !path.startsWith('/')) return '';
-  const url = query < 0 ? own.replace(/([^/])\/(?!\/).*/, '$1') + path : own + target.slice(query);
-  const lacking = (about.ignored || []).filter((name) => parameterIn(sent, name) && parameterIn(url, name) === undefined);
-  return lacking.reduce((whole, name) => withParameter(whole, name, String(parameterIn(sent, name))), url);
+  const [, host = '', path, query] = /^(?:https?:)?(\/\/[^/?#]*)?([^?#]*)([^#]*)/.exec(target) || [];
+  const origin = path[0] === '/' && own.replace(/([^/])\/(?!\/).*/, '$1');
+  if (!query && !origin) return '';
+  const isOther = !query || (origin && origin.endsWith(host) && !own.endsWith(path));
+  const url = (isOther ? origin + path : own) + query;
+  return (about.ignored || []).reduce((whole, name) => {
+    const value = parameterIn(sentUrl(), name);
+    return value && parameterIn(url, name) === undefined ? withParameter(whole, name, value) : whole;
+  }, url);
 }
 
 /**

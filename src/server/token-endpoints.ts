@@ -26,8 +26,8 @@ export function toTokenEndpoints(model: ApiModel): readonly TokenEndpoint[] {
       ...(responses && { responses }),
       ...(discovery && { discoveryPath: new URL(discovery.url).pathname }),
       ...known,
-      // OpenID Connect describes no scopes. Those that operations need are granted.
-      scopes: new Set([...scopes, ...scheme.scopes, ...(discovery ? scopesInUse(model) : [])]),
+      // OpenID Connect describes no scopes, and other flows may forget some. Those that operations need are granted.
+      scopes: new Set([...scopes, ...scheme.scopes, ...scopesInUse(model)]),
     });
   }
   return [...endpoints.values()];

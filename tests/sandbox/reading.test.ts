@@ -51,13 +51,16 @@ const SERVERS: Readonly<Record<string, (url: URL, calls: number) => Reply>> = {
       body: itemsTo(5).slice(page * 2, page * 2 + 2),
     };
   },
-  several: () => ({ headers: { Link: ['</a?p=0>; rel="first"', '</a?p=1>; rel=next'] }, body: [] }),
+  several: () => ({ headers: { Link: ['</1?p=0>; rel="first"', '</1?p=1>; rel=next'] }, body: [] }),
   pathOnly: () => ({ headers: { Link: '<https://elsewhere.example/pathOnly/2>; rel="next"' }, body: [] }),
   relative: () => ({ headers: { Link: '<2>; rel="next"' }, body: [] }),
-  quoted: () => ({ headers: { Link: '</a?p=1,2>; title="x"; rel="last next"' }, body: [] }),
-  member: ({ searchParams }) => {
+  quoted: () => ({ headers: { Link: '<1?p=1,2>; title="x"; rel="last next"' }, body: [] }),
+  deep: ({ pathname }) => ({ headers: { Link: `<${pathname}/2?p=1>; rel="next"` }, body: [] }),
+  member: ({ searchParams, pathname }) => {
     const page = Number(searchParams.get('p') ?? 0);
-    return { body: { data: itemsTo(3).slice(page * 2, page * 2 + 2), links: page === 0 ? { next: '/x?p=1#y' } : {} } };
+    return {
+      body: { data: itemsTo(3).slice(page * 2, page * 2 + 2), links: page === 0 ? { next: `${pathname}?p=1#y` } : {} },
+    };
   },
   /** Its parts begin anew at their end. */
   endless: ({ searchParams }) => {
@@ -276,6 +279,7 @@ compare('not exact', ['whole'], ({ whole }) => expectComplete(whole.items, whole
     want: ['it'],
   },
   { path: 'quoted/1', about: about('linked'), script: isLinked('?p=1,2'), want: ['it'] },
+  { path: 'deep/1', about: about('linked'), script: isLinked('/2?p=1'), want: ['it'] },
   {
     path: 'pathOnly/1?p=1',
     about: about('linked', { query: { p: '1' } }),
@@ -450,14 +454,14 @@ compare('wrong', ['whole'], () => pm.expect.fail('no')); runComparisons();`,
     script: `compare('right', ['whole'], () => undefined);
 spent().requests = 0; spent().bytes = 0;
 compare('wrong', ['whole'], () => { spent().bytes = BUDGET.bytes + 1; pm.expect.fail('no'); }); runComparisons();`,
-    want: ['right', 'wrong (not judged: it failed, and the budget for reading the list again is spent: no)'],
+    want: ['right', 'wrong (not judged: it failed, and the budget for reading lists is spent: no)'],
     requested: ['plain/more', 'plain/more'],
   },
   {
     path: 'plain/requests',
     about: about('plain'),
     script: `spent().requests = BUDGET.requests; ${sizeIs(5)}`,
-    want: ['it (not judged: the budget of this run for reading the list is spent)'],
+    want: ['it (not judged: the budget for reading lists is spent)'],
     requested: ['plain/requests'],
   },
 ];

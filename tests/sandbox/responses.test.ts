@@ -161,6 +161,24 @@ const ROWS: readonly Row[] = [
 
   { what: 'items that are sorted', call: callOf('expectOrder', [key]), items: [{ n: 1 }, { n: 1 }, { n: 2 }] },
   {
+    what: 'items that are sorted by two keys',
+    call: callOf('expectOrder', [key, { ...key, member: '/m' }], 2),
+    items: [
+      { n: 1, m: 1 },
+      { n: 1, m: 2 },
+      { n: 2, m: 1 },
+    ],
+  },
+  {
+    what: 'items of which no two are equal by the first of two keys',
+    call: callOf('expectOrder', [key, { ...key, member: '/m' }], 2),
+    items: [
+      { n: 1, m: 2 },
+      { n: 2, m: 1 },
+    ],
+    want: 'the items do not differ in it',
+  },
+  {
     what: 'items that are not',
     call: callOf('expectOrder', [key]),
     items: [{ n: 1 }, { n: 3 }, { n: 2 }],

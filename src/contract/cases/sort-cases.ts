@@ -1,8 +1,10 @@
-import type { ListMeaning } from '../../model/list-meaning.ts';
+import { fromPointer } from '../../core/pointer.ts';
+import type { ListMeaning, SortKey } from '../../model/list-meaning.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
 import { accepts } from '../../schema/accepts.ts';
 import { boundsOf } from '../../schema/bounds.ts';
-import { statedTypes } from '../../schema/types-of.ts';
+import { memberAt } from '../../schema/members.ts';
+import { enumOf, statedTypes } from '../../schema/types-of.ts';
 import { keywordOf } from '../../schema/walk.ts';
 import { text } from '../arguments.ts';
 import { parameterOf } from '../list-query.ts';
@@ -57,10 +59,11 @@ function refusedText(operation: Operation, { sort, bys }: Order, model: ApiModel
 }
 
 /** The orders that are not requested, since the parameter does not accept them. */
-export function refusedOrders({ operation, list: { sort } }: ListOperation, model: ApiModel): readonly string[] {
+export function refusedOrders({ operation, list }: ListOperation, model: ApiModel): readonly string[] {
+  const { sort } = list;
   if (!sort) return [];
   const single = sort.keys.flatMap((key) => [false, true].map((descending) => [{ key, descending }]));
-  const texts = [...single, ...twoKeys(sort)].map((bys) => refusedText(operation, { sort, bys }, model));
+  const texts = [...single, ...twoKeys(list, model)].map((bys) => refusedText(operation, { sort, bys }, model));
   return [...new Set(texts.filter((text) => text !== undefined))];
 }
 
@@ -77,7 +80,7 @@ export function sortCases({ operation, list }: ListOperation, model: ApiModel): 
       requested: spelled(operation, { sort, bys: [{ key, descending }] }, model),
     })),
   );
-  const all = single.concat(defaultDirection(operation, sort, model), severalKeys(operation, sort, model));
+  const all = single.concat(defaultDirection(operation, sort, model), severalKeys(operation, list, model));
   const known = all.filter(({ requested }) => requested.length > 0);
   return [
     ...known.map((probe) => ({ ...probe, requested: [...probe.requested, ...most] })),
@@ -106,24 +109,37 @@ function defaultDirection(
   ];
 }
 
-function severalKeys(operation: Operation, sort: Order['sort'], model: ApiModel): readonly ListProbe[] {
+function severalKeys(operation: Operation, list: ListMeaning, model: ApiModel): readonly ListProbe[] {
+  const { sort } = list;
+  if (!sort) return [];
   const description = 'Items that are equal by the first key are ordered by the second.';
-  return twoKeys(sort).map((bys, index) => ({
+  return twoKeys(list, model).map((bys, index) => ({
     name: index === 0 ? 'sorted by two keys' : 'sorted by two keys, reversed',
     description,
     requested: spelled(operation, { sort, bys }, model),
   }));
 }
 
-/** The last key comes first: the first key is often a time, and items with equal times are rare. */
-function twoKeys(sort: Order['sort']): readonly Bys[] {
-  const first = sort.keys.at(-1);
-  const [second] = sort.keys;
-  if (!sort.several || !first || !second || first === second) return [];
+/** The first is a key by which items may well be equal: only those show whether the second one counts. */
+function twoKeys(list: ListMeaning, model: ApiModel): readonly Bys[] {
+  const { several = false, keys = [] } = list.sort ?? {};
+  // The first key is often a time, and items with equal times are rare.
+  const first = keys.toReversed().toSorted((a, b) => rarityOf(a, list, model) - rarityOf(b, list, model))[0];
+  const second = keys.find((key) => key !== first);
+  if (!several || !first || !second) return [];
   return [false, true].map((descending) => [
     { key: first, descending },
     { key: second, descending: !descending },
   ]);
+}
+
+/** How rare equal values are: of a few that are listed, of texts, of times and numbers; no two items have one id. */
+function rarityOf({ member, order, isOpen }: SortKey, { id, itemNode }: ListMeaning, model: ApiModel): number {
+  // After a key whose order is open, nothing is asserted of the other one.
+  if (member === id || isOpen) return 3;
+  const node = memberAt(model, itemNode, fromPointer(member))?.schema;
+  const isListed = order === 'rank' || (node && (enumOf(model, node) ?? statedTypes(model, node).has('boolean')));
+  return isListed ? 0 : order === 'text' ? 1 : 2;
 }
 
 /** The largest documented page size, up to 1,000. */
