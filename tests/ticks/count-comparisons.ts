@@ -52,8 +52,8 @@ const PLACES: readonly (readonly [text: string, counted: string])[] = [
     '  pm.count(results.filter((one) => one !== undefined).length);\n  const place = results.indexOf(false);',
   ],
   [
-    '  const [wrong, right] = ',
-    '  pm.count([].concat(...judged).filter((one) => one === true || one === false).length);\n  const [wrong, right] = ',
+    '  const [[wrong], right] = ',
+    '  pm.count([].concat(...judged).filter((one) => one === true || one === false).length);\n  const [[wrong], right] = ',
   ],
   ['  if (!pm.response.text()) return;', '  if (!pm.response.text()) return pm.count(1);'],
   [
