@@ -1,4 +1,5 @@
 import { isRecord, toPlainText } from '../core/json.ts';
+import { valueAt } from '../core/pointer.ts';
 import { ownEnvNames, toCredentialName } from '../core/variable-names.ts';
 import { isHeaderName } from './read-parameters.ts';
 import { readResponses } from './read-responses.ts';
@@ -166,7 +167,7 @@ function readOAuth2(reading: Reading, from: SchemeNode, names: Names, api: Api &
     description,
     tokenUrl,
     scopes: scopes && isRecord(scopes.value) ? Object.keys(scopes.value) : [],
-    ...relativeAt(reading, flow, 'tokenUrl'),
+    ...relativeAt(reading, flow, 'tokenUrl', api),
     ...readClient(reading, node, api),
     ...(responses && { responses }),
   };
@@ -189,7 +190,7 @@ function readOpenId(reading: Reading, from: SchemeNode, names: Names, api: Api):
     tokenUrl: '',
     discovery: { url, variable: names.token?.discovery?.variable ?? toVariable(reading, from, names) },
     scopes: [],
-    ...relativeAt(reading, node, 'openIdConnectUrl'),
+    ...relativeAt(reading, node, 'openIdConnectUrl', api),
     ...readClient(reading, node, api),
     ...(responses.length > 0 && { responses }),
   };
@@ -224,12 +225,20 @@ function readTokenResponses(reading: Reading, scheme: Node, tokenUrl: string, ap
   return found.length > 0 ? found : undefined;
 }
 
-function relativeAt(reading: Reading, node: Node, name: string): { relativeUrl?: string } {
+function relativeAt(reading: Reading, node: Node, name: string, { baseUrl }: Api): { relativeUrl?: string } {
   const url = textAt(reading, node, name);
-  return url === '' || URL.canParse(url) ? {} : { relativeUrl: url };
+  if (url === '' || URL.canParse(url)) return {};
+  const written = valueAt(reading.root, ['servers', '0', 'url']);
+  const strict = URL.canParse(url, baseUrl) ? new URL(url, baseUrl).href : '';
+  // The last segment of a base counts only with a slash after it: https://www.rfc-editor.org/rfc/rfc3986#section-5.2.3
+  if (strict !== toAbsolute(url, baseUrl) && !String(written).endsWith('/')) {
+    const message = `"${url}" is taken for a URL below that of the server, which does not end in a slash: if ${strict} is meant, as RFC 3986 has it, set its variable`;
+    notice(reading, 'note', [...node.path, name], message);
+  }
+  return { relativeUrl: url };
 }
 
-/** A URL that may be relative to that of a server. https://spec.openapis.org/oas/v3.1.1.html#relative-references-in-api-urls */
+/** A URL that may be relative to that of a server, as if that ended in a slash. https://spec.openapis.org/oas/v3.1.1.html#relative-references-in-api-urls */
 export function toAbsolute(url: string, baseUrl: string): string {
   return URL.canParse(url, `${baseUrl}/`) ? new URL(url, `${baseUrl}/`).href : url;
 }

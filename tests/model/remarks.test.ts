@@ -149,3 +149,32 @@ it.each([
   const [found] = toModel(document({ openapi: '3.1.0', paths, 'x-shared': shared })).operations;
   expect(found?.responses.map(({ status, description }) => [status, description])).toEqual([['200', 'Shared']]);
 });
+
+it.each([
+  { url: '/token', tokenUrl: 'https://a.example/token' },
+  { url: 'https://id.example/token', tokenUrl: 'https://id.example/token' },
+  { url: 'token', server: 'https://a.example/v1/', tokenUrl: 'https://a.example/v1/token' },
+  {
+    url: 'token',
+    tokenUrl: 'https://a.example/v1/token',
+    note: /^"token" is taken for a URL below that of the server/,
+  },
+  {
+    scope: 'admin',
+    tokenUrl: 'https://a.example/token',
+    note: /^"S" does not list "admin" among the scopes of its flow/,
+  },
+])('a token URL $url is $tokenUrl, and a remark says what is doubtful: $note', (row) => {
+  const { url = '/token', server = 'https://a.example/v1', scope = 'read', tokenUrl, note } = row;
+  const flows = { clientCredentials: { tokenUrl: url, scopes: { read: '' } } };
+  const model = toModel(
+    document({
+      servers: [{ url: server }],
+      paths: { '/a': { get: operation({ security: [{ S: [scope] }] }) } },
+      components: { securitySchemes: { S: { type: 'oauth2', flows } } },
+    }),
+  );
+  expect(model.securitySchemes).toMatchObject([{ tokenUrl }]);
+  const remarks = model.notices.filter(({ pointer }) => /S/.test(pointer)).map(({ message }) => message);
+  expect(remarks).toEqual(note ? [expect.stringMatching(note)] : []);
+});
