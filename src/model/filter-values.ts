@@ -3,7 +3,7 @@
 import { toPlainText } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
 import { accepts } from '../schema/accepts.ts';
-import { type Bounds, boundsOf } from '../schema/bounds.ts';
+import { type Bounds, boundsOf, ofIntegers } from '../schema/bounds.ts';
 import { itemsOf, memberAt, oneValueOf } from '../schema/members.ts';
 import type { SchemaNode, Schemas } from '../schema/node.ts';
 import { isSameMeaning } from '../schema/same-meaning.ts';
@@ -133,9 +133,10 @@ export function takesEveryValue(schemas: Schemas, { requested, member }: FilterS
     const isNumeric = keyword === 'format' && !typesOf(schemas, requested).has('string');
     return wanted === undefined || isNumeric || (member && keywordOf(schemas, member, keyword) === wanted);
   };
-  return (
-    OF_TEXTS.every(isSameOrNone) && isWithin(boundsOf(schemas, requested), member ? boundsOf(schemas, member) : {})
-  );
+  const bounds = [requested, member].map((node) => (node ? boundsOf(schemas, node) : {}));
+  const hasIntegers = member !== undefined && isOnly(schemas, member, 'integer');
+  const [outer = {}, inner = {}] = hasIntegers ? bounds.map(ofIntegers) : bounds;
+  return OF_TEXTS.every(isSameOrNone) && isWithin(outer, inner);
 }
 
 const OF_COMPOSITIONS = ['anyOf', 'oneOf', 'not', 'if'];

@@ -34,6 +34,18 @@ export function boundsIn(parts: readonly Part[], dialect: Dialect): Bounds {
   return found;
 }
 
+/** The limits of integers, of which the next one is the limit where an exclusive one stands: 1 above 0. */
+export function ofIntegers({ exclusiveMinimum, exclusiveMaximum, ...bounds }: Bounds): Bounds {
+  const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = bounds;
+  const least = Math.max(minimum, exclusiveMinimum === undefined ? minimum : Math.floor(exclusiveMinimum) + 1);
+  const greatest = Math.min(maximum, exclusiveMaximum === undefined ? maximum : Math.ceil(exclusiveMaximum) - 1);
+  return {
+    ...bounds,
+    ...(Number.isFinite(least) && { minimum: Math.ceil(least) }),
+    ...(Number.isFinite(greatest) && { maximum: Math.floor(greatest) }),
+  };
+}
+
 function inNewForm(schema: Schema): Schema {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, ...rest } = schema;
   return {

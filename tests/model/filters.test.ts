@@ -160,6 +160,13 @@ describe('a request', () => {
     { what: 'text for a pattern', schema: { ...text, pattern: '^a' }, member: text, want: ofB, notice: LEFT },
     { what: 'what is too long', schema: { ...text, maxLength: 9 }, member: text, want: ofB, notice: LEFT },
     {
+      what: 'what is above an exclusive limit, but below the limit of the parameter',
+      schema: { type: 'number', minimum: 1 },
+      member: { type: 'number', exclusiveMinimum: 0 },
+      want: ofB,
+      notice: LEFT,
+    },
+    {
       what: 'an amount for a whole number',
       schema: integer,
       member: { type: 'number' },
@@ -177,6 +184,8 @@ describe('a request', () => {
     { schema: { ...text, maxLength: 9 }, member: { ...text, maxLength: 9 } },
     { schema: { ...text, minLength: 1 }, member: text },
     { schema: { type: 'integer', minimum: 0 }, member: { type: 'integer', minimum: 1 } },
+    { schema: { type: 'integer', minimum: 1 }, member: { type: 'integer', exclusiveMinimum: 0, maximum: 9 } },
+    { schema: { type: 'integer', exclusiveMaximum: 10 }, member: { type: 'integer', maximum: 9.5 } },
     { schema: { type: 'integer', format: 'int32' }, member: integer },
     { schema: { type: 'number' }, member: integer },
     { schema: text, member: boolean },
