@@ -7,6 +7,8 @@ import type { Json } from '../core/json.ts';
 import type { ApiModel } from '../model/types.ts';
 import { answersOf, isSuccessAnswer, mustBeRefused } from '../rules/answers.ts';
 import type { Argument, ContractRequest, Excuse } from '../rules/request.ts';
+import { membersOf } from '../schema/members.ts';
+import { keywordOf } from '../schema/walk.ts';
 import { asMadeUp } from './arguments.ts';
 import { BAD_INPUT, documentedErrors } from './documented-errors.ts';
 import { statusesByHeaders } from './header-fields.ts';
@@ -80,6 +82,7 @@ function excusesFor(request: Asked, model: ApiModel): readonly Excuse[] {
     ...documented.filter((status) => ![...state, ...needs].includes(status) && isOfData(status, request)),
     ...(isUnknown(request) && ![...documented, ...beyond].includes(404) ? [404] : []),
     ...(isMadeUp(request) ? statusesOfErrorBodies(request) : []),
+    ...(isLogin(request, model) ? [400, 401, 403].filter((status) => !documented.includes(status)) : []),
   ];
   const others = [...scope, ...beyond, ...state, ...needs, ...data];
   const byHeader = isRight(request)
@@ -138,6 +141,22 @@ function isOfData(status: number, request: Asked): boolean {
   if (!isLetIn(request)) return isNamed(request) && HIDDEN.includes(status);
   return isMadeUp(request) || isOfFilter(status, request);
 }
+
+/**
+ * Whether a request logs in with a password that nobody has: no server lets that in, whatever it documents.
+ *
+ * https://www.rfc-editor.org/rfc/rfc6749#section-5.2
+ */
+function isLogin(request: Asked, model: ApiModel): boolean {
+  const node = request.body?.media?.node;
+  if (!node || !isRight(request) || !LOGIN.test(request.operation.path)) return false;
+  return membersOf(model, node).some(
+    ({ name, schema }) => /passw(or)?d/i.test(name) || keywordOf(model, schema, 'format') === 'password',
+  );
+}
+
+/** The last segment of a path at which clients get a token or a session. */
+const LOGIN = /(^|[/_-])(log-?in|sign-?in|auth\w*|(access-?)?tokens?|sessions?)\/?$/i;
 
 /** Whether a parameter or the body has a value that was made up. Of a body without a schema, all is. */
 function isMadeUp(request: Asked): boolean {

@@ -6,7 +6,7 @@ import { type Bounds, boundsOf } from './bounds.ts';
 import { oneValueOf } from './members.ts';
 import type { AllSchemas, SchemaNode, Schemas } from './node.ts';
 import { toJudgeable } from './to-judgeable.ts';
-import { enumOf, statedTypes } from './types-of.ts';
+import { enumOf, statedTypes, typesOf } from './types-of.ts';
 import { keywordOf } from './walk.ts';
 
 /** A string that is not a valid value of a parameter, and the reason as part of a title: `below its minimum of 1`. */
@@ -172,6 +172,12 @@ function sameFormAs(sample: string): { readonly text: string; readonly isNumbere
   return { text: kind + text, isNumbered };
 }
 
+/** Whether a number is among a few types: a text beside it is often one of digits. */
+function isNumberOrText(node: SchemaNode, schemas: AllSchemas): boolean {
+  const types = typesOf(schemas, node);
+  return (types.has('integer') || types.has('number')) && !types.has('boolean');
+}
+
 /**
  * A valid id that does not exist; `undefined` if the schema is too narrow to make one. It follows the form of the sample: an
  * id of another form would be refused as invalid, not as unknown.
@@ -182,7 +188,7 @@ export function unknownId(node: SchemaNode, sample: string | undefined, schemas:
   const format = keywordOf(schemas, node, 'format');
   const accepts = accepting(node, schemas);
   const isTaken = (text: string) => text !== sample && readings(text).some((value) => accepts(value) === true);
-  if (type === 'integer' || type === 'number') {
+  if (type === 'integer' || type === 'number' || isNumberOrText(node, schemas)) {
     return isTaken('999999999') ? { text: '999999999', hasValidForm: true } : undefined;
   }
   if (type !== undefined && ['boolean', 'array', 'object'].includes(type)) return undefined;

@@ -32,6 +32,8 @@ const FORMAT_SAMPLES: Readonly<Record<string, (number: number) => string>> = {
   char: (number) => String.fromCodePoint(97 + (number % 26)),
   'date-time-local': (number) => toTime(number).slice(0, 19),
   decimal: (number) => `${number}.5`,
+  // Texts that programs read as numbers.
+  integer: (number) => `${number + 1}`,
   decimal128: (number) => `${number}.5`,
   'http-date': (number) => new Date(NOON + number * DAY).toUTCString(),
   'media-range': (number) => (number === 0 ? 'text/plain' : `text/value-${two(number)}`),
@@ -46,7 +48,13 @@ const SAME_SAMPLES: Readonly<Record<string, string>> = {
   base64: 'byte',
   datetime: 'date-time',
   guid: 'uuid',
+  double: 'decimal',
+  float: 'decimal',
+  int32: 'integer',
+  int64: 'integer',
   ip: 'ipv4',
+  number: 'integer',
+  numeric: 'integer',
   url: 'uri',
 };
 

@@ -168,13 +168,29 @@ function translateMap(translation: Translation, found: Keyword, set: SetKeyword)
     leaveOut(translation, at, WRONG_FORM);
     return;
   }
-  const entries = Object.entries(value).map(
+  const entries = Object.entries(keyword === 'properties' ? asProblem(value) : value).map(
     ([name, member]) => [name, translation.translate(member, inside(found, name))] as const,
   );
   const readable = entries.filter(([name]) => keyword !== 'patternProperties' || isPattern(name));
   if (readable.length < entries.length)
     leaveOut(translation, at, 'a name in it is not a regular expression of ECMA-262');
   set(keyword, Object.fromEntries(readable));
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+/**
+ * The members of a problem, two of which are references, and may be relative: Java describes both as `uri`.
+ *
+ * https://www.rfc-editor.org/rfc/rfc9457#section-3.1.1, https://www.rfc-editor.org/rfc/rfc9457#section-3.1.5
+ */
+function asProblem(members: Members): Members {
+  if (!['title', 'status', 'instance'].every((name) => Object.hasOwn(members, name))) return members;
+  const made = ['type', 'instance'].flatMap((name) => {
+    const schema = members[name];
+    return isRecord(schema) && schema['format'] === 'uri' ? [[name, { ...schema, format: 'uri-reference' }]] : [];
+  });
+  return { ...members, ...Object.fromEntries(made) };
 }
 
 /** JSON Schema 2020-12 treats unknown keywords as annotations. We list them, because the author may have meant a constraint. */

@@ -512,3 +512,15 @@ describe('not judged is', () => {
     expect(await excusesOf('List', { '/things': { get } })).toEqual(want);
   });
 });
+
+it.each([
+  { path: '/token', member: 'password', want: ['400: unknown-data', '401: unknown-data', '403: unknown-data'] },
+  { path: '/auth/log-in', member: 'passwd', want: ['400: unknown-data', '401: unknown-data', '403: unknown-data'] },
+  { path: '/users', member: 'password', want: [] },
+  { path: '/token', member: 'name', want: [] },
+])('a login at $path with a made-up $member may be refused, whatever is documented', async ({ path, member, want }) => {
+  const schema = { type: 'object', required: [member], properties: { [member]: text } };
+  const requestBody = { required: true, content: { 'application/json': { schema } } };
+  const post = { summary: 'Enter', requestBody, responses: { 200: json(thing) } };
+  expect(await excusesOf('Enter', { [path]: { post } })).toEqual(want);
+});

@@ -68,13 +68,6 @@ describe('the contract of an API', () => {
           'GET /orders/{order_id}: a wrong API key (X-Key)',
         ],
         [
-          'Parameters',
-          'GET /orders: skip not a number',
-          'GET /orders: skip not an integer',
-          'GET /orders: take not a number',
-          'GET /orders: take not an integer',
-        ],
-        [
           'Details',
           'GET /orders/{order_id}: an unknown order_id',
           'GET /orders: the same request twice',

@@ -83,6 +83,11 @@ it.each([
   { schema: { type: 'string', format: 'date' }, sample: undefined, want: undefined },
   { schema: { type: 'string', enum: ['a'] }, sample: undefined, want: undefined },
   { schema: { type: 'boolean' }, sample: undefined, want: undefined },
+  {
+    schema: { anyOf: [{ type: 'string', format: 'numeric' }, { type: 'number' }] },
+    sample: undefined,
+    want: '999999999',
+  },
   { schema: true, sample: undefined, want: 'no-such-id' },
 ])('an id that nobody has of $schema, where $sample is shown, is $want', ({ schema, sample, want }) => {
   const { node, model } = nodeOf(schema);

@@ -43,6 +43,7 @@ it.each([
   // Formats that no script judges, and servers do. https://spec.openapis.org/registry/format/
   { schema: { format: 'http-date' }, want: 'Thu, 29 Feb 2024 12:00:00 GMT' },
   { schema: { format: 'decimal' }, want: '0.5' },
+  { schema: { format: 'numeric' }, want: '1' },
   { schema: { format: 'char' }, want: 'a' },
   { schema: { format: 'url' }, want: 'https://example.com/' },
   { schema: { contentEncoding: 'base64', minLength: 10 }, want: 'YWFhYWFhYWFh' },

@@ -29,6 +29,15 @@ describe('the schema in a script', () => {
     });
   });
 
+  it('takes references for the type and the instance of a problem, which Java describes as URIs', () => {
+    const uri = { type: 'string', format: 'uri' };
+    const reference = { type: 'string', format: 'uri-reference' };
+    const members = { type: uri, title: { type: 'string' }, status: { type: 'integer' } };
+    const ofProblem = translated({ properties: { ...members, instance: uri, site: uri } }).schema;
+    expect(ofProblem).toMatchObject({ properties: { type: reference, instance: reference, site: uri } });
+    expect(translated({ properties: members }).schema).toMatchObject({ properties: { type: uri } });
+  });
+
   it('holds no annotation, and nothing that refuses nothing', () => {
     const { schema } = translated({
       title: 'x',

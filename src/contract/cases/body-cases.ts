@@ -10,11 +10,11 @@ import type { ApiModel, Operation, SchemaNode } from '../../model/types.ts';
 import { acceptedBy } from '../../schema/accepted-by.ts';
 import { accepts } from '../../schema/accepts.ts';
 import { UNKNOWN_MEMBER } from '../../schema/breaks.ts';
-import { type Member, membersOf } from '../../schema/members.ts';
+import { itemsOf, type Member, membersOf } from '../../schema/members.ts';
 import { sampleValue } from '../../schema/sample.ts';
 import { schemaMutations } from '../../schema/schema-mutations.ts';
 import { toJudgeable } from '../../schema/to-judgeable.ts';
-import { scalarType } from '../../schema/types-of.ts';
+import { scalarType, typesOf } from '../../schema/types-of.ts';
 import { isOneWay } from '../../schema/walk.ts';
 import { requiredArguments } from '../arguments.ts';
 import { expectedRefusal, namesCause } from '../refusals.ts';
@@ -33,8 +33,11 @@ const MOST_INSIDE = 6;
 /** That something is there, and of its type. */
 const OF_FORM = /^(?:missing|of another type|with no )/;
 
-/** By JSON Schema, a format need not be checked. */
-const OF_FORMAT = /^not a valid /;
+/**
+ * By JSON Schema, a format need not be checked. Many frameworks ignore or remove members that a schema does not describe, whatever it says of
+ * them: a schema says what is valid, and not what a server does with the rest.
+ */
+const OPEN = new RegExp(`^(?:not a valid |${UNKNOWN_MEMBER}$)`);
 
 /**
  * Invalid bodies: a required member is missing, has another type, or violates another constraint; a format only if a documented
@@ -166,7 +169,7 @@ function toBrokenValues(
     const member = members.get(name);
     return member && baseWith(member, node, body, model);
   };
-  const isOne = (what: string) => !what.includes('alternative') && (isNamed || !OF_FORMAT.test(what));
+  const isOne = (what: string) => !what.includes('alternative') && (isNamed || !OPEN.test(what));
   const changes = schemaMutations(schema, undefined, (one) => acceptedBy(one, model)).flatMap(
     ({ place, what, change }) => {
       const path = fromPointer(place);
@@ -181,12 +184,35 @@ function toBrokenValues(
   const values = ofEachKind(tried, MOST_TRIED).flatMap(({ member, path: [name], isInside, kind, what, change }) => {
     const outer = name !== undefined ? baseOf(name) : what === UNKNOWN_MEMBER ? body : undefined;
     const base = isInside ? body : outer;
-    const value = base === undefined ? undefined : change(base);
+    const broken = base === undefined ? undefined : change(base);
+    const own = what === OF_ANOTHER_TYPE && !isInside && name !== undefined ? members.get(name) : undefined;
+    const value = own && isRecord(broken) ? withUncoerced(broken as Members, own, model) : broken;
     if (value === undefined) return [];
     return [{ member, isInside, kind, what: member === undefined ? what : `${member} ${what}`, value }];
   });
   return { values, isAll: changes.length <= MOST_TRIED };
 }
+
+type Members = Readonly<Record<string, Json>>;
+
+/** The words for a break of `type`. */
+const OF_ANOTHER_TYPE = 'of another type';
+
+/**
+ * A body with a member of another type, as a value that no framework makes one of the right type: many read a number as a text, or a value as an
+ * array of one. `undefined` if there is none.
+ */
+function withUncoerced(broken: Members, { name, schema }: Member, model: ApiModel): Json | undefined {
+  const types = typesOf(model, schema);
+  if (!types.has('string') && !types.has('array')) return broken;
+  const elements = itemsOf(model, schema);
+  const ofElements = types.has('array') ? (elements ? [...typesOf(model, elements)] : ANY) : [];
+  const taken = new Set([...types, ...ofElements]);
+  if (!taken.has('object')) return { ...broken, [name]: {} };
+  return taken.has('string') ? undefined : { ...broken, [name]: 'text' };
+}
+
+const ANY = ['object', 'string'];
 
 /**
  * The valid body in which a member is broken, so that nothing else is wrong: the member may exclude others, as by `maxProperties` or a

@@ -76,12 +76,13 @@ function nothingThere(operation: Operation): Expected | undefined {
 /**
  * Whether the server is certain to refuse a value. A documented 400 or 422 says that invalid values are refused. By JSON Schema, a
  * format need not be checked, so a response must name the cause. So it must for a page or a page size that is too small or too large, which
- * many servers change; a page size that is too large is refused only in a declared list.
+ * many servers change, or that is no number; a page size that is too large is refused only in a declared list.
  */
 function isCertain({ kind }: BrokenText, { list }: Operation, parameter: Parameter, isNamed: boolean): boolean {
   if (!isNamed && kind === 'format') return false;
   const isPageSize = list?.limit === parameter.name || LIMITS.has(parameter.name);
-  if (kind !== 'too-high' && kind !== 'too-low') return true;
+  // Of a page, many servers take the first one instead, or say that there is none.
+  if (kind !== 'too-high' && kind !== 'too-low') return isNamed || !(isPageSize || isOfPage(parameter, list));
   if (!isPageSize) return isNamed || !isOfPage(parameter, list);
   return isNamed && (kind === 'too-low' || (list?.degree === 'declared' && list.beyondMaximum !== 'cut'));
 }
