@@ -133,10 +133,14 @@ export function takesEveryValue(schemas: Schemas, { requested, member }: FilterS
     const isNumeric = keyword === 'format' && !typesOf(schemas, requested).has('string');
     return wanted === undefined || isNumeric || (member && keywordOf(schemas, member, keyword) === wanted);
   };
-  const bounds = [requested, member].map((node) => (node ? boundsOf(schemas, node) : {}));
-  const hasIntegers = member !== undefined && isOnly(schemas, member, 'integer');
-  const [outer = {}, inner = {}] = hasIntegers ? bounds.map(ofIntegers) : bounds;
-  return OF_TEXTS.every(isSameOrNone) && isWithin(outer, inner);
+  return OF_TEXTS.every(isSameOrNone) && takesBounds(schemas, requested, member);
+}
+
+function takesBounds(schemas: Schemas, requested: SchemaNode, member: SchemaNode | undefined): boolean {
+  const outer = boundsOf(schemas, requested);
+  if (!member) return isWithin(outer, {});
+  const inner = boundsOf(schemas, member);
+  return isOnly(schemas, member, 'integer') ? isWithin(ofIntegers(outer), ofIntegers(inner)) : isWithin(outer, inner);
 }
 
 const OF_COMPOSITIONS = ['anyOf', 'oneOf', 'not', 'if'];

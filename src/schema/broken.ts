@@ -6,7 +6,7 @@ import { type Bounds, boundsOf } from './bounds.ts';
 import { oneValueOf } from './members.ts';
 import type { AllSchemas, SchemaNode, Schemas } from './node.ts';
 import { toJudgeable } from './to-judgeable.ts';
-import { enumOf, statedTypes, typesOf } from './types-of.ts';
+import { enumOf, statedTypes } from './types-of.ts';
 import { keywordOf } from './walk.ts';
 
 /** A string that is not a valid value of a parameter, and the reason as part of a title: `below its minimum of 1`. */
@@ -172,10 +172,11 @@ function sameFormAs(sample: string): { readonly text: string; readonly isNumbere
   return { text: kind + text, isNumbered };
 }
 
-/** Whether a number is among a few types: a text beside it is often one of digits. */
-function isNumberOrText(node: SchemaNode, schemas: AllSchemas): boolean {
-  const types = typesOf(schemas, node);
-  return (types.has('integer') || types.has('number')) && !types.has('boolean');
+/** Whether it may be a number: a text beside it, as another alternative, is often one of digits. */
+function mayBeNumber(node: SchemaNode, type: string | undefined, schemas: AllSchemas): boolean {
+  const alternatives = ['anyOf', 'oneOf'].flatMap((keyword) => keywordOf(schemas, node, keyword) ?? []);
+  const types = alternatives.flatMap((schema) => [...statedTypes(schemas, { schema, pointer: node.pointer })]);
+  return [type, ...types].some((one) => one === 'integer' || one === 'number');
 }
 
 /**
@@ -188,7 +189,7 @@ export function unknownId(node: SchemaNode, sample: string | undefined, schemas:
   const format = keywordOf(schemas, node, 'format');
   const accepts = accepting(node, schemas);
   const isTaken = (text: string) => text !== sample && readings(text).some((value) => accepts(value) === true);
-  if (type === 'integer' || type === 'number' || isNumberOrText(node, schemas)) {
+  if (mayBeNumber(node, type, schemas)) {
     return isTaken('999999999') ? { text: '999999999', hasValidForm: true } : undefined;
   }
   if (type !== undefined && ['boolean', 'array', 'object'].includes(type)) return undefined;
