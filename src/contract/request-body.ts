@@ -25,6 +25,7 @@ import { findSample } from '../schema/sample.ts';
 import { acceptsAll, toJudgeable } from '../schema/to-judgeable.ts';
 import { exampleValues } from '../schema/walk.ts';
 import { hasFlatLists } from '../schema/xml.ts';
+import { isWithoutRows, withMoreMembers } from './filled-form.ts';
 import { chosenAsJson } from './form-rows.ts';
 import { withBoundary } from './multipart-text.ts';
 import { toWireBody } from './wire-body.ts';
@@ -49,11 +50,22 @@ const bodies = once((_of: ApiModel) => new Map<Operation, readonly Body[]>());
 function madeBodies(operation: Operation, model: ApiModel): readonly Body[] {
   const all = (operation.body?.media ?? []).flatMap((media): Body[] => {
     const value = sentValue(media, operation, model);
-    const body = value === undefined ? undefined : toBody(media, value, model);
+    const body = value === undefined ? undefined : toFilledBody(media, value, operation.body?.required === true, model);
     return body ? [body] : [];
   });
   const ranked = all.map((body) => ({ body, rank: rankOf(body, model) }));
   return ranked.toSorted((one, other) => one.rank - other.rank).map(({ body }) => body);
+}
+
+/** A body with a row, if it is a form: a required one may need a member that its schema allows. An empty one in parts cannot be sent. */
+function toFilledBody(media: Media, value: Json, isRequired: boolean, model: ApiModel): Body | undefined {
+  const isEmpty = (one: Body) => isWithoutRows(one.type, one.value, media, model);
+  const body = toBody(media, value, model);
+  if (body && !isEmpty(body)) return body;
+  const more = isRequired ? withMoreMembers(value, media, model) : undefined;
+  const filled = more === undefined ? undefined : toBody(media, more, model);
+  if (filled && !isEmpty(filled)) return filled;
+  return body && contentKind(body.type) === 'form' ? body : undefined;
 }
 
 /** A value as a body of a media type, without what only a server sends. `undefined`: it cannot be sent. */

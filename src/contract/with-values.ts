@@ -85,5 +85,7 @@ function whyNoBody({ media }: RequestBody, model: ApiModel, schema: string): str
     return (node ? requiredMembers(model, node) : []).filter((name) => isUnsendable(name, kind));
   });
   if (unnamed !== undefined) return `no client can write the name "${unnamed}", which a form needs`;
+  if (media.every(({ type }) => contentKind(type) === 'multipart'))
+    return 'no member of its form can be sent, and clients send no form in parts without one';
   return `nothing says how ${toList(media.map(({ type }) => type))} holds what its schema describes`;
 }

@@ -34,7 +34,9 @@ export async function checkBody(
   const bytes = new Uint8Array(await request.arrayBuffer());
   if (bytes.length === 0 && !body.required) return undefined;
   if (bytes.length === 0) {
-    return mayBeEmpty(body.media, tools) ? undefined : refuse('invalid-body', 'the body is missing');
+    return mayBeEmpty(request.headers.get('content-type'), body.media, tools)
+      ? undefined
+      : refuse('invalid-body', 'the body is missing');
   }
   // A body without a type may be anything. https://www.rfc-editor.org/rfc/rfc9110#section-8.3
   const type = request.headers.get('content-type') ?? 'application/octet-stream';
@@ -48,12 +50,16 @@ export async function checkBody(
   return problem === undefined ? undefined : refuse('invalid-body', problem);
 }
 
-/** Whether a value is written as no bytes: a form without a member, and an empty text. https://url.spec.whatwg.org/#concept-urlencoded-serializer */
-function mayBeEmpty(media: readonly Media[], tools: BodyTools): boolean {
-  return media.some(({ type, node, encoding }) => {
-    const kind = contentKind(type);
+/**
+ * Whether a value is written as no bytes: a form without a member, and an empty text. Without its type it is a body that is missing. Parts have an end,
+ * also if there are none. https://url.spec.whatwg.org/#concept-urlencoded-serializer, https://www.rfc-editor.org/rfc/rfc2046#section-5.1.1
+ */
+function mayBeEmpty(sent: string | null, media: readonly Media[], tools: BodyTools): boolean {
+  if (sent === null) return false;
+  return mediaFor(sent, media).some(({ node, encoding }) => {
+    const kind = contentKind(sent);
     if (kind === 'text') return textJudged('', node, tools) === undefined;
-    if (kind !== 'form' && kind !== 'multipart') return false;
+    if (kind !== 'form') return false;
     const value = {};
     addUnwritten(value, node, encoding, tools.model);
     return judged(value, node, tools) === undefined;

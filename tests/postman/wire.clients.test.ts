@@ -210,6 +210,18 @@ describe.each(CLIENTS)('in %s', (client) => {
     expect(brokenIn(await tried(suite, { client }))).toEqual([]);
   });
 
+  it.each([
+    { type: 'multipart/form-data', want: /^--.*\r\nContent-Disposition: form-data; name="member1"/ },
+    { type: 'application/x-www-form-urlencoded', want: /^member1=text$/ },
+  ])('a required form of $type without a named member arrives with one', async ({ type, want }) => {
+    const schema = { type: 'object', additionalProperties: text };
+    const post = { requestBody: { required: true, content: { [type]: { schema } } }, responses: { 204: {} } };
+    const { collection } = await suiteOf({ ...description, paths: { '/form': { post } } });
+    const { headers, body } = await arrivedFrom(collection, client);
+    expect(headers['content-type']).toMatch(type);
+    expect(body).toMatch(want);
+  });
+
   let arrived: Arrived;
   beforeAll(async () => {
     const { collection } = await suiteOf(description);

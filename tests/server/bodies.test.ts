@@ -316,6 +316,18 @@ describe('a body', () => {
     expect(await statusOf({ [type]: { schema: TEXT } }, type, body)).toBe(want);
   });
 
+  it.each([
+    { described: 'multipart/form-data', type: undefined, want: 400 },
+    { described: 'multipart/form-data', type: 'multipart/form-data; boundary=b', want: 400 },
+    { described: 'application/x-www-form-urlencoded', type: undefined, want: 400 },
+    { described: 'application/x-www-form-urlencoded', type: 'text/plain', want: 400 },
+    { described: 'application/x-www-form-urlencoded', type: 'application/x-www-form-urlencoded', want: 204 },
+    { described: 'text/plain', type: undefined, want: 400 },
+    { described: 'text/plain', type: 'text/plain', want: 204 },
+  ])('of $described that is required, nothing of the type $type gets $want', async ({ described, type, want }) => {
+    expect(await statusOf({ [described]: {} }, type, '')).toBe(want);
+  });
+
   it('of another type gets the documented 415', async () => {
     expect(await statusOf(json, 'text/plain', 'x', { 415: { description: '' } })).toBe(415);
   });
