@@ -5,7 +5,7 @@ import type { Notice } from '../core/notices.ts';
 import { toShortList } from '../core/words.ts';
 import { authorizationOf } from '../model/chosen-security.ts';
 import { operationName } from '../model/methods.ts';
-import type { ApiModel, Media, Parameter } from '../model/types.ts';
+import type { ApiModel, Media } from '../model/types.ts';
 import { answersOf, jsonOf } from '../rules/answers.ts';
 import { eventsOf, linesOf } from '../rules/body-syntax.ts';
 import { isReadSeveralWays } from '../rules/headers.ts';
@@ -18,15 +18,14 @@ import { refusedFilters } from './cases/filter-parameters.ts';
 import { unsizedLimit } from './cases/page-cases.ts';
 import { refusedOrders } from './cases/sort-cases.ts';
 import { changesOfAll } from './changes-of-all.ts';
-import { contentOf, exampleValue } from './example-value.ts';
-import { SEPARATORS } from './form-pairs.ts';
+import { contentOf } from './example-value.ts';
 import { withoutAgreement } from './members-apart.ts';
 import { whyNoRequest } from './other-success.ts';
+import { parameterSpellings } from './our-spellings.ts';
 import { expectedSuccess } from './refusals.ts';
 import { listAbove, listOperations } from './relations.ts';
 import { bodyNotices } from './request-body.ts';
 import { keyNotices } from './request-keys.ts';
-import { serialize } from './serialize.ts';
 import { entriesOf, type Group } from './types.ts';
 
 /** Notices of what the requests of a model leave out, or send in a form of ours. */
@@ -42,39 +41,14 @@ export function leftOut(model: ApiModel): readonly Notice[] {
     ...withoutDetails(model),
     ...withoutPages(model),
     ...withoutAlternatives(model),
-    ...ourSpellings(model),
+    ...parameterSpellings(model),
     ...withoutContent(model),
-    ...ambiguousElements(model),
     ...keyNotices(model),
     ...bodies,
     ...withoutSchema(model),
     ...withoutHeaderValue(model),
     ...changesOfAll(model),
   ];
-}
-
-/** A notice for each parameter whose spelling OpenAPI does not define. */
-function ourSpellings(model: ApiModel): readonly Notice[] {
-  return model.operations.flatMap(({ parameters }) =>
-    parameters.flatMap((parameter): readonly Notice[] => {
-      if (parameter.style !== 'deepObject') return nestedIn(parameter, model);
-      const sent = serialize(parameter, exampleValue(parameter, model)).map(({ name }) => name);
-      const nested = sent.find((name) => /\]\[/.test(name));
-      const message = `"${parameter.name}" is nested, for which deepObject defines nothing: it is sent as \`${nested}\``;
-      return nested === undefined ? [] : [{ kind: 'note', message, pointer: parameter.node.pointer }];
-    }),
-  );
-}
-
-/** A notice where a structure stands in another one, for which only deepObject has a usual form. */
-function nestedIn(parameter: Parameter, model: ApiModel): readonly Notice[] {
-  const { content, form, name, node, spelling, style } = parameter;
-  if (content || form || spelling === 'json') return [];
-  const value = exampleValue(parameter, model);
-  const inside: readonly unknown[] = typeof value === 'object' && value !== null ? Object.values(value) : [];
-  if (!inside.some((one) => typeof one === 'object' && one !== null)) return [];
-  const message = `"${name}" is nested, for which ${style} defines nothing: what is in it is sent as JSON or with commas`;
-  return [{ kind: 'note', message, pointer: node.pointer }];
 }
 
 /** A notice for each parameter whose `content` nothing says how to write, so that a text is sent. */
@@ -85,25 +59,6 @@ function withoutContent(model: ApiModel): readonly Notice[] {
       if (!content || contentOf(content, parameter, model) !== undefined) return [];
       const message = `"${name}" is sent as a text: nothing says how ${content.type} holds its value`;
       return [{ kind: 'note', message, pointer: content.node?.pointer ?? node.pointer }];
-    }),
-  );
-}
-
-/**
- * A notice for each example in which what separates elements stands in one. It is percent-encoded in both places, so nothing tells them apart.
- * https://spec.openapis.org/oas/v3.1.1.html#style-values
- */
-function ambiguousElements(model: ApiModel): readonly Notice[] {
-  return model.operations.flatMap(({ parameters }) =>
-    parameters.flatMap((parameter): Notice[] => {
-      const { explode, name, node, style } = parameter;
-      const separator = SEPARATORS[style];
-      if (separator === undefined || explode) return [];
-      const value = exampleValue(parameter, model);
-      const texts: readonly unknown[] = typeof value === 'object' && value !== null ? Object.entries(value).flat() : [];
-      if (!texts.some((text) => typeof text === 'string' && text.includes(separator))) return [];
-      const message = `"${name}" has a value with "${separator}", which separates values, too: a server may read others`;
-      return [{ kind: 'note', message, pointer: node.pointer }];
     }),
   );
 }

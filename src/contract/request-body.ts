@@ -28,6 +28,7 @@ import { hasFlatLists } from '../schema/xml.ts';
 import { isWithoutRows, withMoreMembers } from './filled-form.ts';
 import { chosenAsJson } from './form-rows.ts';
 import { withBoundary } from './multipart-text.ts';
+import { formSpellings } from './our-spellings.ts';
 import { toWireBody } from './wire-body.ts';
 
 type Body = NonNullable<ContractRequest['body']>;
@@ -171,6 +172,7 @@ export function bodyNotices(operation: Operation, model: ApiModel): readonly Not
       ? [note(`${name}: the body is sent as ${sent.type}, and not as ${types}${some}`, pointer)]
       : []),
     ...unnamedIn(sent, name, model),
+    ...formSpellings(sent.value, isForm(sent.type) && sent.media ? sent.media : {}, model),
     ...chosenFor(sent, model).map((what) => note(`${name}: ${what}`, pointer)),
   ];
 }
@@ -200,6 +202,10 @@ function unnamedIn({ type, media }: Body, operation: string, model: ApiModel): r
     const message = `${operation}: "${name}" of the form is not sent: no client can write this name`;
     return { kind: 'left-out', message, pointer };
   });
+}
+
+function isForm(type: string): boolean {
+  return contentKind(type) === 'form' || isMultipart(type);
 }
 
 function note(message: string, pointer: string): Notice {

@@ -7,7 +7,7 @@ import { tryDecode } from '../core/url-text.ts';
 import type { ApiModel } from '../model/types.ts';
 import { BROKEN, type Parsed, parseText, type Styled, toPlain, toValue, typesAt, wrong } from './parse-parameter.ts';
 import { readJson } from './read-json.ts';
-import { allowedTypes, describesMember, elementSchemaAt, isOpen, memberSchema } from './schema-members.ts';
+import { allowedTypes, describesMember, elementSchemaAt, isOpen, memberNames, memberSchema } from './schema-members.ts';
 
 /** Names and raw values, in the order in which they were sent. */
 export type RawPairs = readonly (readonly [name: string, raw: string])[];
@@ -100,15 +100,45 @@ function parseDeep({ name, node }: Styled, pairs: RawPairs, model: ApiModel): Pa
   if (own.length === 0) return MISSING;
   const root: Tree = new Map();
   for (const [key, raw] of own) {
-    const path = /^(\[[^[\]]*\])+$/.test(key.slice(name.length))
-      ? key.slice(name.length + 1, -1).split('][')
-      : undefined;
+    const path = deepPath(key.slice(name.length), node.schema, model);
     const text = toPlain({ in: 'query' }, raw);
     if (path === undefined) return wrong(`"${key}" names no member`);
     if (text === undefined) return BROKEN;
     if (!plant(root, path, text)) return wrong(`"${key}" is given more than once`);
   }
   return { kind: 'value', value: grown(root, node.schema, model) };
+}
+
+/** The names in brackets, of which those that the schema has may have brackets themselves. `undefined`: they are none. */
+function deepPath(text: string, schema: unknown, model: ApiModel): readonly string[] | undefined {
+  const path: string[] = [];
+  let at = 0;
+  for (let own = schema; at < text.length || path.length === 0; ) {
+    const name = nameAt(text, at, memberNames(own, model));
+    // Brackets without a partner are those of a name that nothing describes.
+    if (name === undefined) return /^\[.*\]$/s.test(text) ? [text.slice(1, -1)] : undefined;
+    path.push(name);
+    at += name.length + 2;
+    own = memberSchema(own, [name], model) ?? elementSchemaAt(own, Number(name), model);
+  }
+  return path;
+}
+
+function nameAt(text: string, at: number, known: readonly string[]): string | undefined {
+  const isThere = (name: string) =>
+    text.startsWith(`[${name}]`, at) && ['[', undefined].includes(text[at + name.length + 2]);
+  return known.find(isThere) ?? betweenBrackets(text, at);
+}
+
+/** A name in which brackets have their partners. */
+function betweenBrackets(text: string, from: number): string | undefined {
+  let open = 0;
+  for (let at = from; at < text.length; at += 1) {
+    if (text[at] === '[') open += 1;
+    if (text[at] === ']') open -= 1;
+    if (open === 0) return at > from ? text.slice(from + 1, at) : undefined;
+  }
+  return undefined;
 }
 
 type Tree = Map<string, Tree | string>;

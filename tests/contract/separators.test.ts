@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { filterCases } from '../../src/contract/cases/filter-cases.ts';
 import { shortenedFilters } from '../../src/contract/cases/filter-parameters.ts';
 import { leftOut } from '../../src/contract/left-out.ts';
+import type { ApiModel } from '../../src/model/types.ts';
 import { toModel, withPath } from '../helpers/builders.ts';
 
 const TEXTS = { type: 'array', items: { type: 'string' } };
@@ -47,4 +48,48 @@ it.each([
 ])('$example by $style is nested: $noted', ({ noted, ...parameter }) => {
   const found = leftOut(modelOf(parameter));
   expect(found.some(({ message }) => message.includes('is nested, for which form defines nothing'))).toBe(noted);
+});
+
+const OBJECT = { type: 'object' };
+
+it.each([
+  { example: { a: 'x' }, want: [] },
+  { example: { a: { b: 1 } }, want: ['nested, for which deepObject defines nothing: it is sent as `tag[a][b]`'] },
+  { example: { a: 'x', c: ['y'] }, want: ['nested, for which deepObject defines nothing: it is sent as `tag[c][0]`'] },
+  {
+    example: { 'a[b]': 'x' },
+    want: ['a bracket in its name, for which deepObject defines nothing: it is sent as `tag[a[b]]`'],
+  },
+  {
+    example: { 'a]': 'x' },
+    want: ['a bracket in its name, for which deepObject defines nothing: it is sent as `tag[a]]`'],
+  },
+  { example: { '[a': null, b: { c: {} } }, want: [] },
+  {
+    example: { a: { 'b[c': 1 } },
+    want: [
+      'it is sent as `tag[a][b[c]`',
+      'a bracket in its name, for which deepObject defines nothing: it is sent as `tag[a][b[c]`',
+    ],
+  },
+])('of $example as deepObject, in a query and in a form, is noted: $want', ({ example, want }) => {
+  const wanted = want.map((text) => expect.stringContaining(text) as unknown);
+  const told = (model: ApiModel) =>
+    leftOut(model).flatMap(({ message }) => (message.includes('defines nothing') ? [message] : []));
+  expect(told(modelOf({ style: 'deepObject', schema: OBJECT, example }))).toEqual(wanted);
+  const schema = { ...OBJECT, properties: { tag: { ...OBJECT, example } } };
+  const encoding = { tag: { style: 'deepObject', explode: true } };
+  for (const type of ['application/x-www-form-urlencoded', 'multipart/form-data']) {
+    const requestBody = { content: { [type]: { schema, encoding } } };
+    expect(told(toModel(withPath('/a', { post: { requestBody, responses: { 204: {} } } })))).toEqual(wanted);
+  }
+});
+
+it('a structure in a member of a form with another style is noted', () => {
+  const schema = { ...OBJECT, properties: { tag: { ...OBJECT, example: { a: { b: 1 } } } } };
+  const content = { 'application/x-www-form-urlencoded': { schema, encoding: { tag: { style: 'form' } } } };
+  const model = toModel(withPath('/a', { post: { requestBody: { content }, responses: { 204: {} } } }));
+  expect(leftOut(model).map(({ message }) => message)).toContain(
+    '"tag" is nested, for which form defines nothing: what is in it is sent as JSON or with commas',
+  );
 });

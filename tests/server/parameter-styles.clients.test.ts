@@ -29,6 +29,13 @@ const QUERY = [
   { name: 'rgb', schema: colors, example: object, want: ['R=100', 'G=200'] },
   { name: 'flat', explode: false, schema: colors, example: object, want: ['flat=R,100,G,200'] },
   { name: 'deep', style: 'deepObject', schema: colors, example: object, want: ['deep%5BR%5D=100', 'deep%5BG%5D=200'] },
+  {
+    name: 'odd',
+    style: 'deepObject',
+    schema: { type: 'object', properties: { 'a[b]': { type: 'string' } }, additionalProperties: { type: 'integer' } },
+    example: { 'a[b]': 'x', '[c]': 1, 'd]': 2 },
+    want: ['odd%5Ba%5Bb%5D%5D=x', 'odd%5B%5Bc%5D%5D=1', 'odd%5Bd%5D%5D=2'],
+  },
   { name: 'page[size]', schema: { type: 'integer' }, example: 10, want: ['page%5Bsize%5D=10'] },
   { name: '$top', schema: { type: 'integer' }, example: 5, want: ['%24top=5'] },
   {
