@@ -1,28 +1,38 @@
 /** Objects in several parameters, of which one may have the name of another parameter: a server cannot tell what is meant. */
 import { isRecord, type Json } from '../core/json.ts';
+import type { Notice } from '../core/notices.ts';
 import type { ApiModel, Operation, Parameter } from '../model/types.ts';
 import { accepts } from '../schema/accepts.ts';
 import { exampleValue } from './example-value.ts';
 import { serialize } from './serialize.ts';
 
 /** The parameters with values that have no name of another one, or why a required one has none. */
-type Distinct = { readonly parameters: readonly Parameter[] } | { readonly why: string };
+type Distinct =
+  | { readonly parameters: readonly Parameter[]; readonly notices: readonly Notice[] }
+  | { readonly why: string };
 
 /** Members with the name of another parameter, or of an API key, are left out of a value where its schema does not require them. */
 export function withoutSharedNames({ parameters }: Operation, model: ApiModel): Distinct {
   const distinct: Parameter[] = [];
+  const notices: Notice[] = [];
   for (const parameter of parameters) {
     const shared = sharedIn(parameter, parameters, model);
     const value = shared && withoutMembers(shared.value, shared.members);
-    if (value === undefined) distinct.push(parameter);
-    else if (accepts(value, parameter.node.schema, { schemas: model, notNeeded: [] }))
+    if (!shared || value === undefined) distinct.push(parameter);
+    else if (accepts(value, parameter.node.schema, { schemas: model, notNeeded: [] })) {
       distinct.push({ ...parameter, example: value });
-    else if (!parameter.required) distinct.push(parameter);
-    else return { why: `the member "${shared?.members[0]}" of "${parameter.name}" has the name of another parameter` };
+      notices.push(...shared.members.map((member) => unsent(member, parameter)));
+    } else if (!parameter.required) distinct.push(parameter);
+    else return { why: `the member "${shared.members[0]}" of "${parameter.name}" has the name of another parameter` };
   }
   return distinct.every((parameter, index) => parameter === parameters[index])
-    ? { parameters }
-    : { parameters: distinct };
+    ? { parameters, notices }
+    : { parameters: distinct, notices };
+}
+
+function unsent(member: string, { name, node: { pointer } }: Parameter): Notice {
+  const message = `the member "${member}" of "${name}" is not sent: it has the name of another parameter`;
+  return { kind: 'left-out', message, pointer };
 }
 
 interface Shared {

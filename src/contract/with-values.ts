@@ -35,6 +35,7 @@ function sendable(operation: Operation, model: ApiModel, notices: Notice[]): Ope
     notices.push({ kind: 'left-out', message, pointer: operation.pointer });
     return [];
   }
+  notices.push(...distinct.notices);
   const named =
     distinct.parameters === operation.parameters ? operation : { ...operation, parameters: distinct.parameters };
   const withParameters = unknown.length === 0 ? named : withoutParameters(named, unknown, notices);

@@ -138,3 +138,21 @@ it.each([
   expect(model.operations).toHaveLength(1);
   expect(notices).toEqual([]);
 });
+
+const MAP = { type: 'object', additionalProperties: { type: 'integer' } };
+
+it.each([
+  { given: inRows({ schema: MAP, example: { a: 1, z: 2 } }), unsent: ['a'] },
+  { given: inRows({ schema: MAP, style: 'deepObject', example: { a: 1 } }), unsent: [] },
+  { given: inRows({ schema: MAP, in: 'cookie', example: { a: 1 } }), unsent: [] },
+  { given: inRows({ schema: members('b') }), unsent: ['a'] },
+])('of $given, the members $unsent have the name of another parameter, and that is said', ({ given, unsent }) => {
+  const { notices } = withValues(modelOf('/a', { parameters: [given, A] }));
+  expect(notices).toEqual(
+    unsent.map((name) => ({
+      kind: 'left-out',
+      message: `the member "${name}" of "f" is not sent: it has the name of another parameter`,
+      pointer: '/paths/~1a/get/parameters/0/schema',
+    })),
+  );
+});
