@@ -8,7 +8,9 @@ import { findSample, sampleValue } from '../schema/sample.ts';
 import { typesOf } from '../schema/types-of.ts';
 import { formContent, urlencodedRows } from './form-rows.ts';
 import { fieldSample } from './header-fields.ts';
-import { serialize, toText } from './serialize.ts';
+import { withoutSeparators } from './separators.ts';
+import { toText } from './serialize.ts';
+import { isClear, isEmpty, isSent } from './unsendable.ts';
 
 /**
  * The example of a parameter, or a sample that can be sent: an empty array or object cannot, and neither can members that are null. Where a
@@ -18,11 +20,13 @@ export function exampleValue(parameter: Parameter, model: ApiModel): Json {
   const { content, node, required, spelling } = parameter;
   if (content) return contentOf(content, parameter, model) ?? 'text';
   const example = parameter.example === null && spelling !== 'json' ? undefined : parameter.example;
-  if (example !== undefined && (!required || isSent(parameter, example))) return example;
+  if (example !== undefined && (!required || isClear(parameter, example))) return example;
   const value = example ?? sampleOf(parameter, model);
   const takes = (one: Json) => accepts(one, node.schema, { schemas: model, notNeeded: [] });
   if (spelling === 'single' && isRecord(value) && takes('text')) return 'text';
-  if (isSent(parameter, value)) return value;
+  if (isClear(parameter, value)) return value;
+  const clear = clearSample(parameter, model);
+  if (clear !== undefined || isSent(parameter, value)) return clear ?? value;
   return otherSample(parameter, model) ?? filledSample(parameter, takes, model) ?? value;
 }
 
@@ -80,11 +84,35 @@ function sampleWith({ node }: Parameter, more: object, model: ApiModel): Json | 
 
 /** A sample whose characters its place can have, where the first one has others. */
 function otherSample(parameter: Parameter, model: ApiModel): Json | undefined {
-  const wanted = parameter.style === 'cookie' ? IN_COOKIE : [...(IN_PLACE[parameter.in] ?? []), NOT_EMPTY];
-  return wanted
-    .map((more) => sampleWith(parameter, more, model))
-    .find((value) => value !== undefined && isSent(parameter, value));
+  return firstOf(parameter, wantedIn(parameter), isSent, model);
 }
+
+/** A sample in which a server can also tell what separates values from what stands in one, where the first one is none. */
+function clearSample(parameter: Parameter, model: ApiModel): Json | undefined {
+  const apart = parameter.spelling === 'json' ? [] : withoutSeparators(parameter);
+  const wanted = wantedIn(parameter);
+  const both = apart.flatMap((one) => wanted.map((more) => ({ allOf: [one, more] })));
+  return firstOf(parameter, [...apart, ...both], isClear, model);
+}
+
+function firstOf(
+  parameter: Parameter,
+  wanted: readonly object[],
+  isRight: (parameter: Parameter, value: Json) => boolean,
+  model: ApiModel,
+): Json | undefined {
+  for (const more of wanted) {
+    const value = sampleWith(parameter, more, model);
+    if (value !== undefined && isRight(parameter, value)) return value;
+  }
+  return undefined;
+}
+
+function wantedIn(parameter: Parameter): readonly object[] {
+  return parameter.style === 'cookie' ? IN_COOKIE : [...(IN_PLACE[parameter.in] ?? []), NOT_EMPTY];
+}
+
+const NOT_EMPTY = { items: { not: { const: '' } } };
 
 /** Not nothing and no dots, or more than those. */
 const IN_PATH = [{ not: { enum: ['', '.', '..'] } }, { minLength: 3, minItems: 2 }];
@@ -99,33 +127,6 @@ const IN_PLACE: Partial<Record<Parameter['in'], readonly object[]>> = {
   path: IN_PATH,
   header: [FIELD_VALUE, { items: FIELD_VALUE }],
 };
-/** Clients write the characters beyond ASCII as Latin-1. */
-const HEADER_TEXT = /^(?![ \t])[\t -~\x80-\xff]*(?<![ \t])$/;
-/** As for cookies above, with commas between elements. */
-const COOKIE_TEXT = /^[!#-:<-[\]-~]*$/;
-
-/** Whether a value is something in a request. */
-function isSent(parameter: Parameter, value: Json): boolean {
-  const sent = serialize(parameter, value);
-  if (parameter.style === 'cookie' && !sent.every(({ text }) => COOKIE_TEXT.test(text))) return false;
-  if (parameter.in === 'header' && !sent.every(({ text }) => HEADER_TEXT.test(text))) return false;
-  if (parameter.in === 'path' && sent.some(({ text }) => isLostInPath(text))) return false;
-  // In one text, an element without a text is no element.
-  if (Array.isArray(value) && !parameter.repeats && sent.every(({ text }) => text === '')) return false;
-  return parameter.spelling === 'json' || (!isEmpty(value) && sent.length > 0);
-}
-
-const NOT_EMPTY = { items: { not: { const: '' } } };
-
-function isEmpty(value: Json): boolean {
-  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
-}
-
-/** Whether a path has no segment of this text: URL parsers remove dots, also encoded ones. https://url.spec.whatwg.org/#single-dot-path-segment */
-export function isLostInPath(segment: string): boolean {
-  return segment === '' || segment === '.' || segment === '..';
-}
-
 /** Why no value of a required parameter is in a request; `undefined` if one is. An object in rows may be none of them. */
 export function whyNotSent(
   parameter: Parameter,

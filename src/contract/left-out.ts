@@ -27,6 +27,7 @@ import { listAbove, listOperations } from './relations.ts';
 import { bodyNotices } from './request-body.ts';
 import { keyNotices } from './request-keys.ts';
 import { entriesOf, type Group } from './types.ts';
+import { unusedExamples } from './unused-examples.ts';
 
 /** Notices of what the requests of a model leave out, or send in a form of ours. */
 export function leftOut(model: ApiModel): readonly Notice[] {
@@ -42,6 +43,7 @@ export function leftOut(model: ApiModel): readonly Notice[] {
     ...withoutPages(model),
     ...withoutAlternatives(model),
     ...parameterSpellings(model),
+    ...unusedExamples(model),
     ...withoutContent(model),
     ...keyNotices(model),
     ...bodies,

@@ -1,17 +1,16 @@
 /** Notices of what is written in a form of ours, since the style of a parameter or of a member of a form defines none for it. */
 import { isRecord, type Json } from '../core/json.ts';
 import type { Notice } from '../core/notices.ts';
-import type { ApiModel, Media, Parameter, PartEncoding } from '../model/types.ts';
+import type { ApiModel, Media, PartEncoding } from '../model/types.ts';
 import { memberFor, schemaFor } from '../schema/value-schema.ts';
 import { exampleValue } from './example-value.ts';
-import { deepRows, SEPARATORS } from './form-pairs.ts';
+import { deepRows } from './form-pairs.ts';
+import { separatorIn, type Written } from './separators.ts';
 
 /** A value that is written by a style. */
-interface Styled {
+interface Styled extends Written {
   readonly name: string;
   readonly value: Json;
-  readonly style: Parameter['style'];
-  readonly explode: boolean;
   readonly pointer: string;
 }
 
@@ -19,11 +18,11 @@ interface Styled {
 export function parameterSpellings(model: ApiModel): readonly Notice[] {
   return model.operations.flatMap(({ parameters }) =>
     parameters.flatMap((parameter): readonly Notice[] => {
-      const { content, form, name, node, explode, spelling, style } = parameter;
+      const { content, form, in: place, name, node, explode, spelling, style } = parameter;
       if (content || spelling === 'json') return [];
       const value = exampleValue(parameter, model);
-      if (form) return formSpellings(value, { node, encoding: form }, model);
-      return notesOn({ name, value, style, explode, pointer: node.pointer });
+      if (form) return formSpellings(value, { node, encoding: form }, 'form', model);
+      return notesOn({ name, in: place, value, style, explode, pointer: node.pointer });
     }),
   );
 }
@@ -32,6 +31,7 @@ export function parameterSpellings(model: ApiModel): readonly Notice[] {
 export function formSpellings(
   value: Json,
   { node, encoding }: Pick<Media, 'node' | 'encoding'>,
+  place: 'form' | 'parts',
   model: ApiModel,
 ): readonly Notice[] {
   if (!isRecord(value) || !encoding) return [];
@@ -40,7 +40,7 @@ export function formSpellings(
     const { style, explode = false }: PartEncoding = encoding.get(name) ?? {};
     if (style === undefined) return [];
     const { pointer = '' } = (whole && memberFor(model, whole, name)) ?? node ?? {};
-    return notesOn({ name, value: member, style, explode, pointer });
+    return notesOn({ name, in: place, value: member, style, explode, pointer });
   });
 }
 
@@ -89,14 +89,10 @@ function nestedNote({ name, value, style }: Styled): readonly string[] {
   return [`"${name}" is nested, for which ${style} defines nothing: what is in it is sent as JSON or with commas`];
 }
 
-/**
- * What separates elements stands in one. It is percent-encoded in both places, so nothing tells them apart.
- * https://spec.openapis.org/oas/v3.1.1.html#style-values
- */
-function ambiguousNote({ name, value, style, explode }: Styled): readonly string[] {
-  const separator = SEPARATORS[style];
-  if (separator === undefined || explode) return [];
-  const texts: readonly unknown[] = typeof value === 'object' && value !== null ? Object.entries(value).flat() : [];
-  if (!texts.some((text) => typeof text === 'string' && text.includes(separator))) return [];
-  return [`"${name}" has a value with "${separator}", which separates values, too: a server may read others`];
+/** What separates values stands in one, and there was no other value to send. */
+function ambiguousNote(styled: Styled): readonly string[] {
+  const separator = separatorIn(styled, styled.value);
+  return separator === undefined
+    ? []
+    : [`"${styled.name}" has a value with "${separator}", which separates values, too: a server may read others`];
 }

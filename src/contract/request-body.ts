@@ -172,7 +172,7 @@ export function bodyNotices(operation: Operation, model: ApiModel): readonly Not
       ? [note(`${name}: the body is sent as ${sent.type}, and not as ${types}${some}`, pointer)]
       : []),
     ...unnamedIn(sent, name, model),
-    ...formSpellings(sent.value, isForm(sent.type) && sent.media ? sent.media : {}, model),
+    ...(sent.media ? formSpellings(sent.value, sent.media, placeOf(sent.type), model) : []),
     ...chosenFor(sent, model).map((what) => note(`${name}: ${what}`, pointer)),
   ];
 }
@@ -204,8 +204,9 @@ function unnamedIn({ type, media }: Body, operation: string, model: ApiModel): r
   });
 }
 
-function isForm(type: string): boolean {
-  return contentKind(type) === 'form' || isMultipart(type);
+/** Where the members of a form are: without percent-encoding, in parts. */
+function placeOf(type: string): 'form' | 'parts' {
+  return isMultipart(type) ? 'parts' : 'form';
 }
 
 function note(message: string, pointer: string): Notice {

@@ -7,9 +7,10 @@ import { wirePath } from '../model/path-template.ts';
 import type { ApiModel, Operation, Parameter, RequestBody } from '../model/types.ts';
 import { requiredMembers } from '../schema/members.ts';
 import { findSample } from '../schema/sample.ts';
-import { isLostInPath, whyNotSent } from './example-value.ts';
+import { whyNotSent } from './example-value.ts';
 import { bodyOf, isUnsendable } from './request-body.ts';
 import { withoutSharedNames } from './shared-names.ts';
+import { isLostInPath } from './unsendable.ts';
 
 /** The model without what no valid value was found for, and a notice for each part that is left out. */
 export function withValues(model: ApiModel): { readonly model: ApiModel; readonly notices: readonly Notice[] } {

@@ -114,7 +114,8 @@ function problemOf({ value, schema, isText }: FoundExample, judging: Judging): s
   return readings.some((reading) => problemIn(reading, schema, judging) === undefined) ? undefined : problem;
 }
 
-function brief(value: unknown): string {
+/** A value as JSON, of which only the beginning is shown where it is long. */
+export function brief(value: unknown): string {
   const text = exactJson(value) ?? '';
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

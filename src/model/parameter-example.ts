@@ -11,15 +11,29 @@ const NONE: ReadonlySet<string> = new Set();
  * `example`, or the first of `examples` that is something in a request. `refused`: the names of those that show what an error answers.
  * https://spec.openapis.org/oas/v3.1.1.html#example-object
  */
-export function readExample(reading: Reading, node: Node, refused: () => ReadonlySet<string> = () => NONE) {
+export function readExample(
+  reading: Reading,
+  node: Node,
+  refused: () => ReadonlySet<string> = () => NONE,
+): FoundExample | undefined {
   const single = jsonAt(node, 'example');
-  if (single !== undefined) return isValidExample(reading, node, 'example') ? single : undefined;
+  if (single !== undefined)
+    return isValidExample(reading, node, 'example') ? { value: single, path: [...node.path, 'example'] } : undefined;
   const valid = entriesAt(reading, node, 'examples').filter(([name]) =>
     isValidExample(reading, node, 'examples', name),
   );
   const right = valid.length > 1 ? valid.filter(([name]) => !refused().has(name)) : valid;
-  const values = right.map(([, example]) => exampleAt(example)).filter((value) => value !== undefined);
-  return values.find((value) => !isNothing(value)) ?? values[0];
+  const found = right.flatMap(([, example]): readonly FoundExample[] => {
+    const value = exampleAt(example);
+    return value === undefined ? [] : [{ value, path: example.path }];
+  });
+  return found.find(({ value }) => !isNothing(value)) ?? found[0];
+}
+
+/** An example, and its place in the document. */
+interface FoundExample {
+  readonly value: Json;
+  readonly path: readonly string[];
 }
 
 function isNothing(value: Json): boolean {

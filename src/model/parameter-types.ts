@@ -10,6 +10,10 @@ export interface Parameter {
   readonly description: string;
   readonly node: SchemaNode;
   readonly example?: Json;
+  /** The JSON pointer of the example, if it is one of the parameter itself. */
+  readonly exampleAt?: string;
+  /** Of a path, whether its segment has other text than dots beside it: `{name}.csv`. */
+  readonly besideText?: true;
   /** Of a query string as a whole, which is a form: how its members are written. */
   readonly form?: ReadonlyMap<string, PartEncoding>;
   /** `content` of another media type than JSON. https://spec.openapis.org/oas/v3.1.1.html#fixed-fields-and-considerations-for-use-with-content */

@@ -20,6 +20,19 @@ interface Misfits {
 export function toPathParameters(
   reading: Reading,
   parameters: readonly Parameter[],
+  at: Pick<OperationNode, 'path' | 'braces'>,
+  operation: Node,
+): readonly Parameter[] {
+  const segments = at.path.split('/').filter((segment) => /[^.]/.test(segment.replace(/\{[^{}]*\}/g, '')));
+  return asInTemplate(reading, parameters, at, operation).map((parameter) => {
+    const isBeside = parameter.in === 'path' && segments.some((segment) => segment.includes(`{${parameter.name}}`));
+    return isBeside ? { ...parameter, besideText: true } : parameter;
+  });
+}
+
+function asInTemplate(
+  reading: Reading,
+  parameters: readonly Parameter[],
   { path, braces }: Pick<OperationNode, 'path' | 'braces'>,
   operation: Node,
 ): readonly Parameter[] {

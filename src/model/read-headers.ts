@@ -15,7 +15,7 @@ export function readHeaders(reading: Reading, response: Node): ResponseHeader[] 
     .filter(([name, { path }]) => name.toLowerCase() !== 'content-type' && isUsable(reading, name, path))
     .map(([name, node]) => {
       noteMisspelt(reading, node, 'header');
-      const example = readExample(reading, mediaOf(node) ?? node);
+      const example = readExample(reading, mediaOf(node) ?? node)?.value;
       const required = isSet(reading, node, 'required');
       return {
         name,

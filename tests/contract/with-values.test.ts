@@ -1,6 +1,7 @@
 /** What no request can say: values that URLs lose, and parameters whose only value is nothing. */
 import { expect, it } from 'vitest';
 import { requiredArguments } from '../../src/contract/arguments.ts';
+import { leftOut } from '../../src/contract/left-out.ts';
 import { toContract } from '../../src/contract/to-contract.ts';
 import { entriesOf } from '../../src/contract/types.ts';
 import { withValues } from '../../src/contract/with-values.ts';
@@ -155,4 +156,67 @@ it.each([
       pointer: '/paths/~1a/get/parameters/0/schema',
     })),
   );
+});
+
+const TEXT = { type: 'string' };
+const LIST = { type: 'array', items: TEXT };
+interface Given {
+  readonly in: string;
+  readonly example: unknown;
+  readonly path?: string;
+  readonly why?: string;
+}
+const given = (place: string, example: unknown, more: Members = { schema: TEXT }): Given => ({
+  in: place,
+  example,
+  ...more,
+});
+
+it.each([
+  { ...given('path', '..'), why: 'clients remove such a segment from a path', want: 'text' },
+  { ...given('path', ''), why: 'clients remove such a segment from a path', want: 'text' },
+  { ...given('path', '..'), path: '/a/{f}.tar.gz', want: '..' },
+  { ...given('path', '.'), path: '/a/{f}.', why: 'clients remove such a segment from a path', want: 'text' },
+  { ...given('cookie', 'a b', { schema: TEXT, style: 'cookie' }), why: 'a cookie of this style', want: 'text' },
+  { ...given('header', ' a '), why: 'spaces around the text of a header are cut off', want: 'text' },
+  { ...given('header', 'a\nb'), why: 'no header can have it', want: 'text' },
+  { ...given('query', [], { schema: LIST }), why: 'it is empty, which OpenAPI writes as nothing', want: 'text' },
+  { ...given('query', null, { schema: { type: ['string', 'null'] } }), why: 'null is written', want: 'text' },
+  { ...given('header', ['a,b', 'c'], { schema: LIST }), why: '"," separates values, too', want: 'text' },
+  { ...given('header', { a: 'b,c' }, { schema: { type: 'object' } }), why: '"," separates', want: 'member1,text' },
+  { ...given('header', { 'a=b': 1 }, { schema: { type: 'object' }, explode: true }), why: '"="', want: 'member1=text' },
+  { ...given('header', undefined, { schema: { ...LIST, items: { enum: ['a, b', 'c'] } } }), want: 'c' },
+  { ...given('header', undefined, { schema: { ...LIST, example: ['a,b'] } }), why: '"," separates', want: 'text' },
+  { ...given('path', ['x.y'], { schema: LIST, style: 'label', explode: true }), why: '"." separates', want: '.text' },
+  {
+    ...given('path', [1.5, 2], { schema: { ...LIST, items: { type: 'number' } }, style: 'label', explode: true }),
+    why: '"." separates',
+    want: '.0',
+  },
+  { ...given('path', ['x,y'], { schema: LIST, style: 'label' }), want: '.x,y' },
+  { ...given('query', ['a|b'], { schema: LIST, style: 'pipeDelimited' }), why: '"|" separates', want: 'text' },
+  { ...given('query', ['a b'], { schema: LIST, style: 'spaceDelimited' }), why: '" " separates', want: 'text' },
+  { ...given('query', ['a,b'], { schema: LIST, explode: false }), want: 'a,b' },
+  { ...given('cookie', ['a,b'], { schema: LIST, style: 'cookie', explode: false }), why: '"," sep', want: 'text' },
+])('in $in at $path, the example $example is sent as $want: $why', ({ path, why, want, ...parameter }) => {
+  const at = path ?? (parameter.in === 'path' ? '/a/{f}' : '/a');
+  const parameters = [{ name: 'f', required: true, ...parameter }];
+  const model = toModel(document({ openapi: '3.2.0', paths: { [at]: { get: operation({ parameters }) } } }));
+  const sent = model.operations.flatMap((one) => requiredArguments(one, model));
+  expect(sent.map(({ value }) => (value.kind === 'text' ? value.text : value.initial))).toEqual([want]);
+  const told = leftOut(model).filter(({ message }) => / is not used: |separates values/.test(message));
+  const pointer = `${model.operations[0]?.pointer}/parameters/0/${parameter.example === undefined ? 'schema' : 'example'}`;
+  const message = expect.stringMatching(/^the example .* is not used: /) as unknown;
+  expect(told).toEqual(why === undefined ? [] : [{ kind: 'invalid-example', message, pointer }]);
+  expect(told.map((one) => one.message).join()).toContain(why ?? '');
+});
+
+it.each([
+  { in: 'header', schema: { ...LIST, items: { enum: ['a,b'] } } },
+  { in: 'header', schema: { type: 'object', required: ['a'], properties: { a: { const: 'b,c' } } } },
+  { in: 'query', style: 'pipeDelimited', schema: { ...LIST, items: { enum: ['a|b'] } } },
+])('a value of $schema that nothing tells apart is sent, with a notice', (parameter) => {
+  const model = modelOf('/a', { parameters: [{ name: 'f', required: true, ...parameter }] });
+  const told = leftOut(model).map(({ message }) => message);
+  expect(told).toEqual([expect.stringMatching(/^"f" has a value with "[,|]", which separates values, too/)]);
 });
