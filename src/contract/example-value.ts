@@ -17,13 +17,17 @@ import { isClear, isEmpty, isSent } from './unsendable.ts';
  * schema states no type, a text is sent, since nothing says how an object would be written.
  */
 export function exampleValue(parameter: Parameter, model: ApiModel): Json {
-  const { content, node, required, spelling } = parameter;
+  const { content, required, spelling } = parameter;
   if (content) return contentOf(content, parameter, model) ?? 'text';
   const example = parameter.example === null && spelling !== 'json' ? undefined : parameter.example;
   if (example !== undefined && (!required || isClear(parameter, example))) return example;
-  const value = example ?? sampleOf(parameter, model);
-  const takes = (one: Json) => accepts(one, node.schema, { schemas: model, notNeeded: [] });
-  if (spelling === 'single' && isRecord(value) && takes('text')) return 'text';
+  return otherThan(example ?? sampleOf(parameter, model), parameter, model);
+}
+
+/** The value itself, if it can be sent and read, or else another that can. */
+function otherThan(value: Json, parameter: Parameter, model: ApiModel): Json {
+  const takes = (one: Json) => accepts(one, parameter.node.schema, { schemas: model, notNeeded: [] });
+  if (parameter.spelling === 'single' && isRecord(value) && takes('text')) return 'text';
   if (isClear(parameter, value)) return value;
   const clear = clearSample(parameter, model);
   if (clear !== undefined || isSent(parameter, value)) return clear ?? value;

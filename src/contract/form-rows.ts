@@ -10,9 +10,9 @@ import { elementFor, memberFor, schemaFor } from '../schema/value-schema.ts';
 import { exampleValues, keywordOf, partsOf, textOf } from '../schema/walk.ts';
 import { formPairs, type Pair, styled } from './form-pairs.ts';
 
-/** The content of a row. `type`: the media type of its part, if it is not the usual one. */
+/** The content of a row. `type`: the media type of its part, if it is not the usual one. `encoded`: as in a pair. */
 type Row =
-  | { readonly kind: 'text'; readonly text: string; readonly type?: string }
+  | { readonly kind: 'text'; readonly text: string; readonly type?: string; readonly encoded?: string }
   | { readonly kind: 'file'; readonly path: string; readonly type?: string };
 
 /** A row of a form. */
@@ -60,8 +60,16 @@ function isWhole({ types }: PartEncoding): boolean {
 
 /** The rows as one text. https://url.spec.whatwg.org/#concept-urlencoded-serializer */
 export function formContent(rows: readonly FormRow[]): string {
-  const pairs = rows.map((row): [string, string] => [row.name, row.kind === 'text' ? row.text : '']);
-  return new URLSearchParams(pairs).toString();
+  const pairs = rows.map((row) => {
+    const pair = new URLSearchParams([[row.name, row.kind === 'text' ? row.text : '']]).toString();
+    return isApart(row) ? `${pair.slice(0, pair.indexOf('=') + 1)}${row.encoded}` : pair;
+  });
+  return pairs.join('&');
+}
+
+/** Whether the text of a row has an encoding of its own, which no client writes. */
+export function isApart(row: FormRow): row is FormRow & { readonly encoded: string } {
+  return row.kind === 'text' && row.encoded !== undefined;
 }
 
 /** The members that are sent as JSON although nothing says so. */
@@ -88,7 +96,8 @@ function rowsOf(
     const description = textOf(model, node, 'description');
     return toRows({ name, node, encoding, model, isSample }, member).map((row): FormRow => {
       if ('kind' in row) return { ...row, name, description };
-      return { name: row[0], kind: 'text', text: row[1], description };
+      const [own, text, encoded] = row;
+      return { name: own, kind: 'text', text, description, ...(encoded !== undefined && { encoded }) };
     });
   });
 }

@@ -25,6 +25,7 @@ import { findSample } from '../schema/sample.ts';
 import { acceptsAll, toJudgeable } from '../schema/to-judgeable.ts';
 import { exampleValues } from '../schema/walk.ts';
 import { hasFlatLists } from '../schema/xml.ts';
+import { placeOf, unusedMembers, withClearMembers } from './clear-members.ts';
 import { isWithoutRows, withMoreMembers } from './filled-form.ts';
 import { chosenAsJson } from './form-rows.ts';
 import { withBoundary } from './multipart-text.ts';
@@ -51,7 +52,8 @@ const bodies = once((_of: ApiModel) => new Map<Operation, readonly Body[]>());
 function madeBodies(operation: Operation, model: ApiModel): readonly Body[] {
   const all = (operation.body?.media ?? []).flatMap((media): Body[] => {
     const value = sentValue(media, operation, model);
-    const body = value === undefined ? undefined : toFilledBody(media, value, operation.body?.required === true, model);
+    const clear = value === undefined ? undefined : withClearMembers(value, media, model);
+    const body = clear === undefined ? undefined : toFilledBody(media, clear, operation.body?.required === true, model);
     return body ? [body] : [];
   });
   const ranked = all.map((body) => ({ body, rank: rankOf(body, model) }));
@@ -173,6 +175,7 @@ export function bodyNotices(operation: Operation, model: ApiModel): readonly Not
       : []),
     ...unnamedIn(sent, name, model),
     ...(sent.media ? formSpellings(sent.value, sent.media, placeOf(sent.type), model) : []),
+    ...(sent.media ? unusedIn(sent.value, sent.media, operation, model) : []),
     ...chosenFor(sent, model).map((what) => note(`${name}: ${what}`, pointer)),
   ];
 }
@@ -204,9 +207,9 @@ function unnamedIn({ type, media }: Body, operation: string, model: ApiModel): r
   });
 }
 
-/** Where the members of a form are: without percent-encoding, in parts. */
-function placeOf(type: string): 'form' | 'parts' {
-  return isMultipart(type) ? 'parts' : 'form';
+function unusedIn(sent: Json, media: Media, operation: Operation, model: ApiModel): readonly Notice[] {
+  const described = sentValue(media, operation, model);
+  return described === undefined ? [] : unusedMembers(described, sent, media, model);
 }
 
 function note(message: string, pointer: string): Notice {

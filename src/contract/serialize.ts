@@ -64,7 +64,9 @@ function rowsOf(parameter: Parameter, value: readonly Json[] | Readonly<Record<s
   }
   if (form) {
     const pairs = Object.entries(value).flatMap(([key, one]) => formPairs(key, one, form.get(key) ?? {}));
-    return pairs.map(([key, text]) => sent(parameter, key, [text]));
+    return pairs.map(([key, text, encoded]) =>
+      encoded === undefined ? sent(parameter, key, [text]) : { name: key, text, encoded },
+    );
   }
   if (style === 'deepObject') return deepRows(name, value).map(([key, text]) => sent(parameter, key, [text]));
   const members = Object.entries(value).flatMap(([key, one]) => (one === null ? [] : [[key, toText(one)] as const]));

@@ -4,7 +4,7 @@ import { bareType, contentKind, isMultipart } from '../core/media-types.ts';
 import { type SampleFile, sampleFile } from '../core/sample-files.ts';
 import type { ApiModel, Media } from '../model/types.ts';
 import { contentText, holdsBytes, isBinary } from '../schema/content-text.ts';
-import { type FormRow, multipartRows, urlencodedRows } from './form-rows.ts';
+import { type FormRow, formContent, isApart, multipartRows, urlencodedRows } from './form-rows.ts';
 import { multipartText } from './multipart-text.ts';
 
 export type WireBody =
@@ -17,9 +17,12 @@ export type WireBody =
 
 type Members = Readonly<Record<string, Json>>;
 
-/** A text stands for a whole form. */
+/** A text stands for a whole form: also where clients would encode what separates values as what stands in one. */
 function formBody(value: Json, media: Media, model: ApiModel): WireBody | undefined {
-  if (isRecord(value)) return { kind: 'form', rows: urlencodedRows(value as Members, media, model) };
+  if (isRecord(value)) {
+    const rows = urlencodedRows(value as Members, media, model);
+    return rows.some(isApart) ? { kind: 'text', text: formContent(rows) } : { kind: 'form', rows };
+  }
   return typeof value === 'string' ? { kind: 'text', text: value } : undefined;
 }
 

@@ -100,7 +100,9 @@ async function problemIn(bytes: Uint8Array, type: string, media: Media, tools: B
     case 'json':
       return judged(readJson(text()), media.node, tools, 'the body is not JSON');
     case 'form':
-      return orText(judged(await withContents(valueOfForm(text(), media, model), media, model), media.node, tools));
+      return orText(
+        judged(await withContents(valueOfForm(text(), media, model, tools.accepts), media, model), media.node, tools),
+      );
     case 'multipart': {
       const read = await valueOfParts(bytes, type, media, tools);
       return 'problem' in read ? read.problem : judged(read.value, media.node, tools);

@@ -1,5 +1,6 @@
 import { assertNever } from '../core/errors.ts';
 import type { ApiModel, Operation, Parameter } from '../model/types.ts';
+import { mergedReadings } from './merged-readings.ts';
 import { otherReadings } from './other-readings.ts';
 import { valueOfPairs } from './parse-form.ts';
 import { pairsOf, parsePairs, type RawPairs } from './parse-pairs.ts';
@@ -65,6 +66,8 @@ function checkParameter(parameter: Parameter, check: ParameterCheck): Refused | 
   const [raw, ...more] = raws;
   const others = raw === undefined || more.length > 0 ? [] : otherReadings(parameter, raw, model);
   if (others.some((one) => one.kind === 'value' && accepts(parameter.node, one.value))) return undefined;
+  const merged = raw === undefined || more.length > 0 ? [] : mergedReadings(parameter, raw, model);
+  if (merged.some((value) => accepts(parameter.node, value))) return undefined;
   const [first] = readings;
   return invalid(
     parameter,
@@ -104,7 +107,10 @@ function parseForm(parameter: Parameter, all: RawPairs, check: ParameterCheck): 
   const pairs = all.filter(([name]) => !others.has(name));
   if (pairs.length === 0) return { kind: 'missing' };
   const { form: encoding, node } = parameter;
-  return { kind: 'value', value: valueOfPairs(pairs, { node, ...(encoding && { encoding }) }, check.model) };
+  return {
+    kind: 'value',
+    value: valueOfPairs(pairs, { node, ...(encoding && { encoding }) }, check.model, check.accepts),
+  };
 }
 
 /** All readings if one is refused, which refuses the request; else the first. */

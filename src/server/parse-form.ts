@@ -3,6 +3,7 @@
 import { groupBy } from '../core/group-by.ts';
 import { toPointer } from '../core/pointer.ts';
 import type { ApiModel, Media, PartEncoding, SchemaNode } from '../model/types.ts';
+import { mergedReadings } from './merged-readings.ts';
 import { jsonOr, pairsOf, parsePairs, type RawPairs } from './parse-pairs.ts';
 import { type Styled, toPlain, toValue } from './parse-parameter.ts';
 import { readJson } from './read-json.ts';
@@ -16,10 +17,11 @@ import {
   memberNames,
   memberNode,
 } from './schema-members.ts';
+import type { Accepts } from './validators.ts';
 
 /** The value of a form. Texts that cannot be read stay texts, which the schema then refuses. */
-export function valueOfForm(text: string, media: Media, model: ApiModel): unknown {
-  return valueOfPairs(pairsOf(text.replaceAll('+', '%20')), media, model);
+export function valueOfForm(text: string, media: Media, model: ApiModel, accepts?: Accepts): unknown {
+  return valueOfPairs(pairsOf(text.replaceAll('+', '%20')), media, model, accepts);
 }
 
 /** The value of the pairs of a form: of a body, or of a query string as a whole. */
@@ -27,6 +29,7 @@ export function valueOfPairs(
   pairs: RawPairs,
   { node, encoding }: Pick<Media, 'node' | 'encoding'>,
   model: ApiModel,
+  accepts?: Accepts,
 ): Readonly<Record<string, unknown>> {
   const names = node ? memberNames(node.schema, model) : [];
   const taken = new Set<string>();
@@ -36,6 +39,7 @@ export function valueOfPairs(
     node: (node && memberNode(node, toPointer([name]), model)) ?? ANY,
     encoding: encoding?.get(name) ?? {},
     model,
+    ...(accepts && { accepts }),
   });
   for (const name of names) {
     const member = memberAt(name);
@@ -87,6 +91,8 @@ export interface Member {
   readonly node: SchemaNode;
   readonly encoding: PartEncoding;
   readonly model: ApiModel;
+  /** Where given, of several readings the one that the schema accepts is taken. */
+  readonly accepts?: Accepts;
 }
 
 /** The names of the pairs that are a member: those of its own members, where it is an exploded object. `others`: the names of the members of the form. */
@@ -106,20 +112,13 @@ export function keysOf(
 }
 
 /** `undefined`: it was not sent. */
-export function toMember({ name, node, encoding, model }: Member, own: RawPairs): unknown {
+export function toMember(member: Member, own: RawPairs): unknown {
+  const { node, encoding, model } = member;
   if (own.length === 0) return undefined;
-  const { style, explode = false } = encoding;
+  const { style } = encoding;
   const texts = own.map(([, raw]) => plain(raw));
   const types = allowedTypes(node.schema, model);
-  if (style !== undefined) {
-    const styled: Styled = { name, in: 'query', style, explode, spelling: 'other', node };
-    // The commas between elements may be encoded like all others: a client encodes the text of a row as a whole.
-    const raws = explode ? own : own.map(([key, raw]): RawPairs[number] => [key, raw.replaceAll(/%2C/gi, ',')]);
-    const parsed = parsePairs(styled, raws, new Set(), model);
-    if (parsed.kind === 'value') return parsed.value;
-    // What is no value by its style stays what its schema refuses.
-    return types.has('array') ? texts.join() : oneOrAll(texts);
-  }
+  if (style !== undefined) return styledValue(member, own);
   if (types.has('array') && !encoding.types) {
     return texts.map((text, at) => {
       const ofElement = allowedTypes(elementSchemaAt(node.schema, at, model), model);
@@ -130,6 +129,31 @@ export function toMember({ name, node, encoding, model }: Member, own: RawPairs)
   if (others.length > 0) return texts;
   const isJson = types.has('object') || encoding.types !== undefined || types.size === 0;
   return isJson ? (readJson(text) ?? text) : toValue(text, types);
+}
+
+function styledValue({ name, node, encoding, model, accepts }: Member, own: RawPairs): unknown {
+  const { style = 'form', explode = false } = encoding;
+  const readings = readingsOf({ name, in: 'query', style, explode, spelling: 'other', node }, own, model);
+  const right = accepts && readings.find((value) => accepts(node, value));
+  if (readings.length > 0) return right ?? readings[0];
+  // What is no value by its style stays what its schema refuses.
+  const texts = own.map(([, raw]) => plain(raw));
+  return allowedTypes(node.schema, model).has('array') ? texts.join() : oneOrAll(texts);
+}
+
+/** The values of a member by its style, the likeliest first. */
+function readingsOf(styled: Styled, own: RawPairs, model: ApiModel): readonly unknown[] {
+  const parsed = (raws: RawPairs) => {
+    const read = parsePairs(styled, raws, new Set(), model);
+    return read.kind === 'value' ? [read.value] : [];
+  };
+  const [first, ...more] = own;
+  if (!first || styled.explode || more.length > 0) return parsed(own);
+  const [key, raw] = first;
+  // The commas between elements may be encoded like all others: a client encodes the text of a row as a whole.
+  const plainly = raw.replaceAll(/%2C/gi, ',');
+  const whole = raw.includes(',') ? [raw] : [plainly, raw];
+  return [...whole.flatMap((one) => parsed([[key, one]])), ...mergedReadings(styled, plainly, model)];
 }
 
 function oneOrAll(texts: readonly string[]): unknown {

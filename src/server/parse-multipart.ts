@@ -45,7 +45,7 @@ export async function valueOfParts(bytes: Uint8Array, type: string, media: Media
   const described = media.node ? memberNames(media.node.schema, tools.model) : [];
   const parts = sent.map((part) => ({ ...part, name: meantName(part.name, described) }));
   const value: Record<string, unknown> = {};
-  const styled = readStyled(parts, media, value, tools.model);
+  const styled = readStyled(parts, media, value, tools);
   const names = new Set(parts.map(({ name }) => name).filter((name) => !styled.has(name)));
   for (const name of names) {
     const own = parts.filter((part) => part.name === name);
@@ -74,7 +74,7 @@ function readStyled(
   parts: readonly Part[],
   { node, encoding = new Map() }: Media,
   value: Record<string, unknown>,
-  model: ApiModel,
+  { model, accepts }: Tools,
 ): ReadonlySet<string> {
   const pairs = parts.map(({ name, text }) => [name, encodeURIComponent(text)] as const);
   const described = new Set(node ? memberNames(node.schema, model) : []);
@@ -82,7 +82,7 @@ function readStyled(
   for (const [name, own] of encoding) {
     const schema = node && memberNode(node, toPointer([name]), model);
     if (own.style === undefined || !schema) continue;
-    const member: Member = { name, node: schema, encoding: own, model };
+    const member: Member = { name, node: schema, encoding: own, model, accepts };
     const keys = keysOf(member, pairs, described);
     const found = toMember(
       member,

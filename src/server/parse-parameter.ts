@@ -51,23 +51,20 @@ export function typesAt(schema: unknown, index: number, model: ApiModel): Readon
 }
 
 export function parseObject(parameter: Styled, body: string, model: ApiModel): Parsed {
-  const parts = split(parameter, body)?.map((part) => toPlain(parameter, part));
-  if (parts === undefined || !parts.every((part) => part !== undefined)) return BROKEN;
-  const pairs: (readonly [string, string])[] = [];
-  if (parameter.explode) {
-    for (const part of parts) {
-      const at = part.indexOf('=');
-      if (at < 0) return wrong(`"${part}" is no member with its value`);
-      pairs.push([part.slice(0, at), part.slice(at + 1)]);
-    }
-  } else {
-    if (parts.length % 2 === 1) return wrong('a member has no value');
-    for (let at = 0; at < parts.length; at += 2) pairs.push([parts[at] ?? '', parts[at + 1] ?? '']);
-  }
-  return { kind: 'value', value: objectOf(pairs, parameter.node.schema, model) };
+  const raws = split(parameter, body);
+  if (raws === undefined) return BROKEN;
+  // In a name, an equals sign is encoded.
+  const parts = parameter.explode ? raws.flatMap((raw) => raw.split(/=(.*)/s, 2)) : raws;
+  if (parts.length % 2 === 1 || (parameter.explode && parts.length < 2 * raws.length))
+    return wrong(parameter.explode ? `"${body}" is no members with their values` : 'a member has no value');
+  const texts = parts.map((part) => toPlain(parameter, part));
+  if (!texts.every((text) => text !== undefined)) return BROKEN;
+  return { kind: 'value', value: objectOf(texts, parameter.node.schema, model) };
 }
 
-function objectOf(pairs: readonly (readonly [string, string])[], schema: unknown, model: ApiModel): object {
+/** The object of texts that are names and values by turns. */
+export function objectOf(texts: readonly string[], schema: unknown, model: ApiModel): object {
+  const pairs = texts.flatMap((name, at) => (at % 2 === 0 ? [[name, texts[at + 1] ?? ''] as const] : []));
   return Object.fromEntries(
     pairs.map(([name, text]) => [name, toValue(text, allowedTypes(memberSchema(schema, [name], model), model))]),
   );

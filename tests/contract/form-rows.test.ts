@@ -1,6 +1,7 @@
 /** The rows of a form, by the style of each member. https://spec.openapis.org/oas/v3.1.1.html#encoding-object */
 import { expect, it } from 'vitest';
-import { multipartRows, urlencodedRows } from '../../src/contract/form-rows.ts';
+import { requiredArguments } from '../../src/contract/arguments.ts';
+import { formContent, multipartRows, urlencodedRows } from '../../src/contract/form-rows.ts';
 import { toBody } from '../../src/contract/request-body.ts';
 import { toWireBody } from '../../src/contract/wire-body.ts';
 import type { PartEncoding } from '../../src/model/types.ts';
@@ -172,4 +173,30 @@ it('a field is XML by its encoding', () => {
   expect(urlencodedRows({ a: { k: '<' } }, media, model)).toMatchObject([
     { name: 'a', text: '<?xml version="1.0" encoding="UTF-8"?>\n<root><k>&lt;</k></root>\n' },
   ]);
+});
+
+it.each([
+  { example: ['x,y', 'z'], openapi: '3.2.0', want: 'a=x%2Cy,z' },
+  { example: { k: 'x,y' }, openapi: '3.2.0', want: 'a=k,x%2Cy' },
+  { example: ['x', 'z'], openapi: '3.2.0', want: 'a=x,z' },
+])('a query string as a whole has $want for $example', ({ example, openapi, want }) => {
+  const media = { schema: { type: 'object' }, example: { a: example }, encoding: { a: { explode: false } } };
+  const content = { 'application/x-www-form-urlencoded': media };
+  const parameters = [{ name: 'q', in: 'querystring', required: true, content }];
+  const made = toModel(withPath('/a', { get: operation({ parameters }) }, { openapi }));
+  const [own] = made.operations;
+  const sent = own ? requiredArguments(own, made) : [];
+  expect(sent.map(({ name, value }) => `${name}=${value.kind === 'text' && (value.encoded ?? value.text)}`)).toEqual([
+    want,
+  ]);
+});
+
+it('a row of a form keeps its texts apart from what separates them, and is plain where it need not', () => {
+  const toText = (value: object) => {
+    const encoding = new Map([['a', { style: 'form', explode: false } as const]]);
+    const media = { type: 'application/x-www-form-urlencoded', examples: [], encoding };
+    return formContent(urlencodedRows({ b: '1 2', a: value as never }, media, model));
+  };
+  expect(toText(['x,y', '{{z}}'])).toBe('b=1+2&a=x%2Cy,%7B%7Bz%7D%7D');
+  expect(toText(['x', 'y'])).toBe('b=1+2&a=x%2Cy');
 });

@@ -222,6 +222,57 @@ describe.each(CLIENTS)('in %s', (client) => {
     expect(body).toMatch(want);
   });
 
+  const FORM = 'application/x-www-form-urlencoded';
+  const PARTS = 'multipart/form-data';
+  const few = { ...list, maxItems: 2 };
+  const only = (...values: string[]) => ({ ...list, maxItems: 1, items: { type: 'string', enum: values } });
+  const map = { type: 'object', additionalProperties: false, properties: { k: text } };
+
+  it.each([
+    { type: FORM, style: 'form', schema: { ...few, example: ['x,y', 'z'] }, want: 'a=x%2Cy,z' },
+    { type: FORM, style: 'form', schema: { ...few, maxItems: 1, example: ['x,y'] }, want: 'a=x%2Cy' },
+    { type: FORM, style: 'form', schema: { ...map, example: { k: 'x,&y' } }, want: 'a=k,x%2C%26y' },
+    { type: FORM, style: 'form', schema: { ...few, example: ['x', 'z'] }, want: 'a=x%2Cz' },
+    { type: FORM, style: 'pipeDelimited', schema: { ...few, example: ['x|y', 'z'] }, want: 'a=text' },
+    { type: FORM, style: 'pipeDelimited', schema: only('x|y'), want: 'a=x%7Cy' },
+    { type: FORM, style: 'spaceDelimited', schema: only('x y', 'z'), want: 'a=z' },
+    { type: PARTS, style: 'form', schema: { ...few, example: ['x,y', 'z'] }, want: '\r\n\r\ntext\r\n' },
+    { type: PARTS, style: 'form', schema: only('x,y'), want: '\r\n\r\nx,y\r\n' },
+    { type: PARTS, style: 'pipeDelimited', schema: only('x|y'), want: '\r\n\r\nx|y\r\n' },
+  ])('$want arrives for $schema by $style in $type, and its reference server reads it', async (given) => {
+    const schema = { type: 'object', required: ['a'], properties: { a: given.schema } };
+    const content = { [given.type]: { schema, encoding: { a: { style: given.style, explode: false } } } };
+    const post = { requestBody: { required: true, content }, responses: { 204: {}, 400: {} } };
+    const suite = await suiteOf({ ...description, paths: { '/form': { post } } });
+    const { headers, body } = await arrivedFrom(suite.collection, client);
+    expect(headers['content-type']).toMatch(given.type);
+    expect(given.type === FORM ? body : `${/\r\n\r\n.*\r\n/s.exec(body)?.[0]}`).toContain(given.want);
+    expect(brokenIn(await tried(suite, { client }))).toEqual([]);
+  });
+
+  it('its reference server reads parameters in which nothing tells values apart', async () => {
+    const parameters = [
+      { name: 'X-A', in: 'header', schema: only('a, b') },
+      { name: 'X-O', in: 'header', schema: { ...map, required: ['k'], properties: { k: { const: 'c,d' } } } },
+      { name: 'X-E', in: 'header', explode: true, schema: { ...map, properties: { k: { const: 'c,d=e' } } } },
+      { name: 'l', in: 'path', style: 'label', explode: true, schema: only('x.y') },
+      { name: 'p', in: 'query', style: 'pipeDelimited', explode: false, schema: only('x|y') },
+      { name: 's', in: 'query', style: 'spaceDelimited', explode: false, schema: only('x y') },
+      { name: 'c', in: 'cookie', style: 'cookie', explode: false, schema: only('x,y') },
+      {
+        name: 'm',
+        in: 'path',
+        style: 'matrix',
+        explode: true,
+        schema: { type: 'object' },
+        example: { 'a=b': 'c;d=e' },
+      },
+    ].map((parameter) => ({ ...parameter, required: true }));
+    const get = { operationId: 'apart', parameters, responses: { 204: { description: 'Fine' } } };
+    const suite = await suiteOf({ ...description, paths: { '/apart/{l}/{m}': { get } } });
+    expect(brokenIn(await tried(suite, { client }))).toEqual([]);
+  });
+
   let arrived: Arrived;
   beforeAll(async () => {
     const { collection } = await suiteOf(description);
