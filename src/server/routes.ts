@@ -102,7 +102,7 @@ function withHead(method: string): string[] {
 function toSegment(template: string): Segment {
   const names: string[] = [];
   const parts = template.split(/(\{[^{}]+\})/).flatMap((part): (string | undefined)[] => {
-    if (!/^\{.+\}$/.test(part)) return part === '' ? [] : [part];
+    if (!/^\{.+\}$/s.test(part)) return part === '' ? [] : [part];
     names.push(part.slice(1, -1));
     return [undefined];
   });

@@ -72,3 +72,8 @@ it.each([
   const found = findOperation(toRoutes([operation('/map/{top}.{format}', 'get')]), 'GET', path, fitOf);
   expect(found.kind === 'operation' && Object.fromEntries(found.values)).toEqual(want);
 });
+
+it.each(['x\ny', 'x\r\ny', 'a.b$', 'é #?'])('a parameter of a path may have the name %j', (name) => {
+  const found = findOperation(toRoutes([operation(`/odd/{${name}}/{id}.txt`, 'get')]), 'GET', '/odd/v/1.txt');
+  expect(found.kind === 'operation' && Object.fromEntries(found.values)).toEqual({ [name]: 'v', id: '1' });
+});
