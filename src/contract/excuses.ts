@@ -138,7 +138,9 @@ function isUnknown(request: Asked): boolean {
 
 /** Whether a status may speak of a value that was made up: the description does not fix it, and no response had it. */
 function isOfData(status: number, request: Asked): boolean {
-  if (!isLetIn(request)) return isNamed(request) && HIDDEN.includes(status);
+  // A server may judge a body before it looks at credentials.
+  if (!isLetIn(request))
+    return (isNamed(request) && HIDDEN.includes(status)) || (status === 400 && isBodyMadeUp(request));
   return isMadeUp(request) || isOfFilter(status, request);
 }
 
@@ -160,10 +162,11 @@ const LOGIN = /(^|[/_-])(log-?in|sign-?in|auth\w*|(access-?)?tokens?|sessions?)\
 
 /** Whether a parameter or the body has a value that was made up. Of a body without a schema, all is. */
 function isMadeUp(request: Asked): boolean {
-  const { body } = request;
-  return (
-    isNamed(request) || (body !== undefined && (hasData(body.value) || (body.media !== undefined && !body.media.node)))
-  );
+  return isNamed(request) || isBodyMadeUp(request);
+}
+
+function isBodyMadeUp({ body }: Asked): boolean {
+  return body !== undefined && (hasData(body.value) || (body.media !== undefined && !body.media.node));
 }
 
 function isNamed({ arguments: given }: Asked): boolean {

@@ -4,7 +4,7 @@ import { callInEachClient, described } from './support/cli.ts';
 import { reportIn } from './support/report.ts';
 
 it.each([
-  { name: 'a bearer token, an envelope and numbers for ids', file: described('library.openapi.yaml'), requests: 35 },
+  { name: 'a bearer token, an envelope and numbers for ids', file: described('library.openapi.yaml'), requests: 31 },
   { name: 'HTTP basic, and no data but in schemas', file: described('notes.openapi.json'), requests: 8 },
   { name: 'no security at all', file: described('weather.openapi.yaml'), requests: 1 },
 ])('a description with $name holds', async ({ file, requests }) => {

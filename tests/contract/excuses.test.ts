@@ -402,7 +402,7 @@ describe('not judged is', () => {
       name: 'Set: no token',
       paths: change(refusals),
       more: secured,
-      want: ['404: unknown-data', '410: unknown-data'],
+      want: ['400: unknown-data', '404: unknown-data', '410: unknown-data'],
     },
     {
       what: 'a 404 where any 4XX is right',
