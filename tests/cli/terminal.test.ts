@@ -42,7 +42,7 @@ it('a terminal shows colours, and progress that leaves nothing behind', async ()
   expect(frames.at(-1)).toBe('');
   expect(frames[0]?.split('\n').every((line) => line.length <= 80)).toBe(true);
   expect(frames[0]?.replace(/\n {2}/g, ' ')).toMatch(
-    /^35 requests to \S+; scripts that compare \d+ lists? send at most \d+ more and read at most \d+ MB\.\n$/,
+    /^31 requests to \S+; scripts that compare \d+ lists? send at most \d+ more and read at most \d+ MB\.\n$/,
   );
 });
 
