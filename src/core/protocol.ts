@@ -94,7 +94,7 @@ export const TOKEN_CAPTURES: readonly string[] = ['captureToken();', 'captureTok
 /** Markers of a request. Each is a comment line in its test script. */
 export const MARKERS = {
   'may-lock-out': '// Wrong credentials: too many can lock the client out.',
-  'must-be-refused': '// This request must be refused.',
+  'must-be-refused': '// To be refused.',
   'may-harm': '// It may change what is there.',
   'asks-for-token': '// This asks for a token.',
   // Of those that no authorization of Postman shows: an API key, or the certificate of the client.
