@@ -122,11 +122,16 @@ describe('a text that is neither YAML nor JSON', () => {
   it.each([
     { what: 'an HTML page', text: '<!DOCTYPE html>\n<p>Sign in</p>', want: /^this is an HTML page$/ },
     { what: 'XML', text: '<?xml version="1.0"?><a/>', want: /^this is XML$/ },
+    { what: 'XML after a comment', text: '<!-- a -->\n<a/>', want: /^this is XML$/ },
     { what: 'a tag of an application', text: 'a: !foo 1\n', want: /!foo/ },
     { what: 'keys that a JSON object has twice', text: '{"a":1,"\\u0061":2}', want: /^the key "\\u0061" occurs twice/ },
   ])('is named: $what', async ({ text, want }) => {
     const findings = await findingsOf(() => parseText(text, 'a.yaml'));
     expect(findings).toEqual([expect.objectContaining({ message: expect.stringMatching(want) })]);
+  });
+
+  it('is none where a key of YAML looks like the beginning of a comment', () => {
+    expect(parseText('<!--: 1\nb: "-->"\n', 'a.yaml').value).toEqual({ '<!--': 1, b: '-->' });
   });
 
   it('is one error where many follow from it: Markdown', async () => {
