@@ -82,7 +82,7 @@ function excusesFor(request: Asked, model: ApiModel): readonly Excuse[] {
     ...documented.filter((status) => ![...state, ...needs].includes(status) && isOfData(status, request)),
     ...(isUnknown(request) && ![...documented, ...beyond].includes(404) ? [404] : []),
     ...(isMadeUp(request) ? statusesOfErrorBodies(request) : []),
-    ...(isLogin(request, model) ? [400, 401, 403].filter((status) => !documented.includes(status)) : []),
+    ...(sendsMadeUpPassword(request, model) ? [400, 401, 403].filter((status) => !documented.includes(status)) : []),
   ];
   const others = [...scope, ...beyond, ...state, ...needs, ...data];
   const byHeader = isRight(request)
@@ -149,7 +149,7 @@ function isOfData(status: number, request: Asked): boolean {
  *
  * https://www.rfc-editor.org/rfc/rfc6749#section-5.2
  */
-function isLogin(request: Asked, model: ApiModel): boolean {
+function sendsMadeUpPassword(request: Asked, model: ApiModel): boolean {
   const node = request.body?.media?.node;
   if (!node || !isRight(request) || !LOGIN.test(request.operation.path)) return false;
   return membersOf(model, node).some(

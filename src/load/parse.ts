@@ -42,5 +42,7 @@ export function parseText(text: string, file: string): Parsed {
 /** Markup, which YAML would read as text. */
 function otherFormat(text: string): string | undefined {
   if (/^\s*<(!doctype\s+html|html|head|body)\b/i.test(text)) return 'an HTML page';
-  return /^\s*<(\?xml\s|!--[\s\S]*?-->\s*<|!doctype\s|[a-z][\w:-]*(\s[^>]*)?>\s*[^\s:])/i.test(text) ? 'XML' : undefined;
+  return /^\s*<(\?xml\s|!--[\s\S]*?-->\s*<|!doctype\s|[a-z][\w:-]*(\s[^>]*)?>\s*[^\s:])/i.test(text)
+    ? 'XML'
+    : undefined;
 }

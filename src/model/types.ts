@@ -138,7 +138,7 @@ export interface Link {
   readonly status: string;
   /** The id of the operation that the link points to. */
   readonly operation: string;
-  /** Parameter of that operation -> runtime expression, such as `$response.body#/0/id`. */
+  /** Parameter of that operation -> runtime expression, such as `$response.body#/0/id`. As it is written, `path.id`, until its target is known. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly description: string;
   /** Its members that nothing uses, such as `requestBody`. */

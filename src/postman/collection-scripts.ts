@@ -45,11 +45,10 @@ export function toCollectionScript(model: ApiModel, uses: Uses, pieces: readonly
   const tables = { READERS: uses.readers, NOT_JUDGED: reasons, ...judgeTables(uses.schemas) };
   const library = libraryScript(names, tables, onResponse);
   const shared = sharing(pieces);
-  const needsPlaces = uses.scripts.some(({ names }) => names.has('expectNoEcho'));
   return joined([
     js`// Functions for all scripts of this collection. A script gets those that it needs by: const { body } = contract(pm);`,
     library,
-    ...(needsPlaces ? [js`contract.credentials = ${credentialPlaces(model)};`] : []),
+    ...(names.includes('expectNoEcho') ? [js`contract.credentials = ${credentialPlaces(model)};`] : []),
     ...(shared.text === '' ? [] : [shared]),
     withLibrary(start),
   ]);

@@ -9,6 +9,7 @@ import { WRONG_KEY } from './run-variables.ts';
 import { js } from './script.ts';
 import { type Statuses, statusesOf } from './statuses.ts';
 
+/** What a request may send, and what it expects. */
 interface Sent {
   /** The names of headers that may hold a credential, in lower case. */
   readonly headers: readonly string[];

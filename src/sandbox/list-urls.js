@@ -99,7 +99,7 @@ function parameterIn(url, name) {
 
 /**
  * The URL of the next page, by a link, with the API key of this request. Its host is ignored: credentials go to
- * no other. So is its path, where the host is another one, behind a gateway, or where it is the end of that of the list.
+ * no other. So is its path, if it has a query, and the host is another one, behind a gateway, or the path of the list ends like it.
  *
  * @param {PostmanResponse} response
  */

@@ -5,6 +5,8 @@ import { typeName } from './values.ts';
 
 /** The name of the break that adds a member which the schema does not describe. */
 export const UNKNOWN_MEMBER = 'with a member that is not described';
+/** The name of the break of `type`. */
+export const OTHER_TYPE = 'of another type';
 
 /** A constraint of a schema, and values that break it, simplest first. */
 export interface Break {
@@ -50,7 +52,7 @@ function fewerThan(limit: number, what: string): string {
 }
 
 const BREAKS: Readonly<Record<string, ToBreaks>> = {
-  type: (types) => certain('of another type', () => SAMPLES.filter((value) => !isOfType(value, types))),
+  type: (types) => certain(OTHER_TYPE, () => SAMPLES.filter((value) => !isOfType(value, types))),
   const: (constant) => certain('other than its constant', () => SAMPLES.filter((value) => !isEqual(value, constant))),
   enum: (values) =>
     certain('not an allowed value', (value) => {

@@ -32,8 +32,6 @@ const FORMAT_SAMPLES: Readonly<Record<string, (number: number) => string>> = {
   char: (number) => String.fromCodePoint(97 + (number % 26)),
   'date-time-local': (number) => toTime(number).slice(0, 19),
   decimal: (number) => `${number}.5`,
-  // Texts that programs read as numbers.
-  integer: (number) => `${number + 1}`,
   decimal128: (number) => `${number}.5`,
   'http-date': (number) => new Date(NOON + number * DAY).toUTCString(),
   'media-range': (number) => (number === 0 ? 'text/plain' : `text/value-${two(number)}`),
@@ -41,15 +39,17 @@ const FORMAT_SAMPLES: Readonly<Record<string, (number: number) => string>> = {
   'sf-boolean': (number) => `?${(number + 1) % 2}`,
   'time-local': (number) => `12:${two(number % 60)}:00`,
   hex: (number) => Buffer.from(`sample${number || ''}`).toString('hex'),
+  // Of no registry: texts of digits.
+  integer: (number) => `${number + 1}`,
 };
 
 /** Names that are no formats of a standard, for the same. */
 const SAME_SAMPLES: Readonly<Record<string, string>> = {
   base64: 'byte',
   datetime: 'date-time',
-  guid: 'uuid',
   double: 'decimal',
   float: 'decimal',
+  guid: 'uuid',
   int32: 'integer',
   int64: 'integer',
   ip: 'ipv4',

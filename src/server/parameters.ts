@@ -64,10 +64,12 @@ function checkParameter(parameter: Parameter, check: ParameterCheck): Refused | 
     return parameter.required && !isNothing(parameter, accepts) ? missing(parameter) : undefined;
   if (readings.some((one) => one.kind === 'value' && accepts(parameter.node, one.value))) return undefined;
   const [raw, ...more] = raws;
-  const others = raw === undefined || more.length > 0 ? [] : otherReadings(parameter, raw, model);
-  if (others.some((one) => one.kind === 'value' && accepts(parameter.node, one.value))) return undefined;
-  const merged = raw === undefined || more.length > 0 ? [] : mergedReadings(parameter, raw, model);
-  if (merged.some((value) => accepts(parameter.node, value))) return undefined;
+  if (raw !== undefined && more.length === 0) {
+    const isRight = (value: unknown) => accepts(parameter.node, value);
+    const others = otherReadings(parameter, raw, model);
+    if (others.some((one) => one.kind === 'value' && isRight(one.value))) return undefined;
+    if (mergedReadings(parameter, raw, model).some(isRight)) return undefined;
+  }
   const [first] = readings;
   return invalid(
     parameter,

@@ -383,6 +383,13 @@ const ROWS: readonly Row[] = [
       ['another cookie', { Cookie: 'other=value; session=5e55=ion' }, '', { error: 'value' }, undefined],
       ['the password as it is sent', basic, '', { error: 'p%C3%A4ss-w0rd' }, 'Authorization'],
       ['the password that this encodes', basic, '', { error: 'päss-w0rd' }, 'Authorization'],
+      [
+        'the challenge of a digest',
+        { Authorization: 'Digest opaque=0p4que-v4' },
+        '',
+        { error: '0p4que-v4' },
+        'nothing',
+      ],
       ['what is too short to tell', { 'X-Key': 'abc' }, '', { error: 'abc' }, 'nothing'],
       ['a word of seven letters', { 'X-Key': 'invalid' }, '', { error: 'invalid key' }, 'nothing'],
       ['a word beside the token', { ...secret, 'X-Key': 'missing' }, '', { error: 'missing' }, undefined],

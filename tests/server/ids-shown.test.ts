@@ -18,6 +18,13 @@ function server(paths: object): (url: string, method?: string) => Promise<Respon
 it.each([
   { what: 'in a list', schema: { type: 'array', items: item } },
   { what: 'in a list in an object', schema: { type: 'object', properties: { data: { type: 'array', items: item } } } },
+  {
+    what: 'in a list three levels deep',
+    schema: {
+      type: 'object',
+      properties: { result: { type: 'object', properties: { hits: { type: 'array', items: item } } } },
+    },
+  },
 ])('finds an id that the path above shows $what, and no other', async ({ schema }) => {
   const get = server({
     '/fields': { get: { responses: { 200: json(schema) } } },

@@ -19,6 +19,7 @@ const model = toModel({
   paths: {
     '/read': { get: operation('read', [{ A: ['read'] }]) },
     '/write': { get: operation('write', [{ A: ['write'] }]) },
+    '/forgotten': { get: operation('forgotten', [{ A: ['audit'] }]) },
     '/other': { get: operation('other', [{ B: [] }]) },
     '/either': { get: operation('either', [{ B: [] }, { A: [] }]) },
     '/free': { get: operation('free', [{ A: [] }, {}]) },
@@ -33,6 +34,9 @@ describe('a token', () => {
     { scope: 'read', path: '/read', want: 204 },
     { scope: 'read', path: '/write', want: 403 },
     { scope: 'read write', path: '/write', want: 204 },
+    // Its flow does not list it.
+    { scope: 'audit', path: '/forgotten', want: 204 },
+    { scope: 'read', path: '/forgotten', want: 403 },
     { scope: '', path: '/other', want: 401 },
     { scope: '', path: '/either', want: 204 },
   ])('of the first endpoint with the scope "$scope" is answered with $want at $path', async ({ scope, path, want }) => {

@@ -9,7 +9,7 @@ import { mayLoseBody, operationName } from '../../model/methods.ts';
 import type { ApiModel, Operation, SchemaNode } from '../../model/types.ts';
 import { acceptedBy } from '../../schema/accepted-by.ts';
 import { accepts } from '../../schema/accepts.ts';
-import { UNKNOWN_MEMBER } from '../../schema/breaks.ts';
+import { OTHER_TYPE, UNKNOWN_MEMBER } from '../../schema/breaks.ts';
 import { itemsOf, type Member, membersOf } from '../../schema/members.ts';
 import { sampleValue } from '../../schema/sample.ts';
 import { schemaMutations } from '../../schema/schema-mutations.ts';
@@ -31,7 +31,7 @@ const MOST_TRIED = 200;
 const MOST_INSIDE = 6;
 
 /** That something is there, and of its type. */
-const OF_FORM = /^(?:missing|of another type|with no )/;
+const OF_FORM = new RegExp(`^(?:missing|${OTHER_TYPE}|with no )`);
 
 /**
  * By JSON Schema, a format need not be checked. Many frameworks ignore or remove members that a schema does not describe, whatever it says of
@@ -185,7 +185,7 @@ function toBrokenValues(
     const outer = name !== undefined ? baseOf(name) : what === UNKNOWN_MEMBER ? body : undefined;
     const base = isInside ? body : outer;
     const broken = base === undefined ? undefined : change(base);
-    const own = what === OF_ANOTHER_TYPE && !isInside && name !== undefined ? members.get(name) : undefined;
+    const own = what === OTHER_TYPE && !isInside && name !== undefined ? members.get(name) : undefined;
     const value = own && isRecord(broken) ? withUncoerced(broken as Members, own, model) : broken;
     if (value === undefined) return [];
     return [{ member, isInside, kind, what: member === undefined ? what : `${member} ${what}`, value }];
@@ -194,9 +194,6 @@ function toBrokenValues(
 }
 
 type Members = Readonly<Record<string, Json>>;
-
-/** The words for a break of `type`. */
-const OF_ANOTHER_TYPE = 'of another type';
 
 /**
  * A body with a member of another type, as a value that no framework makes one of the right type: many read a number as a text, or a value as an

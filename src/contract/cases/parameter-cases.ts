@@ -75,16 +75,13 @@ function nothingThere(operation: Operation): Expected | undefined {
 
 /**
  * Whether the server is certain to refuse a value. A documented 400 or 422 says that invalid values are refused. By JSON Schema, a
- * format need not be checked, so a response must name the cause. So it must for a page or a page size that is too small or too large, which
- * many servers change, or that is no number; a page size that is too large is refused only in a declared list.
+ * format need not be checked, and of a page or its size, many servers take another one, or say that there is none: so a response must name
+ * the cause. A page size that is too large is refused only in a declared list.
  */
 function isCertain({ kind }: BrokenText, { list }: Operation, parameter: Parameter, isNamed: boolean): boolean {
-  if (!isNamed && kind === 'format') return false;
   const isPageSize = list?.limit === parameter.name || LIMITS.has(parameter.name);
-  // Of a page, many servers take the first one instead, or say that there is none.
-  if (kind !== 'too-high' && kind !== 'too-low') return isNamed || !(isPageSize || isOfPage(parameter, list));
-  if (!isPageSize) return isNamed || !isOfPage(parameter, list);
-  return isNamed && (kind === 'too-low' || (list?.degree === 'declared' && list.beyondMaximum !== 'cut'));
+  if (!isNamed) return kind !== 'format' && !isPageSize && !isOfPage(parameter, list);
+  return !isPageSize || kind !== 'too-high' || (list?.degree === 'declared' && list.beyondMaximum !== 'cut');
 }
 
 const PAGES = [LIMITS_BY_PROSE, OFFSETS, OFFSETS_BY_PROSE, PAGE_NAMES];
