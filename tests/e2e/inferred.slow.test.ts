@@ -132,8 +132,10 @@ describe('a server that nobody described in full', () => {
       faults: ['ignores status', 'sorts backwards'],
       want: ['Every item has status "open"', 'The items are sorted by createdAt (ascending)'],
     },
-    { faults: ['gives another issue'], want: ['The item has the requested id'] },
-    { faults: ['ignores from when'], want: ['Every item has the requested createdFrom'] },
+    {
+      faults: ['gives another issue', 'ignores from when'],
+      want: ['The item has the requested id', 'Every item has the requested createdFrom'],
+    },
   ] as const)('is found out by what was accepted when it $faults', async ({ faults, want }) => {
     const { code, broken } = await runAgainst(faults, '--overlay', overlay);
     expect({ code, broken }).toEqual({ code: 1, broken: expect.arrayContaining([...want]) });
