@@ -1,8 +1,8 @@
 import { isJsonType } from '../core/media-types.ts';
-import { toPointer } from '../core/pointer.ts';
+import { fromPointer, toPointer } from '../core/pointer.ts';
 import { continuationOf, EXTENSION, toAbove } from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter, Response } from '../model/types.ts';
-import { isWithoutRequired, itemsOf, membersOf } from '../schema/members.ts';
+import { isWithoutRequired, itemsOf, type Member, membersOf } from '../schema/members.ts';
 import type { AllSchemas, SchemaNode, Schemas } from '../schema/node.ts';
 import { isOnly, typesOf } from '../schema/types-of.ts';
 import { keywordOf } from '../schema/walk.ts';
@@ -26,7 +26,10 @@ export interface FoundList {
   readonly envelope?: SchemaNode;
 }
 
-/** The list in the response of a GET: an array of objects, or the only such array in an envelope. */
+/**
+ * The list in the response of a GET: an array of objects, or the only such array in an envelope, or in what an envelope embeds:
+ * https://datatracker.ietf.org/doc/html/draft-kelly-json-hal-11#section-4.1.2
+ */
 export function findList(schemas: ApiModel, operation: Operation): FoundList | undefined {
   const { description: about, operations } = schemas;
   const success = operation.method === 'get' ? successBody(operation) : undefined;
@@ -37,12 +40,16 @@ export function findList(schemas: ApiModel, operation: Operation): FoundList | u
   if (elements) return { ...found, items: '', item: elements };
   if ([...typesOf(schemas, body)].join() !== 'object') return undefined;
   const members = membersOf(schemas, body);
-  const [array, ...more] = members.filter(({ name, schema }) => !ASIDE.has(name) && elementsOrNull(schemas, schema));
-  const item = array && elementsOrNull(schemas, array.schema);
   // An object with an id is a resource with parts, not an envelope.
-  if (!item || more.length > 0 || members.some(({ name }) => name === 'id')) return undefined;
+  if (members.some(({ name }) => name === 'id')) return undefined;
+  const embedded = members.find(({ name }) => name === '_embedded');
+  const path = embedded ? [embedded.name] : [];
+  const arrays = embedded ? membersOf(schemas, embedded.schema) : members;
+  const [array, ...more] = arrays.filter(({ name, schema }) => !ASIDE.has(name) && elementsOrNull(schemas, schema));
+  const item = array && elementsOrNull(schemas, array.schema);
+  if (!item || more.length > 0) return undefined;
   const isEnvelope = ENVELOPES.has(array.name) || toPlainName(array.name) === toPlainName(lastSegment(operation));
-  return isEnvelope ? { ...found, items: toPointer([array.name]), item, envelope: body } : undefined;
+  return isEnvelope ? { ...found, items: toPointer([...path, array.name]), item, envelope: body } : undefined;
 }
 
 /** The schema of the elements of an array of objects, which may be null: many servers write an empty one so. */
@@ -61,21 +68,31 @@ export function queryOf({ operation }: FoundList): readonly Parameter[] {
 export function doubtOfList({ schemas, operation, items, envelope }: FoundList): string | undefined {
   if (continuationOf(operation.path)) return 'its path ends in a parameter, so it may return a single resource';
   if (!areAlike(operation)) return 'it has several success responses, so a page may have another status';
-  const array = envelope && membersOf(schemas, envelope).find(({ name }) => toPointer([name]) === items);
-  const whole = array?.schema ?? successBody(operation)?.body;
+  const places = envelope ? placesOf(schemas, envelope, items) : [];
+  const whole = envelope ? places.at(-1)?.schema : successBody(operation)?.body;
   if (whole && keywordOf(schemas, whole, 'minItems') !== undefined)
     return 'it has a minimum number of items, which a page may not reach';
-  return array && !array.required && !isAlwaysThere(schemas, envelope)
-    ? `"${items}" is not required, so a response may lack it`
-    : undefined;
+  return places.every(({ required }) => required) || isAlwaysThere(schemas, envelope, places)
+    ? undefined
+    : `"${items}" is not required, so a response may lack it`;
+}
+
+/** The members on the way to the array. */
+function placesOf(schemas: Schemas, envelope: SchemaNode, items: string): readonly Member[] {
+  const places: Member[] = [];
+  for (const name of fromPointer(items)) {
+    const place = membersOf(schemas, places.at(-1)?.schema ?? envelope).find((member) => member.name === name);
+    if (place) places.push(place);
+  }
+  return places;
 }
 
 /**
  * Whether an envelope without `required` always has its array. Google's APIs do not: the JSON form of protocol buffers omits
- * empty arrays. https://protobuf.dev/programming-guides/json/
+ * empty arrays. https://protobuf.dev/programming-guides/json/ Neither does Spring, where an empty page embeds nothing.
  */
-function isAlwaysThere(schemas: Schemas, envelope: SchemaNode | undefined): boolean {
-  if (!envelope || !isWithoutRequired(schemas, envelope)) return false;
+function isAlwaysThere(schemas: Schemas, envelope: SchemaNode | undefined, { length }: readonly Member[]): boolean {
+  if (!envelope || length > 1 || !isWithoutRequired(schemas, envelope)) return false;
   return !membersOf(schemas, envelope).some(({ name }) => ['nextPageToken', 'next_page_token', 'kind'].includes(name));
 }
 

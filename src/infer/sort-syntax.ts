@@ -53,14 +53,21 @@ function readSortParameter({ schemas }: FoundList, parameter: Parameter): SortDe
 }
 
 /**
- * The values that a pattern such as `^-?(name|createdAt)(,-?(name|createdAt))*$` accepts, for one key. Other patterns are
- * not read.
+ * The values that a pattern accepts, for one key: `^-?(name|createdAt)(,-?(name|createdAt))*$`, or `^(name|createdAt),(asc|desc)$`. Other
+ * patterns are not read.
  */
 function valuesOfPattern(pattern: string): readonly string[] | undefined {
   const first = /^\^\(?(\[-\]\?|-\?|\[\+-\]\?)?\(?(?:\?:)?([\w.]+(?:\|[\w.]+)*)\)/.exec(pattern);
   if (!first) return undefined;
   const names = (first[2] ?? '').split('|');
-  return first[1] ? names.flatMap((name) => [name, `-${name}`]) : names;
+  if (first[1]) return names.flatMap((name) => [name, `-${name}`]);
+  const [, separator, up, down, without] =
+    /^(?:\((?:\?:)?)?\\?([,: _.|])\((?:\?:)?(\w+)\|(\w+)\)(\)\?)?\$$/.exec(pattern.slice(first[0].length)) ?? [];
+  if (separator === undefined) return names;
+  return names.flatMap((name) => [
+    ...(without ? [name] : []),
+    ...[up, down].map((direction) => `${name}${separator}${direction}`),
+  ]);
 }
 
 /** A separate parameter for the direction, with an enum for both. */

@@ -104,6 +104,17 @@ describe('keys with a direction', () => {
       descending: '{key} desc',
     },
     { schema: { enum: ['created.DESC', 'size.DESC'] }, ascending: undefined },
+    {
+      schema: { type: 'string', pattern: '^(created|size),(asc|desc)$' },
+      ascending: '{key},asc',
+      descending: '{key},desc',
+    },
+    {
+      schema: { type: 'string', pattern: '^(?:created|size)(?:\\.(?:asc|desc))?$' },
+      ascending: '{key}.asc',
+      descending: '{key}.desc',
+    },
+    { schema: { type: 'string', pattern: '^(created|size),(up|down)$' }, ascending: undefined },
   ])('$schema $description -> $descending', ({ schema = text, description, ascending, descending }) => {
     const { sort, keys } = sorted([query('orderBy', schema, { description })]);
     if (ascending === undefined) return expect(sort).toBeUndefined();

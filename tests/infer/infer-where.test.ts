@@ -24,6 +24,11 @@ describe('where a list is', () => {
       want: { ...found, items: '/data' },
     },
     {
+      name: 'an embedded array, as in HAL',
+      body: object({ _embedded: object({ things: arrayOf(thing) }), _links: object({}), page: object({}) }),
+      want: { ...found, items: '/_embedded/things' },
+    },
+    {
       name: 'an array of which nobody wrote whether it is required',
       body: { type: 'object', properties: { data: arrayOf(thing) } },
       want: { ...found, items: '/data' },
@@ -35,6 +40,8 @@ describe('where a list is', () => {
     },
     { name: 'two arrays', body: object({ items: arrayOf(thing), data: arrayOf(thing) }) },
     { name: 'a thing that has parts', body: object({ id: text, items: arrayOf(thing) }) },
+    { name: 'a thing that embeds others', body: object({ id: text, _embedded: object({ things: arrayOf(thing) }) }) },
+    { name: 'an embedded array by another name', body: object({ _embedded: object({ parts: arrayOf(thing) }) }) },
     { name: 'an array by another name', body: object({ warnings: arrayOf(thing) }) },
     { name: 'an array of texts', body: arrayOf(text) },
     { name: 'an array, or something else', body: { oneOf: [arrayOf(thing), object({ fault: text })] } },
@@ -67,6 +74,21 @@ describe('where a list is', () => {
       name: 'an array that is left out where it is empty, as Google does',
       paths: { '/things': get({ type: 'object', properties: { items: arrayOf(thing), nextPageToken: text } }) },
       want: '"/items" is not required, so a response may lack it',
+    },
+    {
+      name: 'an embedded array of which nobody wrote whether it is required, since Spring leaves out an empty one',
+      paths: {
+        '/things': get({
+          type: 'object',
+          properties: { _embedded: { type: 'object', properties: { things: arrayOf(thing) } } },
+        }),
+      },
+      want: '"/_embedded/things" is not required, so a response may lack it',
+    },
+    {
+      name: 'a least number of embedded items',
+      paths: { '/things': get(object({ _embedded: object({ things: { ...arrayOf(thing), minItems: 1 } }) })) },
+      want: 'it has a minimum number of items, which a page may not reach',
     },
     {
       name: 'a second success',
