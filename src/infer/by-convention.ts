@@ -5,6 +5,7 @@
 
 import { toPlainText } from '../core/json.ts';
 import type { ListMeaning, NumberPlace } from '../model/list-meaning.ts';
+import { takesEach } from '../model/page-positions.ts';
 import type { ResponseHeader } from '../model/types.ts';
 import { membersOf } from '../schema/members.ts';
 import { scalarOrNull } from '../schema/types-of.ts';
@@ -69,12 +70,14 @@ const PAIRS = [
 function limitAndOffset(found: FoundList): Certain | undefined {
   for (const [limit, offset] of PAIRS) {
     const [size, start] = [numberNamed(found, limit), numberNamed(found, offset)];
+    const paging = { kind: 'offset', parameter: offset } as const;
     if (!size || !start || size.fallback < 1 || start.fallback > 0 || start.least > 0) continue;
+    if (!takesEach(found.schemas, paging, found.operation.parameters)) continue;
     if (NO_LIMIT.test(size.description) || NO_OFFSET.test(start.description)) continue;
     if (!isPlain(size.description, limit, found) || !isPlain(start.description, offset, found)) continue;
     const why = `"${limit}" and "${offset}" are both present and of type integer`;
     return {
-      part: { limit, paging: { kind: 'offset', parameter: offset } },
+      part: { limit, paging },
       notes: [
         certain(`"${limit}" is the maximum number of items in a response`, why, xList({ limit })),
         certain(`"${offset}" is the index of the first item, starting at 0`, why, xList({ offset })),

@@ -7,6 +7,7 @@ import type { ListMeaning } from './list-meaning.ts';
 import type { Method } from './methods.ts';
 import type { ListObject } from './openapi.ts';
 import { onlyMembers } from './own-keys.ts';
+import { takesEach } from './page-positions.ts';
 import { readFilters } from './read-filters.ts';
 import { type Names, parameterAt, placeAt, readNext, readPageFacts, readPaging, unknown } from './read-paging.ts';
 import { readSort } from './read-sort.ts';
@@ -44,6 +45,9 @@ const LIST_MEMBERS = Object.keys({
   filters: true,
 } as const satisfies Record<keyof ListObject, true>);
 
+const NOT_COUNTED =
+  'its pages are not compared with each other, since the schema of the parameter for the page refuses some of the numbers between its bounds';
+
 /** Read `x-list` and check it against its operation: unknown names are reported. */
 export function readList(
   reading: Reading,
@@ -64,6 +68,8 @@ export function readList(
   const counts = readCounts(reading, node, names);
   const way = { ...readPaging(reading, node, names, parameters), ...readNext(reading, node, names) };
   const inParts = isInParts(reading, node, way);
+  const isCounted = takesEach(reading.schemas, way.paging, parameters);
+  if (!isCounted) notice(reading, 'left-out', node.path, NOT_COUNTED);
   const isPaged = way.paging !== undefined || way.next !== undefined;
   return {
     degree: 'declared',
@@ -81,7 +87,7 @@ export function readList(
     ...readSort(reading, node, itemNode, names.parameters),
     ...readFilters(reading, node, itemNode, parameters),
     // Scripts read with GET.
-    readable: method === 'get' && identity.isComparable && (!inParts || isPaged),
+    readable: method === 'get' && identity.isComparable && (!inParts || isPaged) && isCounted,
     ordered: flagAt(reading, node, 'ordered'),
     agreement: wordAt(reading, node, 'agreement', ['whole', 'shared', 'plain']) ?? 'shared',
     detailsAt: textAt(reading, node, 'details'),

@@ -92,8 +92,9 @@ function requiredOfList(
 ): Pick<About, 'required' | 'headers'> {
   const operation = operationsById(model).get(name);
   const needed = operation ? requiredArguments(operation, model) : [];
+  const ofPage = [operation?.list?.limit, operation?.list?.paging?.parameter];
   const required = needed
-    .filter(isSent)
+    .filter((one) => isSent(one) && !ofPage.includes(one.name))
     .flatMap(({ name: key, value }) => (value.kind === 'text' ? [[key, value.text] as const] : []));
   const sent = new Set(given.flatMap((one) => (one.in === 'header' && one.enabled ? [one.name.toLowerCase()] : [])));
   const headers = needed.flatMap(({ name: key, in: place, enabled, value }) =>
@@ -173,13 +174,14 @@ function isOrdered({ listQuery, item }: ContractRequest): boolean {
 
 /** A parameter and value for another request to the same list: another filter, or another page. */
 function anotherRequest({ list, filters }: ListQuery, operation: Operation, model: ApiModel): About['other'] {
+  if ([list.paging?.parameter, list.limit].some((name) => parameterOf(operation, name)?.required)) return undefined;
   for (const { parameter } of list.filters.filter((one) => !filters.some((sent) => sent.parameter === one.parameter))) {
     const described = operation.parameters.find(({ name, in: place }) => place === 'query' && name === parameter);
     const last = described && enumOf(model, oneValueOf(model, described.node))?.at(-1);
     if (last !== undefined) return [parameter, toText(last)];
     if (described?.example !== undefined) return [parameter, toText(described.example)];
   }
-  if (list.paging && list.paging.kind !== 'cursor') {
+  if (list.paging && list.paging.kind !== 'cursor' && list.readable) {
     return [list.paging.parameter, String(list.paging.kind === 'page' ? list.paging.first + 1 : 1)];
   }
   const limit = parameterOf(operation, list.limit);

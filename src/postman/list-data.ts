@@ -1,10 +1,13 @@
 /** What comparisons know of a list: an entry of `contract.lists`. */
+import { pageSizeNear } from '../contract/cases/page-size.ts';
 import { orderBy } from '../contract/cases/sort-cases.ts';
 import { parameterOf } from '../contract/list-query.ts';
 import { membersApart, nodeOfSuccess } from '../contract/members-apart.ts';
 import { once } from '../core/once.ts';
 import { fromPointer } from '../core/pointer.ts';
+import { BUDGET } from '../core/protocol.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
+import { firstPosition, lastPosition } from '../model/page-positions.ts';
 import { continuationOf, endsOf, itemsBelow } from '../model/paths-below.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import type { ContractRequest } from '../rules/request.ts';
@@ -13,6 +16,9 @@ import { boundsOf } from '../schema/bounds.ts';
 import { isPromised } from '../schema/members.ts';
 import { keywordOf } from '../schema/walk.ts';
 import type { Piece } from './shared-data.ts';
+
+/** The page size of a list that has no largest one. */
+const LARGE = 100;
 
 /** The requested list, or the list of the requested item, as an entry of `contract.lists`. */
 export function listPiece({ listQuery, item }: ContractRequest, model: ApiModel): Piece | undefined {
@@ -43,6 +49,7 @@ function toListData(list: ListMeaning, operation: Operation, model: ApiModel): L
     ...(limit !== undefined && { limit }),
     ...sizeData(list, operation, model),
     ...(paging && { paging }),
+    ...positionData(list, operation, model),
     ...(paging && { fullPages }),
     ...(next && { next }),
     ...orderData(list, operation, model),
@@ -57,13 +64,34 @@ function sizeData(
   model: ApiModel,
 ): Pick<ListData, 'most' | 'cutAt'> {
   const described = parameterOf(operation, limit);
-  const most = described && boundsOf(model, described.node).maximum;
+  // Without a largest size, one has to be chosen where the list cannot be requested without any.
+  const most =
+    described &&
+    (boundsOf(model, described.node).maximum ??
+      (described.required ? pageSizeNear(described, LARGE, model) : undefined));
   const usual = described && keywordOf(model, described.node, 'default');
   const isPaged = paging !== undefined || next !== undefined;
   // Without a limit, a response has the usual number of items. Without a way to the others, a full one need not be the whole list.
   const cutAt = !isPaged && typeof usual === 'number' ? Math.max(most ?? 0, usual) : undefined;
   const isUsed = isPaged || cutAt !== undefined;
   return { ...(isUsed && typeof most === 'number' && { most }), ...(cutAt !== undefined && { cutAt }) };
+}
+
+/** Where the parameter for a page begins, if the list cannot be requested without it, and ends, if that is before all that is read. */
+function positionData(
+  { paging }: ListMeaning,
+  operation: Operation,
+  model: ApiModel,
+): Pick<ListData, 'start' | 'last'> {
+  const position = paging && paging.kind !== 'cursor' ? parameterOf(operation, paging.parameter) : undefined;
+  if (!paging || !position) return {};
+  const first = firstPosition(paging);
+  const last = lastPosition(model, position);
+  const read = paging.kind === 'page' ? first + BUDGET.parts : BUDGET.items;
+  return {
+    ...(position.required && { start: [paging.parameter, first] }),
+    ...(last !== undefined && last < read && { last }),
+  };
 }
 
 /** Whether the schema lets a response have no list, or null in its place: so some servers write an empty one. */

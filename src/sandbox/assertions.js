@@ -25,7 +25,7 @@ function skipHere(reason, detail) {
 }
 
 /**
- * An assertion about responses with these statuses: 404, "4XX but 404" or "any". Its function may skip it by `skipHere`.
+ * An assertion about these statuses: 404, "4XX but 404" or "any". Its function may skip it by `skipHere`.
  *
  * @param {string} name
  * @param {Statuses} statuses

@@ -9,7 +9,7 @@ function lookUp(name) {
 }
 
 /**
- * Skips this request if a variable that it needs is empty, and reports the reason.
+ * Skips this request if a variable that it needs is empty. Reports the reason.
  *
  * @param {string} variable
  * @param {NotJudgedReason} reason
@@ -23,7 +23,7 @@ function skipUnless(variable, reason) {
   pm.execution.skipRequest();
 }
 
-/** Leaves out what may write and must be refused, once the server has let in another such one. */
+/** Leaves out what must be refused and may write, once another one was let in. */
 function stopIfLetIn() {
   if (lookUp('may_write_all') === 'yes') return;
   pm.variables.set('refused', pm.info.requestId);

@@ -56,7 +56,7 @@ function isWithin(item, pointer, text, bound) {
 }
 
 /**
- * Returns whether an item matches a filter; undefined if that is not described.
+ * Whether an item matches a filter; undefined if that is not described.
  *
  * @param {import('./request-data.ts').FilterData} filter
  * @returns {(item: unknown) => boolean | undefined}

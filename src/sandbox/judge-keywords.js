@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * The check of each keyword, in the order of the problems in a report.
+ * The checks, in the order of the problems in a report.
  *
  * @type {Checks}
  */

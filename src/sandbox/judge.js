@@ -32,7 +32,7 @@ function problemsIn(value, schema) {
 }
 
 /**
- * Validates a value by a schema, and adds its problems to `here.problems`.
+ * Validates a value, and adds to `here.problems`.
  *
  * @param {Here} here
  * @param {Schema | boolean} schema
@@ -66,7 +66,7 @@ function placeOf(here) {
 }
 
 /**
- * A place for validating another value, or the same value by another schema.
+ * A place for another value, or another schema.
  *
  * @param {Here} here
  * @param {unknown} value
@@ -102,7 +102,7 @@ function problemsBeside(here, schema) {
 }
 
 /**
- * Marks the parts that another schema has evaluated.
+ * Marks what another schema has evaluated.
  *
  * @param {Here} here
  * @param {Here} other

@@ -2,7 +2,7 @@
 // The URLs of lists: the next page, the whole list, and those of this request with other parameters.
 
 /**
- * The URL of the next page; empty after an empty one, and a short one where pages are full.
+ * The URL of the next page; empty after the last. That is an empty one, and a short one where pages are full.
  *
  * @param {string} url
  * @param {Read} found
@@ -19,8 +19,13 @@ function urlAfter(url, found, part, response) {
   const requested = Number(limit && parameterIn(url, limit));
   const full = requested > 0 ? requested : found.largestPart;
   if (part.length === 0 || (fullPages && part.length < full)) return '';
-  const place = paging.kind === 'offset' ? found.items.length : paging.first + found.parts.length;
-  return withParameter(url, paging.parameter, place);
+  return withParameter(urlWithout([paging.parameter], url), paging.parameter, placeAfter(found));
+}
+
+/** @param {Read} found */
+function placeAfter({ items, parts }) {
+  const { first } = Object(list().paging);
+  return first === undefined ? items.length : first + parts.length;
 }
 
 function pageParameters() {
@@ -56,19 +61,20 @@ function otherParameters() {
  * @param {number} [size]
  */
 function withMost(url, size = about.size) {
-  const { limit, most } = list();
+  const { limit, most, start } = list();
   const wanted = size || most;
-  return limit === undefined || wanted === undefined ? url : withParameter(url, limit, wanted);
+  const first = start ? withParameter(url, ...start) : url;
+  return limit === undefined || wanted === undefined ? first : withParameter(first, limit, wanted);
 }
 
 /**
- * The URL of this request without some of its parameters.
+ * A URL without some of its parameters.
  *
  * @param {readonly string[]} names
  */
-function urlWithout(names) {
-  const [path] = sentUrl().split('?');
-  const remaining = pairsIn(sentUrl()).filter((pair) => pair !== '' && !names.includes(decoded(pair.split('=')[0])));
+function urlWithout(names, url = sentUrl()) {
+  const [path] = url.split('?');
+  const remaining = pairsIn(url).filter((pair) => pair !== '' && !names.includes(decoded(pair.split('=')[0])));
   return remaining.length > 0 ? path + '?' + remaining.join('&') : path;
 }
 
@@ -98,7 +104,7 @@ function parameterIn(url, name) {
 }
 
 /**
- * The URL of the next page, by a link, with the API key of this request. Its host is ignored: credentials go to
+ * The URL of the next page, by a link, with the own API key. Its host is ignored: credentials go to
  * no other. So is its path, if it has a query, and the host is another one, behind a gateway, or the path of the list ends like it.
  *
  * @param {PostmanResponse} response

@@ -26,7 +26,7 @@ function amountOf(value, order) {
 }
 
 /**
- * Throws if the items of the response are not sorted by these keys. All texts of a key must be in one order of those that servers use.
+ * Throws if the items are not sorted by these keys. All texts of a key must be in one order of those that servers use.
  *
  * @param {readonly import('./request-data.ts').OrderKey[]} keys
  * @param {number} [least] how many of them must differ somewhere

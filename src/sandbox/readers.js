@@ -16,7 +16,8 @@ const READERS = {
   },
   matching: (_, reading, done) => readOnce(withMost(urlWithout(pageParameters())), reading, done),
   pages: ({ response }, reading, done) => {
-    const url = urlWithout(pageParameters().filter((name) => name !== list().limit));
+    const { limit, start } = list();
+    const url = start ? sentUrl() : urlWithout(pageParameters().filter((name) => name !== limit));
     readParts(url, reading, done, { parts: PAGES, first: response });
   },
   other: (_, reading, done) => {
@@ -41,7 +42,7 @@ const READERS = {
 };
 
 /**
- * Calls these readers, one by one.
+ * Calls readers, one by one.
  *
  * @param {ReadonlySet<string>} names
  * @param {PostmanResponse} response

@@ -120,7 +120,7 @@ function readOnce(url, reading, done, enough) {
  */
 function isEnough(found, limits) {
   const most = Math.min(limits.enough || BUDGET.items, BUDGET.items);
-  return found.parts.length >= limits.parts || found.items.length >= most;
+  return found.parts.length >= limits.parts || found.items.length >= most || placeAfter(found) > Number(list().last);
 }
 
 /**

@@ -81,7 +81,7 @@ export interface ListData {
   /** Members that have another type in the details. */
   readonly apart?: readonly string[];
   readonly limit?: string;
-  /** The largest page size. */
+  /** The largest page size, or one of those of a parameter that is required. */
   readonly most?: number;
   /** The number of items of a response that may be a part, of a list without a way to its other items. */
   readonly cutAt?: number;
@@ -89,6 +89,10 @@ export interface ListData {
     | { readonly kind: 'offset'; readonly parameter: string }
     | { readonly kind: 'page'; readonly parameter: string; readonly first: 0 | 1 }
     | { readonly kind: 'cursor'; readonly parameter: string; readonly next?: string };
+  /** The parameter and value of the first page, if the list cannot be requested without it. */
+  readonly start?: readonly [name: string, value: number];
+  /** The index or number of the last page that may be requested, if the list may have more. */
+  readonly last?: number;
   /** Whether every page but the last is full. */
   readonly fullPages?: boolean;
   /** The place of the link to the next page. */

@@ -23,7 +23,7 @@ function body(response) {
 }
 
 /**
- * Where an object keeps the digits of members that are too large.
+ * Where an object keeps the digits of large members.
  *
  * @type {any}
  */

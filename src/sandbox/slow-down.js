@@ -14,7 +14,7 @@ function repeat(seconds) {
 }
 
 /**
- * Sends the request again, at most three times, if the server asks to slow down. The wait is before the request:
+ * Sends the request again, at most three times, if asked to slow down. The wait is before the request:
  * https://www.rfc-editor.org/rfc/rfc9110#name-retry-after
  *
  * @param {readonly unknown[]} codes

@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * A value as JSON, shortened to 80 characters for messages.
+ * A value as JSON, in at most 80 characters.
  *
  * @param {unknown} value
  */

@@ -23,7 +23,7 @@ describe('the library', () => {
 
   it('carries the sentences of doc comments, and nothing that is said to a compiler', () => {
     const code = libraryCode(LIBRARY_NAMES);
-    expect(code).toContain('/** A value as JSON, shortened to 80 characters for messages. */\nfunction brief(value) {');
+    expect(code).toContain('/** A value as JSON, in at most 80 characters. */\nfunction brief(value) {');
     expect(code).not.toMatch(/@ts-|@param|@returns|@type|biome-ignore|oxlint/);
   });
 

@@ -1,5 +1,6 @@
 import { numberText } from '../../core/digits.ts';
 import type { ListMeaning } from '../../model/list-meaning.ts';
+import { firstPosition, lastPosition, takesEach } from '../../model/page-positions.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
 import { boundsOf } from '../../schema/bounds.ts';
 import { parameterOf } from '../list-query.ts';
@@ -24,11 +25,17 @@ export function pageCases({ operation, list }: ListOperation, model: ApiModel): 
     description: isPaged
       ? 'The pages, read one after another, give the same list as one large request, and every item satisfies its schema.'
       : 'Every item satisfies its schema.',
-    requested: isPaged ? [...asking(limit, small), ...order] : [],
+    requested: isPaged ? [...firstPage({ operation, list }), ...asking(limit, small), ...order] : [],
     looksAt: [...(isPaged ? (['pages'] as const) : []), 'every-item', ...(hasDetails ? (['details'] as const) : [])],
   };
   // How many items a page has shows without any other page.
   return [...(list.readable ? [through] : []), ...sizeCases(operation, list, model)];
+}
+
+/** The first page, of a list that cannot be requested without its position. */
+function firstPage({ operation, list: { paging } }: ListOperation): ProbeArguments {
+  const position = paging && paging.kind !== 'cursor' ? parameterOf(operation, paging.parameter) : undefined;
+  return paging && position?.required ? asking(position, firstPosition(paging)) : [];
 }
 
 /** The lists whose limit is not requested, since nothing says which sizes it takes. */
@@ -76,13 +83,15 @@ function neighbours({ operation, list }: ListOperation, size: number, model: Api
   const position = hasPosition ? parameterOf(operation, paging.parameter) : undefined;
   const at = (page: number) => (paging?.kind === 'page' ? paging.first + page : page * size);
   const first: ProbeArguments = position ? asking(position, at(0)) : [];
+  const last = position && lastPosition(model, position);
+  const mayAsk = (place: number) => takesEach(model, paging, operation.parameters) && place <= (last ?? place);
   return [
     {
       name: 'the first page',
       description: `The first ${size} items.`,
       requested: [...first, ...asking(limit, size), ...order],
     },
-    ...(position
+    ...(position && mayAsk(at(1))
       ? [
           {
             name: 'the second page',
@@ -91,7 +100,7 @@ function neighbours({ operation, list }: ListOperation, size: number, model: Api
           },
         ]
       : []),
-    ...(position && paging?.kind === 'offset' && list.readable
+    ...(position && paging?.kind === 'offset' && list.readable && mayAsk(1)
       ? [
           {
             name: 'from the second item',
