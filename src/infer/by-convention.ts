@@ -14,7 +14,7 @@ import { toPlainName } from './conventions.ts';
 import { type FoundList, queryOf } from './find-list.ts';
 import { type Declaration, type Note, xList } from './inference.ts';
 import { isPlain } from './plain-words.ts';
-import { IS_COUNT, NO_LIMIT, NO_OFFSET, NO_TOTAL, proseOf } from './prose.ts';
+import { allProseOf, IS_COUNT, NO_LIMIT, NO_OFFSET, NO_TOTAL } from './prose.ts';
 
 type Part = Partial<Pick<ListMeaning, 'limit' | 'paging' | 'total' | 'count' | 'ranged' | 'next'>>;
 
@@ -73,8 +73,9 @@ function limitAndOffset(found: FoundList): Certain | undefined {
     const paging = { kind: 'offset', parameter: offset } as const;
     if (!size || !start || size.fallback < 1 || start.fallback > 0 || start.least > 0) continue;
     if (!takesEach(found.schemas, paging, found.operation.parameters)) continue;
-    if (NO_LIMIT.test(size.description) || NO_OFFSET.test(start.description)) continue;
-    if (!isPlain(size.description, limit, found) || !isPlain(start.description, offset, found)) continue;
+    if (NO_LIMIT.test(size.said) || OTHER_LIMIT.test(size.said)) continue;
+    if (NO_OFFSET.test(start.said) || OTHER_OFFSET.test(start.said)) continue;
+    if (!isPlain(size.said, limit, found) || !isPlain(start.said, offset, found)) continue;
     const why = `"${limit}" and "${offset}" are both present and of type integer`;
     return {
       part: { limit, paging },
@@ -87,6 +88,11 @@ function limitAndOffset(found: FoundList): Certain | undefined {
   return undefined;
 }
 
+/** Usual words of paging in sentences about something else: "in the whole list", "with the position one". */
+const OTHER_LIMIT = /\b(entire|whole|overall|before|after)\b/i;
+const OTHER_OFFSET =
+  /\b(from|is|at|with|position|index|number|be) one\b|\bone[- ](based|indexed|is)\b|(?<![\d.,])1(?![\d.,]*\d)/i;
+
 /** An integer query parameter whose name is not that of a member of an item. */
 function numberNamed(found: FoundList, name: string) {
   const { schemas, item } = found;
@@ -97,7 +103,8 @@ function numberNamed(found: FoundList, name: string) {
     const value = keywordOf(schemas, parameter.node, keyword);
     return typeof value === 'number' ? value : undefined;
   });
-  return { description: parameter.description, fallback: fallback ?? Number.NaN, least: least ?? Number.NaN };
+  const said = allProseOf(found, name, parameter.description, textOf(schemas, parameter.node, 'description'));
+  return { said, fallback: fallback ?? Number.NaN, least: least ?? Number.NaN };
 }
 
 /** What a convention asserts of a total. A declared one is exact. */
@@ -133,8 +140,9 @@ function counts(found: FoundList): Certain | undefined {
   };
 }
 
-function isPlainCount(found: FoundList, { name, description }: ResponseHeader): boolean {
-  return !NO_TOTAL.test(proseOf(found, name, description)) && isPlain(description, name, found);
+function isPlainCount(found: FoundList, { name, description, node }: ResponseHeader): boolean {
+  const said = allProseOf(found, name, description, textOf(found.schemas, node, 'description'));
+  return !NO_TOTAL.test(said) && isPlain(said, name, found);
 }
 
 function placeOf({ name, required }: ResponseHeader): NumberPlace {
@@ -155,8 +163,8 @@ function isNumber({ schemas }: FoundList, { node, example }: ResponseHeader): bo
 
 /** Whether the description says that a total is inexact or counts a single page. */
 function mayBeOther(found: FoundList, { name, description, node }: ResponseHeader): boolean {
-  const prose = proseOf(found, name, description, textOf(found.schemas, node, 'description'));
-  return NO_TOTAL.test(prose) || IS_COUNT.test(prose) || !isPlain(description, name, found);
+  const said = allProseOf(found, name, description, textOf(found.schemas, node, 'description'));
+  return NO_TOTAL.test(said) || IS_COUNT.test(said) || !isPlain(said, name, found);
 }
 
 /** `Content-Range: items 0-19/60`, with such an example. https://www.rfc-editor.org/rfc/rfc9110#section-14.4 */

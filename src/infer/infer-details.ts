@@ -36,7 +36,7 @@ export function inferDetails(
   if (!requested || scalarOrNull(schemas, requested.node) !== scalarOrNull(schemas, member.schema)) {
     return doubt(`its "${parameter}" is of another type than the "${member.name}" of an item`);
   }
-  if (!mayBeSame(schemas, requested, member) || saysOther(requested, detailsOperation)) {
+  if (!mayBeSame(schemas, requested, member) || saysOther(schemas, requested, detailsOperation)) {
     return doubt(`its "${parameter}" has other values than the "${member.name}" of an item`);
   }
   const other = otherInPath(operation, detailsOperation);

@@ -32,7 +32,7 @@ export function inferShownId(operation: Operation, model: ApiModel): ImpliedLink
   if (!below || !array || arrays.length > 1) return undefined;
   const { path, parameter } = below;
   const readers = model.operations.filter((other) => other.path === path && other.method === 'get');
-  if (readers.some((reader) => saysOther(parameter, reader))) return undefined;
+  if (readers.some((reader) => saysOther(model, parameter, reader))) return undefined;
   const known = membersOf(model, array.item).filter(
     ({ schema, required }) =>
       (required || isWithoutRequired(model, array.item)) &&

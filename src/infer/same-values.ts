@@ -4,7 +4,7 @@ import { accepts } from '../schema/accepts.ts';
 import type { Member } from '../schema/members.ts';
 import type { SchemaNode, Schemas } from '../schema/node.ts';
 import { enumOf, scalarOrNull } from '../schema/types-of.ts';
-import { exampleValues, keywordOf } from '../schema/walk.ts';
+import { exampleValues, keywordOf, textOf } from '../schema/walk.ts';
 
 /**
  * Whether both may have the same values. That one of them says more than the other is usual; but where the parameter lists its values, so must
@@ -42,9 +42,10 @@ function areTaken(values: readonly unknown[], { schema }: SchemaNode, schemas: S
 }
 
 /** "The order number, not the id". */
-const NOT_THE_ID = /\b(?:not|instead of|rather than|different from|other than)\b[^.;]*\bids?\b/i;
+const NOT_THE_ID = /(?:\b(?:not|never|instead of|rather than|different from|other than)\b|n[’']t\b)[^.;]*\bids?\b/i;
 
-/** Whether the description of a parameter, or of its operation, says that it is no id. */
-export function saysOther({ description }: Parameter, operation: Operation): boolean {
-  return [description, operation.description].some((text) => NOT_THE_ID.test(text));
+/** Whether the description of a parameter, of its schema, or of its operation, says that it is no id. */
+export function saysOther(schemas: Schemas, { description, node }: Parameter, operation: Operation): boolean {
+  const texts = [description, textOf(schemas, node, 'description'), operation.summary, operation.description];
+  return texts.some((text) => NOT_THE_ID.test(text));
 }

@@ -69,7 +69,8 @@ describe('a limit and an offset', () => {
       limit: 'Requested number of resources to be provided in response',
       offset: 'Offset for [pagination](https://a.b/c)',
     },
-    { limit: '', offset: "Start with the n-th element; don't use it for search" },
+    { limit: 'If not specified, 10. Must not exceed 100, and no more than 100 are returned.', offset: '' },
+    { limit: 'Number of results, use with `offset`.', offset: 'The start, 10 for example. It must not be negative.' },
   ])('are certain where they are described as usual: $limit, $offset', ({ limit, offset }) => {
     expect(described(limit, offset)).toEqual(paged);
   });
@@ -84,8 +85,31 @@ describe('a limit and an offset', () => {
     { limit: '', offset: 'UTC offset in minutes' },
     { limit: '', offset: 'Kafka offset to start from' },
     { limit: '', offset: 'The key of the last thing' },
+    { limit: "Isn't used.", offset: '' },
+    { limit: 'Not supported.', offset: '' },
+    { limit: 'The maximum number of pages.', offset: '' },
+    { limit: 'Results can exceed the limit.', offset: '' },
+    { limit: 'Maximum number of things per thing', offset: '' },
+    { limit: 'In `KiB`.', offset: '' },
+    { limit: 'Maximum number of matching things in the entire database', offset: '' },
+    { limit: 'Each page has two sets of this size.', offset: '' },
+    { limit: '', offset: 'Index from the end.' },
+    { limit: '', offset: 'One based index of the first thing.' },
+    { limit: '', offset: 'The first thing has the position 1.' },
+    { limit: '', offset: 'Number of things to skip in each of them.' },
   ])('are not where a word means something else: $limit, $offset', ({ limit, offset }) => {
     expect(described(limit, offset)).toEqual({});
+  });
+
+  it.each([
+    { where: 'the schema', parameters: [query('limit', { ...integer, description: 'Credit limit in euros' })] },
+    { where: 'the summary', summary: 'Accounts with at least a credit limit' },
+    { where: 'the operation', description: 'The limit is in euros. Others can be asked for.' },
+    { where: 'the response', response: 'Several things for each unit of `limit`.' },
+  ])('are not where $where says something else', ({ parameters = [], summary, description, response = '' }) => {
+    const responses = { 200: { ...Object.values(answer(arrayOf(thing)))[0], description: response } };
+    const get = { parameters: [...parameters, ...pair().slice(parameters.length)], summary, description, responses };
+    expect(inferMeaning(toModel({ '/things': { get } })).model.operations[0]?.list?.limit).toBeUndefined();
   });
 
   it('are certain beside an array that may be null', () => {
@@ -118,6 +142,9 @@ describe('headers', () => {
     },
     { headers: { 'X-Result-Count': count() }, want: {} },
     { headers: { 'X-Total': count() }, want: {} },
+    { headers: { 'X-Total-Count': count({ description: 'Number of pages.' }) }, want: {} },
+    { headers: { 'X-Total-Count': count({ description: 'The number of `unread` things.' }) }, want: {} },
+    { headers: { 'X-Total-Count': count({ schema: { ...integer, description: 'Unread ones' } }) }, want: {} },
     { headers: { 'X-Total-Count': { schema: text } }, want: {} },
     { headers: { 'X-Total-Count': count({ description: 'An estimate.' }) }, want: {} },
     { headers: { 'X-Total-Count': count({ description: 'The items on this page.' }) }, want: {} },

@@ -71,7 +71,7 @@ describe('the sizes that are sent', () => {
   it.each([
     { what: 'in bounds', limit: { description: 'Between 10 and 100', schema: integer }, want: [10, 10, 10] },
     { what: 'one of some', limit: { description: 'One of 25 or 50', schema: integer }, want: [25, 25, 25] },
-    { what: 'of a schema', limit: { schema: { ...integer, description: '5 at least' } }, want: [5, 7, 10] },
+    { what: 'of a schema', limit: { schema: { ...integer, description: 'Between 5 and 100' } }, want: [5, 7, 10] },
     { what: 'below a maximum', limit: { description: 'Up to 5', schema: integer }, want: [1, 5, 5] },
     {
       what: 'below a maximum beside a minimum',
