@@ -140,7 +140,7 @@ function isUnknown(request: Asked): boolean {
 function isOfData(status: number, request: Asked): boolean {
   // A server may judge a body before it looks at credentials.
   if (!isLetIn(request))
-    return (isNamed(request) && HIDDEN.includes(status)) || (status === 400 && isBodyMadeUp(request));
+    return (isNamed(request) && HIDDEN.includes(status)) || (BAD_INPUT.includes(status) && isBodyMadeUp(request));
   return isMadeUp(request) || isOfFilter(status, request);
 }
 

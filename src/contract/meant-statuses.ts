@@ -21,8 +21,11 @@ export const CREDENTIALS: Meant = { usual: [401, 403], also: [400, 404], always:
 export const SCOPE: Meant = { usual: [403, 401], also: [404], always: 403 };
 /** What never existed may look like what is gone, or like what belongs to others; if only 410 is documented, it need not. */
 const UNKNOWN: Meant = { usual: [404], also: [403, 410] };
-/** Routers and gateways may know a path only together with its methods. */
-const METHOD: Meant = { usual: [405], also: [404, 403] };
+/**
+ * Routers and gateways may know a path only together with its methods, and 501 is for a method that a server has nowhere:
+ * https://www.rfc-editor.org/rfc/rfc9110#section-15.6.2
+ */
+const METHOD: Meant = { usual: [405], also: [404, 403, 501] };
 /** A server may find more wrong with a value than HTTP says, so `NOT_INPUT` tells what is not right. */
 export const INPUT: Meant = { usual: [400, 422], also: [] };
 

@@ -40,6 +40,7 @@ export function expectedRefusal(operation: Operation, ...causes: readonly Cause[
         ? [
             ...toDocumented(operation, [...usual, ...also]),
             ...always,
+            ...(causes.some((cause) => OF_SECURITY.has(cause)) ? toLogin(operation).filter(isLogin) : []),
             ...(meant.includes(INPUT) ? otherInput(operation) : []),
           ]
         : meant.includes(INPUT)
@@ -148,6 +149,14 @@ function toLogin({ responses }: Operation): readonly DocumentedAnswer[] {
     /^30[237]$/.test(response.status) ? [{ status: Number(response.status), response }] : [],
   );
 }
+
+/** Whether a redirect is described as one for who is not logged in. Beside a documented refusal, it may else be one for who is. */
+function isLogin({ response: { description, headers } }: DocumentedAnswer): boolean {
+  return [description, ...headers.map((header) => header.description)].some((text) => LOGIN.test(text));
+}
+
+const LOGIN =
+  /\b(log|sign)(ged)?[- ]?(in|on)\b|\b(un)?auth(enticat|oriz|oris)|\b(no|without( a)?|expired) (valid )?session\b|\bsso\b/i;
 
 /** A status that is right although nothing documents it. Nothing says what its body is. */
 export function undocumented(status: number | '4XX'): DocumentedAnswer {

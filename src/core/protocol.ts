@@ -51,6 +51,7 @@ export const NOT_JUDGED = {
   'other-data': 'the server has other data',
   header: 'a header allows it',
   'let-in': 'another one was let in',
+  'refused-too': 'the correct request was refused, too',
 } as const;
 
 export type NotJudgedReason = keyof typeof NOT_JUDGED;

@@ -12,10 +12,11 @@ import { clientArgument, EXPIRED_TOKEN, toClient, tokenVariable } from './auth.t
 import { withLibrary } from './test-script.ts';
 
 /** The pre-request script of a request: it checks required variables and sets special credentials. Empty for most requests. */
-export function toBeforeScript({ request }: Entry, model: ApiModel): Script {
+export function toBeforeScript({ request }: Entry, model: ApiModel, mayBeRefused: ReadonlySet<string>): Script {
   const needs = neededBy(request).map(({ variable, reason }) => js`skipUnless(${variable}, ${reason});`);
   const stop = isRefusedWrite(request) ? [js`stopIfLetIn();`] : [];
-  const calls = joined([...stop, ...createdIn(request), ...needs, ...credentialsOf(request, model)], 0);
+  const stopToo = mayBeRefused.has(request.id) ? [js`stopIfRefused();`] : [];
+  const calls = joined([...stopToo, ...stop, ...createdIn(request), ...needs, ...credentialsOf(request, model)], 0);
   return withLibrary(calls);
 }
 

@@ -32,6 +32,7 @@ export function toCollectionScript(model: ApiModel, uses: Uses, pieces: readonly
     [
       js`slowDown(${throttleCodes(model)});`,
       ...(uses.scripts.some(({ names }) => names.has('stopIfLetIn')) ? [js`noteLetIn();`] : []),
+      ...(uses.scripts.some(({ names }) => names.has('stopIfRefused')) ? [js`noteRefused();`] : []),
       ...(uses.readers.some((reader) => reader === 'whole' || reader === 'ordered' || reader === 'matching')
         ? [js`forgetLists();`]
         : []),

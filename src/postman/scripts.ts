@@ -1,4 +1,5 @@
 /** All scripts of a collection: those of the collection itself, of its folders, and of its requests. */
+import { mayBeRefusedToo } from '../contract/refused-too.ts';
 import { type Contract, type Entry, entriesOf, type Group } from '../contract/types.ts';
 import type { ApiModel } from '../model/types.ts';
 import { joined, js, oncePerText, type Script } from '../rules/script.ts';
@@ -23,10 +24,12 @@ export function toScripts(contract: Contract): Scripts {
   const entries = entriesOf(contract);
   const needs = new Map(entries.map((entry) => [entry, piecesOf(entry, model)]));
   const placement = toPlacement(contract.groups, (entry) => needs.get(entry) ?? []);
+  const mayBeRefused = mayBeRefusedToo(entries.map(({ request }) => request));
   const same = oncePerText();
   const items = new Map(
     entries.map((entry) => {
-      const { before, test } = toItemScripts(entry, placement.ofEntry.get(entry) ?? [], model);
+      const own = placement.ofEntry.get(entry) ?? [];
+      const { before, test } = toItemScripts(entry, own, mayBeRefused, model);
       return [entry, { before: same(before), test: same(test) }];
     }),
   );
@@ -78,9 +81,17 @@ function piecesOf({ request, assertions }: Entry, model: ApiModel): readonly Pie
   return [...(list ? [list] : []), ...definitions];
 }
 
-function toItemScripts(entry: Entry, own: readonly Piece[], model: ApiModel): ItemScripts {
+function toItemScripts(
+  entry: Entry,
+  own: readonly Piece[],
+  mayBeRefused: ReadonlySet<string>,
+  model: ApiModel,
+): ItemScripts {
   const about = needsList(entry.assertions) ? aboutOf(entry, model) : undefined;
-  return { before: toBeforeScript(entry, model), test: toTestScript(entry, { own: sharing(own), about }) };
+  return {
+    before: toBeforeScript(entry, model, mayBeRefused),
+    test: toTestScript(entry, { own: sharing(own), about }),
+  };
 }
 
 /** Whether the assertions call functions that need the data about the list. */

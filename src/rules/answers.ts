@@ -35,10 +35,12 @@ export function isSuccess({ expected }: ContractRequest): boolean {
   return isSuccessAnswer(expected);
 }
 
-/** Whether the server must refuse the request: every correct response is a 4xx, or an error in the body of a success, which has causes. */
+/**
+ * Whether the server must refuse the request: every correct response is a 4xx, or has causes, as an error in the body of a success, a redirect
+ * to a login page and a 501 have.
+ */
 export function mustBeRefused({ expected }: Pick<ContractRequest, 'expected'>): boolean {
-  const isError = (answer: DocumentedAnswer) => isSuccessAnswer(answer) && answer.causes !== undefined;
-  return answersOf({ expected }).every((answer) => String(answer.status).startsWith('4') || isError(answer));
+  return answersOf({ expected }).every(({ status, causes }) => String(status).startsWith('4') || causes !== undefined);
 }
 
 /** The JSON media type of a response, if it has one: one with a name before a range, or a range in which JSON is meant. */

@@ -125,7 +125,7 @@ function mayHoldList(
  * OData, FHIR, Kubernetes, SCIM, JSON:API, HAL, and for what is found in a log.
  */
 const MARKER =
-  /^([@$].*|resource_?type|kind|object|class|type|api_?version|schemas|json_?api|_?links?|_?meta(data)?|href|self|ur[il]|(request|trace|correlation|transaction|span|log|event)[_-]?id)$/i;
+  /^([@$].*|resource_?type|kind|object|class|type|api_?version|schemas|json_?api|_?links?|_?meta(data)?|href|self|ur[il]|elapsed(_?\w+)?|took(_?ms)?|(request|trace|correlation|transaction|span|log|event)[_-]?id)$/i;
 
 /** `orderId`, `order_id`, `uuid`. */
 const IS_ID = /(^|[_-])(id|uuid|guid)$|[a-z](Id|ID|Uuid|UUID|Guid|GUID)$/;

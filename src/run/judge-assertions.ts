@@ -169,6 +169,7 @@ const TOLERATED = {
   // Our own server may look at the id or at the rest first, as any other.
   'malformed-id': 'anywhere',
   // Our own server knows every value, and has no such state.
+  'refused-too': 'live',
   'unknown-data': 'live',
   'needs-more': 'live',
   header: 'live',

@@ -35,6 +35,17 @@ function noteLetIn() {
   if (lookUp('refused') === pm.info.requestId && isAmong('2XX')) pm.variables.set('let_in', 'yes');
 }
 
+/** Leaves out an invalid request, if the server refused the correct one for its made-up values. */
+function stopIfRefused() {
+  const [correct] = pm.info.requestName.split(': ');
+  pm.variables.set('not_refused', lookUp('refused_' + correct) ? '' : 'yes');
+  skipUnless('not_refused', 'refused-too');
+}
+
+function noteRefused() {
+  if (isAmong([400, 422])) pm.variables.set('refused_' + pm.info.requestName, 'yes');
+}
+
 /**
  * Takes the id of an item that this run created for a made-up one. The variable may have one of an earlier run.
  *

@@ -7,7 +7,7 @@ function list() {
 }
 
 /**
- * The items of the list in a response (by default, the response of this request).
+ * The items of the list in a response; by default, of this one.
  *
  * @param {PostmanResponse} [response]
  * @returns {unknown[]}

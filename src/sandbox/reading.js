@@ -20,7 +20,7 @@ function read(url, reading, done, refused, isAgain) {
       const { code } = response;
       if (code < 300) return done(response);
       if (refused && refused(code) !== false) return;
-      if (code === 429 || code === 403) return reading.giveUp('reading-refused', 'HTTP ' + code);
+      if ([403, 429, 503].includes(code)) return reading.giveUp('reading-refused', 'HTTP ' + code);
       reading.fail('a further request got HTTP ' + code);
     } catch (thrown) {
       reading.fail(thrown.message);

@@ -2,7 +2,7 @@
 // What an error response (4xx) must not contain: data, and the credentials of its request.
 
 /**
- * Throws if an error response contains a list, or members that only an item has.
+ * Throws if an error response contains a list, or an item. Members without a value, as of an empty list, are none.
  *
  * @param {import('./request-data.ts').RefusalData} data
  */
@@ -14,12 +14,17 @@ function expectNoData({ list: place, members }) {
   if (Array.isArray(sample) && sample.length > 0) pm.expect.fail('the error response contains a list');
   if (members.length === 0) return;
   const values = Array.isArray(refusal) ? refusal : [refusal];
-  const isItem = values.some((value) => isNested(value) && members.every((name) => has(value, name)));
+  const isItem = values.some(
+    (value) =>
+      isNested(value) &&
+      members.every((name) => has(value, name)) &&
+      members.some((name) => !/^(|0|null|false)$/.test(String(value[name]))),
+  );
   if (isItem) pm.expect.fail('the error response contains all members of an item: ' + members.join(', '));
 }
 
 /**
- * Throws if a response, of any status, repeats a credential of its request. A shorter one may be a word of the response, such as `invalid`.
+ * Throws if a response repeats a credential of its request. A shorter one may be a word of the response, such as `invalid`.
  *
  * @param {Statuses} statuses
  * @param {string} [form] The variable of a secret in a form.
@@ -59,7 +64,7 @@ function sentSecrets(form) {
 }
 
 /**
- * A digest has no secret, but what the challenge of the server has.
+ * A digest has no secret. It has what the challenge of the server has.
  *
  * @param {string} header
  */

@@ -88,10 +88,17 @@ export function namedValues(
   parts: readonly Part[],
   number: number,
 ): { readonly own: readonly Json[]; readonly others: readonly Json[] } {
-  const [first] = parts;
+  const [first, second] = parts;
   const isOwn = first?.schema === schema;
+  // What a reference leads to is all that it means. A part of several has an example of its own members only.
+  const target = isOwn && isReference(schema) ? second : undefined;
+  const own = isOwn ? [schema, ...(target ? [target.schema] : [])] : [];
   const others = (isOwn ? parts.slice(1) : parts).flatMap((part) => namedIn(part.schema, number));
-  return { own: isOwn ? namedIn(schema, number) : [], others };
+  return { own: own.flatMap((one) => namedIn(one, number)), others };
+}
+
+function isReference(schema: Schema): boolean {
+  return Object.keys(schema).every((keyword) => ['$ref', 'description', 'summary'].includes(keyword));
 }
 
 /**

@@ -149,6 +149,18 @@ describe('the refusal for a cause', () => {
       cause: 'missing-api-key',
       want: [401],
     },
+    {
+      what: 'a redirect that is described as to a login, beside 401',
+      responses: { 200: {}, 302: { description: 'Not logged in: to the login page' }, 401: {} },
+      cause: 'missing-api-key',
+      want: [401, 302],
+    },
+    {
+      what: '501 of a method, where it is documented',
+      responses: { 200: {}, 405: {}, 501: {} },
+      cause: 'method-not-allowed',
+      want: [405, 501],
+    },
     { what: 'any 4XX of its range', responses: { '4xx': {} }, cause: 'invalid-api-key', want: ['4XX'] },
   ])('is $what', ({ responses, cause, want }) => {
     expect(statusesOf(expectedRefusal(answering(responses), cause))).toEqual(want);

@@ -82,6 +82,7 @@ const SERVERS: Readonly<Record<string, (url: URL, calls: number) => Reply>> = {
   /** Right when it is read a second time. */
   late: (_, calls) => ({ body: itemsTo(calls === 1 ? 4 : 5) }),
   throttled: (_, calls) => (calls === 1 ? { body: itemsTo(2) } : { status: 429, body: {} }),
+  busy: (_, calls) => (calls === 1 ? { body: itemsTo(2) } : { status: 503, body: {} }),
   /** Throttled only when it is read anew. */
   tired: (_, calls) => (calls < 3 ? { body: itemsTo(2) } : { status: 429, body: {} }),
   broken: (_, calls) => (calls === 1 ? { body: itemsTo(2) } : { status: 500, body: {} }),
@@ -370,6 +371,12 @@ compare('number', ['whole'], ({ whole }) => pm.expect(44).to.equal(whole.items.l
     about: about('plain'),
     script: sizeIs(2),
     want: ['it (not judged: the server refused to return the list again: HTTP 429)'],
+  },
+  {
+    path: 'busy/1',
+    about: about('plain'),
+    script: sizeIs(2),
+    want: ['it (not judged: the server refused to return the list again: HTTP 503)'],
   },
   {
     path: 'tired/1',

@@ -363,6 +363,8 @@ const ROWS: readonly Row[] = [
       [{ id: 7 }, undefined],
       [{ name: 1, price: 2 }, 'the error response contains all members of an item: name, price'],
       [[{ code: 1 }, { name: 1, price: 2 }], 'the error response contains all members of an item: name, price'],
+      [{ name: null, price: 0 }, undefined],
+      [{ name: [], price: '' }, undefined],
       [{ name: 1 }, undefined],
       [undefined, undefined],
     ] as const

@@ -33,6 +33,9 @@ it.each([
   { schema: { oneOf: [{ type: 'integer' }, { type: 'string' }] }, want: 0 },
   { schema: { oneOf: [{ type: 'integer' }, { type: 'number' }] }, want: 0.5 },
   { schema: { allOf: [{ properties: { a: { const: 1 } } }], properties: { b: { const: 2 } } }, want: { a: 1, b: 2 } },
+  // An example of the whole is sent as it stands, and one of a part has the members of that part.
+  { schema: { $ref: '#/components/schemas/Shown' }, want: { a: 'shown' } },
+  { schema: { allOf: [{ $ref: '#/components/schemas/Shown' }] }, want: { a: 'shown', b: 'text' } },
   { schema: true, want: null },
   { schema: { $ref: '#/components/schemas/Text' }, want: 'text' },
 ])('is the plainest value that $schema names: $want', ({ schema, want }) => {
