@@ -29,7 +29,7 @@ function read(url, reading, done, refused, isAgain) {
 }
 
 /**
- * The headers of this request, without those that the client adds itself.
+ * The headers of this request, without those of the client.
  *
  * @param {Reading['headers']} [others]
  */
@@ -86,7 +86,7 @@ function testListed(name, judge) {
   look(() => look(() => get(above + query, (text) => decide(text !== undefined && !hasId(text)))));
 }
 
-/** Forgets what was read, after a request that may have changed data. */
+/** Forgets what was read, after a request that may write. */
 function forgetLists() {
   const { code } = pm.response;
   if (!isReading() && (code < 400 || code >= 500)) memory().lists.clear();
@@ -143,7 +143,7 @@ function readParts(url, reading, done, limits) {
     const part = items(response);
     // Some servers start again after the last page.
     const text = list().unique ? '' : JSON.stringify(part);
-    const isRepeated = part.length > 0 && (list().unique ? ids.has(idOf(part[0])) : text === last);
+    const isRepeated = part.length > 0 && (list().unique ? part.every((item) => ids.has(idOf(item))) : text === last);
     last = text;
     for (const item of part) ids.add(idOf(item));
     found.parts.push(response);

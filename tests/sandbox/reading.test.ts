@@ -67,6 +67,11 @@ const SERVERS: Readonly<Record<string, (url: URL, calls: number) => Reply>> = {
     const from = Number(searchParams.get('offset') ?? 0) % 4;
     return { body: itemsTo(4).slice(from, from + 2) };
   },
+  /** An item before the next part is new: that part begins with one of the part before. */
+  shifted: ({ searchParams }) => {
+    const from = Number(searchParams.get('offset') ?? 0);
+    return { body: itemsTo(5).slice(Math.max(0, from - 1), from + 1) };
+  },
   /** It refuses what lies beyond its end. */
   strict: ({ searchParams }) => {
     const from = Number(searchParams.get('offset') ?? 0);
@@ -188,6 +193,12 @@ const ROWS: readonly Row[] = [
   },
   { path: 'endless/1', about: about('offset'), script: sizeIs(6), want: ['it'] },
   { path: 'strict/1', about: about('offset'), script: sizeIs(4), want: ['it'] },
+  {
+    path: 'shifted/1',
+    about: about('offset'),
+    script: `compare('it', ['whole'], ({ whole }) => pm.expect(whole.items.map(idOf)).to.include(4)); runComparisons();`,
+    want: ['it'],
+  },
   {
     path: 'long/1',
     about: about('offset'),
