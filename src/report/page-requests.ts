@@ -5,7 +5,7 @@ import { count } from '../core/words.ts';
 import type { AssertionVerdict } from '../run/judge-assertions.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
 import { html, list, type Markup, NOTHING, scrolling } from './markup.ts';
-import { answerInWords, foldersOf, inWords, nameInWords } from './words.ts';
+import { answerInWords, foldersOf, inWords, isJudgedAtAll, nameInWords } from './words.ts';
 
 type Numbers = ReadonlyMap<string, readonly number[]>;
 
@@ -37,17 +37,17 @@ function row(request: RequestVerdict, causes: readonly number[]): Markup {
   const { answer, assertions } = request;
   const passed = assertions.filter(({ outcome }) => outcome.kind === 'passed').length;
   const rest = assertions.filter(({ outcome }) => outcome.kind !== 'passed');
-  const [style, word] = verdictOf(request, passed);
+  const [style, word] = verdictOf(request);
   const links = causes.map((number) => html` <a href="#cause-${number}">cause ${number}</a>`);
   return html`<tr><td class="${style}">${word}</td><th scope="row">${nameInWords(request)}</th><td>${answerInWords(request)}</td><td class="number">${answer?.kind === 'answered' ? inWords(answer.ms) : ''}</td><td>${passed} of ${assertions.length} passed${links}${rest.length === 0 ? NOTHING : restMarkup(rest)}</td></tr>
 `;
 }
 
-/** The class and the word of a verdict. Where nothing passed, no more is known of the request than before. */
-function verdictOf({ ok, answer }: RequestVerdict, passed: number): readonly [string, string] {
+/** The class and the word of a verdict. Where nothing was judged, no more is known of the request than before. */
+function verdictOf({ ok, answer, assertions }: RequestVerdict): readonly [string, string] {
   if (!ok) return ['failed', 'red'];
   if (!answer) return ['open', 'not sent'];
-  return passed > 0 ? ['passed', 'ok'] : ['open', 'not judged'];
+  return isJudgedAtAll(assertions) ? ['passed', 'ok'] : ['open', 'not judged'];
 }
 
 /** As many of one reason are shown as they are. */

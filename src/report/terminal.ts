@@ -18,6 +18,7 @@ import {
   coverageInWords,
   foldersOf,
   inWords,
+  isJudgedAtAll,
   nameInWords,
   numbersById,
   pathOf,
@@ -112,7 +113,7 @@ function requestLine(request: RequestVerdict, causes: readonly number[], style: 
   const again = attempts > 1 ? `  (sent ${attempts} times)` : '';
   const why = causes.length > 0 ? `  -> ${causes.join(', ')}` : '';
   const column = Math.max(20, widthOf(style) - 30);
-  const isJudged = answer && assertions.some(({ outcome }) => outcome.kind === 'passed');
+  const isJudged = answer && isJudgedAtAll(assertions);
   const symbol = !ok ? paint(style, 'red', '✗') : isJudged ? paint(style, 'green', '✓') : paint(style, 'yellow', '-');
   const came = toVisibleLine(answerInWords(request)) + ms + again;
   const room = style.columns - 6 - came.length - why.length;

@@ -1,5 +1,5 @@
 import { EXIT } from '../core/errors.ts';
-import type { NotJudgedReason } from '../core/protocol.ts';
+import { type NotJudgedReason, STATUS_IS } from '../core/protocol.ts';
 import { count } from '../core/words.ts';
 import { isAcceptable } from '../run/judge-assertions.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
@@ -23,6 +23,12 @@ export function pathOf({ folder, name }: Pick<RequestVerdict, 'folder' | 'name'>
 /** `GET List orders`. The name of an operation without a summary begins with its method. */
 export function nameInWords({ method, name }: Pick<RequestVerdict, 'method' | 'name'>): string {
   return name.startsWith(`${method} `) ? name : `${method} ${name}`;
+}
+
+/** Whether something passed, and its status was judged: what is asserted of any refusal says nothing of the one that is tried. */
+export function isJudgedAtAll(assertions: RequestVerdict['assertions']): boolean {
+  const isUnknown = assertions.some(({ name, outcome }) => name.startsWith(STATUS_IS) && outcome.kind === 'not-judged');
+  return !isUnknown && assertions.some(({ outcome }) => outcome.kind === 'passed');
 }
 
 /** `200 OK`, or why there is no response. */
