@@ -68,9 +68,7 @@ export function readList(
   const counts = readCounts(reading, node, names);
   const way = { ...readPaging(reading, node, names, parameters), ...readNext(reading, node, names) };
   const inParts = isInParts(reading, node, way);
-  const isCounted = takesEach(reading.schemas, way.paging, parameters);
-  if (!isCounted) notice(reading, 'left-out', node.path, NOT_COUNTED);
-  const isPaged = way.paging !== undefined || way.next !== undefined;
+  const isReadable = readsAll(reading, node, way, inParts, parameters);
   return {
     degree: 'declared',
     items,
@@ -87,11 +85,26 @@ export function readList(
     ...readSort(reading, node, itemNode, names.parameters),
     ...readFilters(reading, node, itemNode, parameters),
     // Scripts read with GET.
-    readable: method === 'get' && identity.isComparable && (!inParts || isPaged) && isCounted,
+    readable: method === 'get' && identity.isComparable && isReadable,
     ordered: flagAt(reading, node, 'ordered'),
     agreement: wordAt(reading, node, 'agreement', ['whole', 'shared', 'plain']) ?? 'shared',
     detailsAt: textAt(reading, node, 'details'),
   };
+}
+
+/** Whether all pages can be requested; of a list in one piece, whether it has no pages that may not be. */
+function readsAll(
+  reading: Reading,
+  node: Node,
+  { paging, next }: Pick<ListMeaning, 'paging' | 'next'>,
+  inParts: boolean,
+  parameters: Parts['parameters'],
+): boolean {
+  if (!takesEach(reading.schemas, paging, parameters)) {
+    notice(reading, 'left-out', node.path, NOT_COUNTED);
+    return false;
+  }
+  return !inParts || paging !== undefined || next !== undefined;
 }
 
 function namesFor(parameters: Parts['parameters'], headers: Response['headers']): Names {

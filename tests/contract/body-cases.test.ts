@@ -56,6 +56,30 @@ it('breaks bounds and patterns inside members that the body has, after those of 
 });
 
 it.each([
+  {
+    what: 'an array',
+    schema: { type: 'array', minItems: 1, maxItems: 2, items: { type: 'integer', maximum: 9 } },
+    want: ['with no elements', 'with more than 2 elements', '0 above 9'],
+  },
+  {
+    what: 'an array of objects',
+    schema: {
+      type: 'array',
+      items: { type: 'object', required: ['a'], properties: { a: { type: 'string', maxLength: 4 } } },
+    },
+    want: ['0.a missing', '0.a longer than 4'],
+  },
+  { what: 'a text', schema: { type: 'string', minLength: 2 }, want: ['shorter than 2'] },
+  // A number may be read as a text, and one object as an array of it.
+  { what: 'what has no bounds', schema: { type: 'boolean' }, want: [] },
+])('breaks a body that is $what, but not in its type', ({ schema, want }) => {
+  const responses = { 200: { description: '' }, 400: { description: '' } };
+  const model = toModel(withPath('/a', { post: operation({ summary: 'Add', requestBody: json(schema), responses }) }));
+  const names = model.operations.flatMap((one) => brokenBodies(one, model)).map(({ name }) => name);
+  expect(names).toEqual(want.map((one) => `Add: ${one}`));
+});
+
+it.each([
   { of: { type: 'string' }, want: {} },
   { of: { type: 'array', items: { type: 'string' } }, want: {} },
   { of: { type: 'array', items: { type: 'object' } }, want: 'text' },

@@ -49,7 +49,8 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
   const body = bodyOf(operation, model);
   const node = body?.media?.node;
   const isForm = body !== undefined && contentKind(body.type) === 'form';
-  if (!expected || !body || !node || !(isForm || isJsonType(body.type)) || !isRecord(body.value)) return [];
+  if (!expected || !body || !node || !(isForm || isJsonType(body.type))) return [];
+  if ((isForm && !isRecord(body.value)) || body.value === null) return [];
   const { values, isAll } = brokenValues(node, body.value as Json, namesCause(operation, 'invalid-body'), model);
   const broken = isForm ? values.filter((one) => isBrokenAsText(one, node, model)) : values;
   const name = operationName(operation);
@@ -169,12 +170,16 @@ function toBrokenValues(
     const member = members.get(name);
     return member && baseWith(member, node, body, model);
   };
-  const isOne = (what: string) => !what.includes('alternative') && (isNamed || !OPEN.test(what));
+  const isObject = isRecord(body);
+  // An object may be taken for an array of one, and a number for a text.
+  const isOne = (what: string) =>
+    !what.includes('alternative') && (isNamed || !OPEN.test(what)) && (isObject || what !== OTHER_TYPE);
   const changes = schemaMutations(schema, undefined, (one) => acceptedBy(one, model)).flatMap(
     ({ place, what, change }) => {
       const path = fromPointer(place);
       const kind = KIND.exec(what)?.[0] ?? what;
-      const isInside = path.length > 1;
+      const isInside = isObject && path.length > 1;
+      if (!isObject && valueAt(body, path.slice(0, -1)) === undefined) return [];
       // Further inside, bounds and patterns are broken, where the valid body has a value.
       if (!isOne(what) || (isInside && (OF_FORM.test(what) || valueAt(body, path) === undefined))) return [];
       return [{ member: path.length === 0 ? undefined : path.join('.'), path, isInside, kind, what, change }];
@@ -183,7 +188,7 @@ function toBrokenValues(
   const tried = [...changes.filter(({ isInside }) => !isInside), ...changes.filter(({ isInside }) => isInside)];
   const values = ofEachKind(tried, MOST_TRIED).flatMap(({ member, path: [name], isInside, kind, what, change }) => {
     const outer = name !== undefined ? baseOf(name) : what === UNKNOWN_MEMBER ? body : undefined;
-    const base = isInside ? body : outer;
+    const base = isInside || !isObject ? body : outer;
     const broken = base === undefined ? undefined : change(base);
     const own = what === OTHER_TYPE && !isInside && name !== undefined ? members.get(name) : undefined;
     const value = own && isRecord(broken) ? withUncoerced(broken as Members, own, model) : broken;
