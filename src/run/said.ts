@@ -1,13 +1,17 @@
 /** What the body of an error says, for the reader of a report. */
 import { isRecord } from '../core/json.ts';
 
-/** How much of a text is taken. A report shows less, after secrets are taken out of it. */
+/** How much of it a report has, in characters. */
 const MOST = 2_000;
 
 /** `title` and `detail` of a problem (RFC 9457), the `message` or `error` of other JSON, or the text. `undefined` where it says nothing. */
 export function saidIn(body: string): string | undefined {
   const said = (ofJson(body) ?? body).replace(/\s+/g, ' ').trim();
-  if (said === '') return undefined;
+  return said === '' ? undefined : said;
+}
+
+/** As much of it as a report has. Only after secrets are taken out: where one is cut, its beginning would stay. */
+export function cutSaid(said: string): string {
   return said.length > MOST ? `${said.slice(0, MOST)}…` : said;
 }
 

@@ -1,4 +1,5 @@
 /** The forms that a secret may have in any text: encoded, escaped, quoted, or within base64. */
+import { type LongPattern, toLongPattern } from './long-pattern.ts';
 
 /** Patterns for a secret: itself in any spelling, or as a part of a base64 text. */
 export interface SecretForms {
@@ -6,48 +7,18 @@ export interface SecretForms {
   readonly base64: readonly LongPattern[];
 }
 
-/**
- * A pattern that may be many kilobytes long, as that of a token in all its spellings is. Such a pattern is not optimized by the engine, and
- * most texts do not have its beginning. So that is looked for first.
- */
-interface LongPattern {
-  readonly beginning: RegExp;
-  readonly whole: () => RegExp;
-}
+/** How many of its first characters identify a secret where a text was truncated, as chai does with long values, and marks it. */
+const BEGINNING_OF_CUT = 4;
 
-/** How many characters of a secret are its beginning. */
-const BEGINNING = 40;
-
-function toLongPattern(characters: readonly string[]): LongPattern {
-  let whole: RegExp | undefined;
-  return {
-    beginning: new RegExp(characters.slice(0, BEGINNING).join(''), 'g'),
-    whole: () => {
-      whole ??= new RegExp(characters.join(''), 'y');
-      return whole;
-    },
-  };
-}
-
-/** Where a text has what a pattern describes. Matches do not overlap. */
-export function* placesOf({ beginning, whole }: LongPattern, text: string): Iterable<{ start: number; end: number }> {
-  beginning.lastIndex = 0;
-  for (let found = beginning.exec(text); found; found = beginning.exec(text)) {
-    const pattern = whole();
-    pattern.lastIndex = found.index;
-    const [match] = pattern.exec(text) ?? [];
-    const end = found.index + (match?.length ?? 1);
-    if (match !== undefined) yield { start: found.index, end };
-    beginning.lastIndex = end;
-  }
-}
+/** The same for base64, where three characters have four. */
+const BEGINNING_OF_CUT_BASE64 = 6;
 
 /** The patterns for one secret. */
 export function toSecretForms(value: string): SecretForms {
   const cores = [...new Set([value, formEncoded(value), encoded(value)].flatMap(base64Cores))];
   return {
-    spelled: toLongPattern(Array.from(value, looseChar)),
-    base64: cores.map((core) => toLongPattern(Array.from(core, looseBase64))),
+    spelled: toLongPattern(Array.from(value, looseChar), BEGINNING_OF_CUT),
+    base64: cores.map((core) => toLongPattern(Array.from(core, looseBase64), BEGINNING_OF_CUT_BASE64)),
   };
 }
 
@@ -55,13 +26,15 @@ export function toSecretForms(value: string): SecretForms {
 function looseChar(char: string): string {
   const percent = [...Buffer.from(char)].map((byte) => `%(?:25)*${looseHex(byte.toString(16).padStart(2, '0'))}`);
   const units = char.split('').map((unit) => `\\\\{1,8}u${looseHex(unit.charCodeAt(0).toString(16).padStart(4, '0'))}`);
-  const ways = [literal(char), percent.join(''), units.join('')];
+  const ways = [percent.join(''), units.join('')];
   const short = SHORT_ESCAPES[char];
   if (short) ways.push(`\\\\{1,8}${short}`);
   if (char === '\\') ways.push('\\\\{2,8}');
   else if (/[!-/:-@[-`{-~]/.test(char)) ways.push(`\\\\{1,8}${literal(char)}`);
   if (char === ' ') ways.push('\\+');
   ways.push(...(HTML[char] ?? []));
+  // The last, since the others may begin with it.
+  ways.push(literal(char));
   return `(?:${ways.join('|')})`;
 }
 

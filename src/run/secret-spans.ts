@@ -1,5 +1,6 @@
 import { WRONG_END } from '../core/protocol.ts';
-import { placesOf, type SecretForms, toSecretForms } from './secret-forms.ts';
+import { type LongPattern, type Place, placesBeforeCuts, placesOf } from './long-pattern.ts';
+import { type SecretForms, toSecretForms } from './secret-forms.ts';
 
 export interface Secret {
   readonly name: string;
@@ -19,53 +20,23 @@ export interface Span {
   readonly exact: boolean;
 }
 
-/** How many of its first characters identify a long secret, anywhere in a text. */
-const BEGINNING = 10;
-
-/** How many of its first characters identify a secret where a text was truncated, as chai does with long values, and marks it. */
-const BEGINNING_OF_CUT = 4;
-
 export function toKnown(secret: Secret): KnownSecret {
   return { ...secret, forms: toSecretForms(secret.value) };
 }
 
-export function spansOf({ name, value, forms }: KnownSecret, text: string): Span[] {
-  const spans: Span[] = [];
-  for (const place of placesOf(forms.spelled, text)) spans.push({ ...place, name, exact: true });
-  for (const place of forms.base64.flatMap((pattern) => [...placesOf(pattern, text)])) {
+export function spansOf({ name, forms }: KnownSecret, text: string): Span[] {
+  const spans = placesIn(forms.spelled, text).map((place): Span => ({ ...place, name, exact: true }));
+  for (const place of forms.base64.flatMap((pattern) => placesIn(pattern, text))) {
     let { start, end } = place;
     while (start > 0 && IN_BASE64.test(text.charAt(start - 1))) start--;
     while (end < text.length && IN_BASE64.test(text.charAt(end))) end++;
     spans.push({ start, end, name, exact: false });
   }
-  return [...spans, ...spansOfBeginnings(name, value, text)];
+  return spans;
 }
 
-/** Beginnings of a secret: of a long one anywhere, of a short one where the text was truncated. */
-function spansOfBeginnings(name: string, value: string, text: string): Span[] {
-  const spans: Span[] = [];
-  const add = (start: number, length: number) => spans.push({ start, end: start + length, name, exact: true });
-  if (value.length >= 2 * BEGINNING) {
-    const beginning = value.slice(0, BEGINNING);
-    for (let start = text.indexOf(beginning); start >= 0; start = text.indexOf(beginning, start + 1)) {
-      let length = BEGINNING;
-      while (length < value.length && text[start + length] === value[length]) length++;
-      add(start, length);
-    }
-  }
-  const spellings = new Set([
-    value,
-    encodeURIComponent(Buffer.from(value).toString()),
-    JSON.stringify(value).slice(1, -1),
-  ]);
-  for (const { index } of text.matchAll(/…|\.{3}/g)) {
-    for (const spelling of spellings) {
-      let length = Math.min(spelling.length - 1, index);
-      while (length >= BEGINNING_OF_CUT && !text.endsWith(spelling.slice(0, length), index)) length--;
-      if (length >= BEGINNING_OF_CUT) add(index - length, length);
-    }
-  }
-  return spans;
+function placesIn(pattern: LongPattern, text: string): readonly Place[] {
+  return [...placesOf(pattern, text), ...placesBeforeCuts(pattern, text)];
 }
 
 const IN_BASE64 = /[A-Za-z0-9+/_=-]/;

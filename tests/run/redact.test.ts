@@ -32,6 +32,41 @@ describe('a secret is taken out', () => {
   });
 });
 
+describe('the beginning of a secret where a text was cut is taken out', () => {
+  const cut = (form: string) => form.slice(0, -7);
+  const long = `${SECRET}${SECRET}`;
+  it.each([
+    { as: 'percent-encoded', form: encodeURIComponent(SECRET) },
+    { as: 'percent-encoded in lower case', form: encodeURIComponent(SECRET).toLowerCase() },
+    { as: 'percent-encoded twice', form: encodeURIComponent(encodeURIComponent(SECRET)) },
+    { as: 'HTML', form: SECRET.replace('"', '&quot;').replace('&1', '&amp;1') },
+    { as: 'HTML, cut in a character', form: 'p+s/ &quot;wörd&quot;&amp;1'.slice(0, -3) },
+    { as: 'JSON in ASCII', form: JSON.stringify(SECRET).slice(1, -1).replace('ö', '\\u00F6') },
+    { as: 'base64', form: btoa8(SECRET) },
+    { as: 'Basic credentials', form: btoa8(`some-id:${SECRET}`) },
+  ])('as $as', ({ form }) => {
+    const { redact } = createRedactor([{ name: 'pw', value: SECRET }]);
+    expect(redact(`it is ${cut(form)}… and more`)).toBe('it is <pw>… and more');
+    expect(redact(`it is ${cut(form)}...`)).toBe('it is <pw>...');
+  });
+
+  it.each([
+    encodeURIComponent(long).toLowerCase(),
+    long.replaceAll('"', '&quot;').replaceAll('&1', '&amp;1'),
+    btoa8(long),
+  ])('that of a long one also without a mark: %s', (form) => {
+    const { redact } = createRedactor([{ name: 'pw', value: long }]);
+    expect(redact(`it is ${form.slice(0, -12)}`)).toMatch(/^it is <pw>(?:%.*|&.*)?$/);
+  });
+
+  it('in time that does not grow with the marks', () => {
+    const { redact } = createRedactor([{ name: 'pw', value: long }]);
+    const start = performance.now();
+    expect(redact('p+s…'.repeat(16_000))).toHaveLength(64_000);
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
+});
+
 it('a text that was cut without a mark has no beginning of a secret at its end, and others keep their last word', () => {
   const { redact, redactCut } = createRedactor([{ name: 'client_id', value: 'rooms-ci' }]);
   expect(redactCut('it is rooms-')).toBe('it is <client_id>');
