@@ -18,6 +18,21 @@ describe('a secret is taken out', () => {
     { as: 'JSON within JSON', text: JSON.stringify(JSON.stringify({ a: SECRET })), want: '"{\\"a\\":\\"<pw>\\"}"' },
     { as: 'JSON in ASCII', text: JSON.stringify(SECRET).replace('ö', '\\u00F6'), want: '"<pw>"' },
     { as: 'HTML', text: SECRET.replaceAll('"', '&quot;').replaceAll('&1', '&amp;1'), want: '<pw>' },
+    { as: 'HTML with names', text: SECRET.replace('ö', '&ouml;').replace('"', '&quot;'), want: '<pw>' },
+    { as: 'HTML with decimal numbers', text: inNumbers(SECRET, 10, '&#'), want: '<pw>' },
+    { as: 'HTML with hexadecimal numbers', text: inNumbers(SECRET, 16, '&#x').toUpperCase(), want: '<pw>' },
+    { as: 'HTML within HTML', text: inNumbers(SECRET, 10, '&amp;#'), want: '<pw>' },
+    { as: 'UTF-8 that is read as Latin-1', text: `it is ${misread(SECRET)}.`, want: 'it is <pw>.' },
+    { as: 'the same percent-encoded', text: encodeURIComponent(misread(SECRET)), want: '<pw>' },
+    { as: 'the same as HTML', text: inNumbers(misread(SECRET), 10, '&#'), want: '<pw>' },
+    { as: 'Latin-1 that is read as UTF-8', text: Buffer.from(SECRET, 'latin1').toString(), want: '<pw>' },
+    { as: 'percent-encoded Latin-1', text: encodeURIComponent(SECRET).replace('%C3%B6', '%F6'), want: '<pw>' },
+    { as: 'base64 of Latin-1', text: Buffer.from(SECRET, 'latin1').toString('base64'), want: '<pw>' },
+    {
+      as: 'Basic credentials in Latin-1',
+      text: Buffer.from(`id:${SECRET}`, 'latin1').toString('base64'),
+      want: '<pw>',
+    },
     { as: 'base64', text: `x ${btoa8(SECRET)} y`, want: 'x <pw> y' },
     { as: 'base64url', text: Buffer.from(SECRET).toString('base64url'), want: '<pw>' },
     { as: 'Basic credentials', text: `x ${btoa8(`some-id:${SECRET}`)}`, want: 'x <pw>' },
@@ -135,7 +150,7 @@ describe('secrets that overlap leave nothing behind', () => {
           return !clean.replaceAll('<*>', '\0').includes(written);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 });
@@ -198,6 +213,22 @@ describe('what nobody declared is learned', () => {
     expect(createRedactor([]).redact(text)).toBe(want);
   });
 });
+
+it('a character beyond Latin-1 is taken out where its UTF-8 is read as Windows-1252', () => {
+  const { redact } = createRedactor([{ name: 'pw', value: 'schl€ss😀l' }]);
+  expect(redact('it is schlâ‚¬ssðŸ˜€l, schl&#8364;ss&#x1F600;l, schl&euro;ss&#128512;l')).toBe(
+    'it is <pw>, <pw>, <pw>',
+  );
+});
+
+/** Each character by its number in HTML. */
+function inNumbers(text: string, radix: number, before: string): string {
+  return Array.from(text, (char) => `${before}${char.codePointAt(0)?.toString(radix)};`).join('');
+}
+
+function misread(text: string): string {
+  return Buffer.from(text).toString('latin1');
+}
 
 function btoa8(text: string): string {
   return Buffer.from(text).toString('base64');
