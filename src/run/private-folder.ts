@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, resolve } from 'node:path';
 import { UserError } from '../core/errors.ts';
 import { fileFault } from '../core/file-faults.ts';
 import { withoutProxy } from '../core/proxy.ts';
@@ -19,7 +19,7 @@ export interface PrivateFolder {
  * process exits early.
  */
 export async function makePrivateFolder(): Promise<PrivateFolder> {
-  const path = await mkdtemp(join(tmpdir(), 'postman-contract-')).catch((error: unknown) => {
+  const path = await mkdtemp(resolve(tmpdir(), 'postman-contract-')).catch((error: unknown) => {
     const message = `cannot make a folder in ${tmpdir()}: ${fileFault(error)}`;
     const hint = 'Set TMPDIR to a folder for temporary files.';
     throw new UserError({ code: 'output/unwritable', message, hint });
@@ -39,8 +39,19 @@ export async function makePrivateFolder(): Promise<PrivateFolder> {
 const NEEDED =
   /^(PATH|SYSTEMROOT|WINDIR|TEMP|TMP|TMPDIR|LANG|LC_\w+|(HTTPS?|NO|ALL)_PROXY|NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR))$/i;
 
+/** Those that are paths, also several. A client runs in another folder, from which a relative one would lead elsewhere. */
+const PATHS = /^(TEMP|TMP|TMPDIR|NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR))$/i;
+
 /** The environment of a client's process. */
 export function clientEnvironment(home: string, env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
   const needed = Object.entries(env).filter(([name]) => NEEDED.test(name) && !/^no_proxy$/i.test(name));
-  return { ...Object.fromEntries(needed), NO_PROXY: withoutProxy(env), HOME: home, USERPROFILE: home };
+  const absolute = needed.map(([name, value]) => [name, PATHS.test(name) ? toAbsolute(name, value) : value]);
+  return { ...Object.fromEntries(absolute), NO_PROXY: withoutProxy(env), HOME: home, USERPROFILE: home };
+}
+
+/** OpenSSL takes several folders. https://docs.openssl.org/3.0/man3/SSL_CTX_load_verify_locations/ */
+function toAbsolute(name: string, value = ''): string {
+  if (value === '') return value;
+  const paths = /^SSL_CERT_DIR$/i.test(name) ? value.split(delimiter) : [value];
+  return paths.map((path) => (path === '' ? path : resolve(path))).join(delimiter);
 }
