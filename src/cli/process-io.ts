@@ -1,4 +1,6 @@
 import { constants } from 'node:os';
+import { EXIT, UserError } from '../core/errors.ts';
+import { fileFault } from '../core/file-faults.ts';
 import { styleFor } from '../report/style.ts';
 import type { Io, Output } from './io.ts';
 
@@ -15,9 +17,11 @@ const ECHO_MS = 1_000;
  */
 export function processIo(): Io {
   let signal: AbortSignal | undefined;
+  // Where talk cannot be written, nothing can be said of it.
+  const stderr = toOutput(process.stderr, () => {});
   return {
-    stdout: toOutput(process.stdout),
-    stderr: toOutput(process.stderr),
+    stdout: toOutput(process.stdout, faultOfProduct(stderr)),
+    stderr,
     env: process.env,
     get signal() {
       signal ??= signalOfProcess();
@@ -49,14 +53,31 @@ function isTerminal({ isTTY }: NodeJS.WriteStream): boolean {
   return isTTY === true && process.env['TERM'] !== 'dumb';
 }
 
-function toOutput(stream: NodeJS.WriteStream): Output {
+function toOutput(stream: NodeJS.WriteStream, onFault: (error: Error) => void): Output {
   // Ignore a reader that has closed the pipe, such as `| head`.
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code !== 'EPIPE') onFault(error);
   });
   return {
     write: (text) => stream.write(text),
     isTerminal: isTerminal(stream),
     ...styleFor(stream, process.env),
+  };
+}
+
+/** Says once that the product is not written, and has the process end as if it could not run. The command goes on, and writes its files. */
+function faultOfProduct(stderr: Output): (error: Error) => void {
+  let isKnown = false;
+  return (error) => {
+    if (isKnown) return;
+    isKnown = true;
+    const fault = new UserError({
+      code: 'output/unwritable',
+      message: `cannot write to standard output: ${fileFault(error)}`,
+    });
+    void import('./show-error.ts').then(({ showError }) => showError(fault, stderr));
+    process.on('exit', (code) => {
+      if (code === EXIT.ok || code === EXIT.broken) process.exitCode = EXIT.unable;
+    });
   };
 }

@@ -1,5 +1,8 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { processIo } from '../../src/cli/process-io.ts';
+import { BIN } from '../setup/compiled.ts';
 
 it.each([
   { isTTY: true, term: 'xterm', want: true },
@@ -15,3 +18,17 @@ it.each([
   vi.stubEnv('TERM', term);
   expect(processIo().stderr.isTerminal).toBe(want);
 });
+
+it.skipIf(!existsSync('/dev/full'))(
+  'what cannot be written to standard output, for a full disk, is one line and exit code 4',
+  () => {
+    const full = openSync('/dev/full', 'w');
+    onTestFinished(() => closeSync(full));
+    const { status, stderr } = spawnSync(process.execPath, [BIN, 'run', '--help'], {
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    });
+    expect(stderr).toMatch(/^error: cannot write to standard output: no space is left +output\/unwritable\n$/);
+    expect(status).toBe(4);
+  },
+);
