@@ -18,10 +18,14 @@ export function variablesOfQueries(collection: CollectionJson): ReadonlySet<stri
   return found;
 }
 
+/** What a percent-encoded text may have: nothing that ends a value, means a space, or is not allowed in a URL. https://www.rfc-editor.org/rfc/rfc3986#section-3.4 */
+const ENCODED = /^(?:[\w\-.~!$'()*,;:@/?=[\]]|%[\dA-Fa-f]{2})*$/;
+
 /**
  * A secret as a query has it. Clients encode spaces and letters, and leave what ends a value or means a space there; what is encoded
- * already, they leave as well. https://url.spec.whatwg.org/#application-x-www-form-urlencoded
+ * already, they leave as well. Whether it is, the whole value says: one with a raw `&` is not, so that its `%2B` is four characters of it.
+ * https://url.spec.whatwg.org/#application-x-www-form-urlencoded
  */
 export function inQuery(value: string): string {
-  return value.replace(/[&+#]|%(?![\da-f]{2})/gi, encodeURIComponent);
+  return ENCODED.test(value) ? value : value.replace(/[&+#%]/g, encodeURIComponent);
 }
