@@ -71,13 +71,15 @@ export function accessProblems(
   // Each response by itself: clients ask for the challenge of Digest first, and get a 401.
   const isLetIn = (request: RequestVerdict) =>
     statusesOf(request).some((status) => isIn(status) && !withoutAccess.has(seen(request, status) ?? ''));
+  // A failure of the server says nothing of credentials.
+  const isShutOut = (status: Status) => status !== undefined && status < 500;
   if (able.length === 0 || able.some(isLetIn)) return [];
   // That nothing can be reached is another problem, which says so.
   if (all.length > 0 && isUnreachable(requests)) return [];
   // None was sent, so that the token endpoint alone has seen credentials.
   if (all.length === 0 && ofTokens.some(isIn)) return [];
-  // Where no answer came, nobody has refused anything.
-  if (all.length > 0 && all.every((status) => status === undefined)) return [];
+  // Where no answer came, or only failures of the server, nobody has refused anything.
+  if (all.length > 0 && !all.some(isShutOut)) return [];
   if (all.length === 0 || !all.every(isRefusing)) return [SHUT_OUT];
   const statuses = [...new Set(all)].map(String).toSorted();
   return [

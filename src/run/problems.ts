@@ -21,7 +21,12 @@ export function isTokenFault(event: RunEvent): boolean {
 
 /** Whether the run was ended before all was sent, although nothing was wrong with its client. */
 export function isEnding(event: RunEvent): boolean {
-  return event.kind === 'fault' && (event.fault === 'limit' || event.fault === 'silent');
+  return event.kind === 'fault' && ['limit', 'silent', 'stopped'].includes(event.fault);
+}
+
+/** Whether nothing else is wrong with a run: it got no token, or somebody stopped it, which shows nothing of the server. */
+function isSoleCause(event: RunEvent): boolean {
+  return isTokenFault(event) || (event.kind === 'fault' && event.fault === 'stopped');
 }
 
 /** What is wrong with a run besides its assertions, a sentence each. */
@@ -33,7 +38,7 @@ export function problemsOf(
 ): string[] {
   const problems = events.filter((event) => event.kind === 'fault' && itemIdOf(event) === undefined);
   const sentences = problems.map((fault) => sentenceOf(fault as FaultEvent, requests));
-  if (events.some(isTokenFault)) return sentences;
+  if (events.some(isSoleCause)) return sentences;
   if (isUnreachable(requests) && events.some(isEnding)) return [...sentences, unreachableIn(requests)];
   // What was not sent shows nothing of lists, of credentials, or of values that the server does not know.
   if (events.some(isEnding)) return sentences;
@@ -120,9 +125,16 @@ export function noLongerAnswers(times: number): string {
   return `${SILENCE}: ${times} requests in a row got no response, so the others were not sent.`;
 }
 
+const STOPPED = 'The run was stopped';
+
+/** The problem of a run that somebody stopped. */
+export function wasStopped(how: string): string {
+  return `${STOPPED}${how}.`;
+}
+
 /** Whether a problem says that the run was ended before all was sent. */
 export function isEarlyEnd(problem: string): boolean {
-  return problem.startsWith(TIME_OVER) || problem.startsWith(SILENCE);
+  return [TIME_OVER, SILENCE, STOPPED].some((words) => problem.startsWith(words));
 }
 
 const UNREACHABLE = 'No request got a response: the target cannot be reached from here.';

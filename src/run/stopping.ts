@@ -1,4 +1,5 @@
 import type { FaultEvent } from './events.ts';
+import { wasStopped } from './problems.ts';
 
 /** One abort signal for all ways to stop a run. Dispose of it after the run. */
 export interface Stopping extends Disposable {
@@ -18,9 +19,14 @@ export function stopOn(callersSignal: AbortSignal | undefined): Stopping {
   let raised: NodeJS.Signals | undefined;
   const onSignal = (signal: NodeJS.Signals) => {
     raised = signal;
-    controller.abort(`the process got ${signal}`);
+    controller.abort(bySignal(signal));
   };
-  const onAbort = () => controller.abort('the caller stopped it');
+  const onAbort = () => {
+    const reason: unknown = callersSignal?.reason;
+    controller.abort(
+      SIGNALS.some((signal) => signal === reason) ? bySignal(String(reason)) : ': the caller stopped it',
+    );
+  };
   for (const signal of SIGNALS) process.on(signal, onSignal);
   if (callersSignal?.aborted) onAbort();
   callersSignal?.addEventListener('abort', onAbort, { once: true });
@@ -34,7 +40,11 @@ export function stopOn(callersSignal: AbortSignal | undefined): Stopping {
   };
 }
 
+function bySignal(signal: string): string {
+  return ` by ${signal === 'SIGINT' ? 'Ctrl-C' : signal}`;
+}
+
 /** The fault of a run that was stopped. */
 export function stoppedBy({ reason }: AbortSignal): FaultEvent {
-  return { kind: 'fault', fault: 'stopped', message: `The run was stopped: ${reason}.` };
+  return { kind: 'fault', fault: 'stopped', message: wasStopped(String(reason)) };
 }

@@ -121,8 +121,7 @@ function exitCodeOf(
       request.assertions.some(({ outcome }) => outcome.kind === 'failed'),
   );
   const unable = (event: RunEvent) =>
-    isEnding(event) ||
-    (event.kind === 'fault' && (event.fault === 'token' || event.fault === 'client' || event.fault === 'stopped'));
+    isEnding(event) || (event.kind === 'fault' && (event.fault === 'token' || event.fault === 'client'));
   const red = requests.filter(({ ok }) => !ok);
   const wasSilent =
     !requests.some(({ answer }) => answer?.kind === 'answered') || (red.length > 0 && red.every(isSilent));

@@ -101,7 +101,7 @@ it('a run that is asked to stop says so, and ends with 128 and the number of the
   child.kill('SIGINT');
   const { code, stdout } = await ended;
   expect({ code, signal: child.signalCode }).toEqual({ code: 130, signal: null });
-  expect(stdout).toContain('The run was stopped');
+  expect(stdout).toContain('1. The run was stopped by Ctrl-C\n');
 });
 
 function visible(text: string): string {

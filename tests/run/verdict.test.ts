@@ -425,6 +425,36 @@ const CASES: readonly Case[] = [
     want: SHUT_OUT,
     exitCode: EXIT.unable,
   },
+  ...[500, 503, 999].map((status) => ({
+    name: `red for a failure of the server (${status}), which refuses nobody`,
+    events: [
+      started([planned('a', CREDENTIALS), planned('b', CREDENTIALS)]),
+      sent('a', { answer: answered(status) }),
+      judged('a', 'first', failed('no')),
+      sent('b', { answer: unanswered }),
+      finished,
+    ],
+    want: 'a: first: failed no\nb: The request got no response: ECONNRESET\nb: first: not-judged no-answer false',
+    exitCode: EXIT.broken,
+  })),
+  {
+    name: 'unable for one cause where somebody stopped it',
+    events: [
+      started([planned('a', CREDENTIALS), planned('b', CREDENTIALS)]),
+      sent('a', { answer: answered(401) }),
+      judged('a', 'first'),
+      fault('stopped', 'The run was stopped by Ctrl-C.'),
+      finished,
+    ],
+    want: 'The run was stopped by Ctrl-C.\nb: The request was not sent.\nb: first: missing',
+    exitCode: EXIT.unable,
+  },
+  {
+    name: 'unable for one cause where somebody stopped it before anything was sent',
+    events: [started([planned('a', CREDENTIALS)]), fault('stopped', 'The run was stopped by SIGTERM.'), finished],
+    want: 'The run was stopped by SIGTERM.\na: The request was not sent.\na: first: missing',
+    exitCode: EXIT.unable,
+  },
   {
     name: 'green where one request that sends credentials got in',
     events: [
