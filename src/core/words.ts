@@ -45,3 +45,8 @@ export function toShortList(words: readonly string[], most = 5): string {
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
+
+/** With a capital letter, as a sentence begins. A URL stays as it is. */
+export function capitalized(text: string): string {
+  return /^[a-z][a-z\d+.-]*:\/\//.test(text) ? text : text.slice(0, 1).toUpperCase() + text.slice(1);
+}

@@ -34,8 +34,24 @@ export function failuresIn(message: string): readonly Failure[] {
   const problems = toProblems(message.replace(ITEM, '').replace(MORE, ''));
   const judged = problems.map((problem) => toSchemaFailure(problem, item));
   if (judged.every((failure) => failure !== undefined)) return judged;
+  const denied = toDenied(message);
+  if (denied !== undefined) return [{ message: denied }];
   return [{ message, ...toExpectation(message) }];
 }
+
+/** What our scripts compute themselves, so that no server has sent the value: `the body is valid UTF-8: expected false to equal true`. */
+const STATEMENT = /^(?:whether )?(the .+ (?:is|has|begins) .+): expected (true|false) to equal (?:true|false)$/s;
+
+/** What is the case, of a message that says the opposite: `the body is not valid UTF-8`. */
+function toDenied(message: string): string | undefined {
+  const [, statement, got] = STATEMENT.exec(message) ?? [];
+  // That there is no byte order mark, clients do not show.
+  const short = statement?.replace(/ without a byte order mark$/, '');
+  if (got !== 'false') return short;
+  return short?.replace(/ (is|has|begins) /, (_, verb: string) => ` ${NOT[verb]} `);
+}
+
+const NOT: Readonly<Record<string, string>> = { is: 'is not', has: 'does not have', begins: 'does not begin' };
 
 /** The problems of a message. What is nearest among alternatives may be two problems itself, in parentheses. */
 function toProblems(message: string): readonly string[] {

@@ -1,6 +1,8 @@
 /** What is wrong in a run, one finding for each thing that a request or the run shows. Findings with the same key have the same cause. */
+
 import { assertNever } from '../core/errors.ts';
 import { type NotJudgedReason, toReasonText } from '../core/protocol.ts';
+import { capitalized } from '../core/words.ts';
 import { type AssertionVerdict, isAcceptable } from '../run/judge-assertions.ts';
 import { PUT_OFF, type RequestVerdict } from '../run/judge-request.ts';
 import { NEXT_STEP } from '../run/next-step.ts';
@@ -161,7 +163,7 @@ function toUnread({ title, ...base }: Base, message: string, origin: Origin | un
   const place = isNumber ? base.pointer : origin?.operation.pointer;
   const [, inner = message] = /^cannot compare: (.*)$/s.exec(message) ?? [];
   const said = UNREAD.test(inner) ? inner : message.replace(/^cannot compare: /, 'nothing could be compared: ');
-  const sentence = said.slice(0, 1).toUpperCase() + said.slice(1);
+  const sentence = capitalized(said);
   return {
     ...base,
     ...(place !== undefined && { pointer: place }),

@@ -8,8 +8,8 @@ import { type Finding, toProblemOfRun } from './findings.ts';
 
 interface Root {
   readonly isMeant: (problem: string) => boolean;
-  /** Whether a finding of a request follows from the problem. */
-  readonly explains: (finding: Finding, request: RequestVerdict) => boolean;
+  /** Whether a finding of a request follows from the problem, or says the same. */
+  readonly explains: (finding: Finding, request: RequestVerdict, problem: string) => boolean;
 }
 
 const ROOTS: readonly Root[] = [
@@ -17,8 +17,9 @@ const ROOTS: readonly Root[] = [
   {
     isMeant: isTokenless,
     // What the request for the token shows is why there is none.
-    explains: ({ message }, { asksForToken, answer }) =>
-      message === NOT_SENT || (asksForToken && !(answer?.kind === 'answered' && answer.status < 300)),
+    explains: ({ message }, { asksForToken, answer }, problem) =>
+      message === NOT_SENT ||
+      (asksForToken && (!(answer?.kind === 'answered' && answer.status < 300) || problem.includes(message))),
   },
   {
     isMeant: isEverywhere,
@@ -51,7 +52,7 @@ export function rooted(findings: readonly Finding[], problems: readonly string[]
     const { request } = finding;
     if (!request) return finding;
     const root = problems.find((problem) =>
-      ROOTS.some(({ isMeant, explains }) => isMeant(problem) && explains(finding, request)),
+      ROOTS.some(({ isMeant, explains }) => isMeant(problem) && explains(finding, request, problem)),
     );
     return root === undefined ? finding : asFollowing(finding, root);
   });

@@ -1,4 +1,5 @@
 /** The two sides of a failed assertion: what the server says, and what contradicts it. */
+import { capitalized } from '../core/words.ts';
 import type { Failure } from './failure.ts';
 import { sidesOfItems } from './sides-of-items.ts';
 
@@ -165,5 +166,5 @@ export function subjectOf(title: string): string {
 /** Both sides in one sentence: `X-Total-Count says 44; the whole list has 45 items`. */
 export function sidesInWords({ server, other }: Sides): string {
   const words = [server, other].map(({ label, verb, value }) => `${label} ${verb} ${value}`).join('; ');
-  return words.slice(0, 1).toUpperCase() + words.slice(1);
+  return capitalized(words);
 }

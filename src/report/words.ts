@@ -1,6 +1,6 @@
 import { EXIT } from '../core/errors.ts';
 import { type NotJudgedReason, STATUS_IS } from '../core/protocol.ts';
-import { count } from '../core/words.ts';
+import { capitalized, count } from '../core/words.ts';
 import { isAcceptable } from '../run/judge-assertions.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
 import type { NotJudgedCount } from '../run/not-judged.ts';
@@ -141,7 +141,7 @@ export function headlineOf({ kind, rule, title, message, sides }: Cause): string
   if (kind !== 'broken' || rule === 'status' || isServerFailure(title)) return title;
   if (sides) return sidesInWords(sides);
   const said = message.replace(/\s*\n\s*/g, ' ').replace(/\.$/, '');
-  return said.startsWith('/') ? `In the body, ${said}` : said.slice(0, 1).toUpperCase() + said.slice(1);
+  return said.startsWith('/') ? `In the body, ${said}` : capitalized(said);
 }
 
 /** What was asserted, where the headline says what came instead. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Cause, toCauses } from '../../src/report/causes.ts';
 import type { Origin } from '../../src/report/promises.ts';
 import { sidesInWords } from '../../src/report/sides.ts';
-import { numbersById, relatedInWords } from '../../src/report/words.ts';
+import { headlineOf, numbersById, relatedInWords } from '../../src/report/words.ts';
 import type { RunEvent } from '../../src/run/events.ts';
 import { isAcceptable } from '../../src/run/judge-assertions.ts';
 import { toVerdict, type Verdict } from '../../src/run/verdict.ts';
@@ -348,6 +348,17 @@ it.each([
   expect(summary(toCauses({ requests, problems: [problem], exitCode: 4 }))).toEqual([
     [problem.replace(/\.$/, ''), ['1']],
   ]);
+});
+
+it('a token endpoint that answers without a token is one cause, as the run and its own request tell it', () => {
+  const said = 'http://localhost/token responded with HTTP 200 and an HTML page that is not JSON';
+  const problem = `The run ended because it got no access token: ${said}. Run doctor.`;
+  const { requests } = verdictOf([{ outcomes: { 'The response has a usable access token': failed(said) } }]);
+  const toToken = requests.map((one) => ({ ...one, asksForToken: true }));
+  const causes = toCauses({ requests: toToken, problems: [problem], exitCode: 4 });
+  expect(causes.map(({ title, requests: those }) => [title, those.length])).toEqual([[problem.replace(/\.$/, ''), 1]]);
+  const [own] = toCauses({ requests: toToken, problems: [], exitCode: 1 });
+  expect(own && headlineOf(own)).toBe(said);
 });
 
 it('what is not judged since no answer came follows from a target that cannot be reached', () => {

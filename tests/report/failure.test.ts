@@ -41,6 +41,19 @@ it.each([
   { message: 'missing: ["a","b"]', want: [{ message: 'missing: ["a","b"]' }] },
   { message: '/0 should be "a, got b", got "a; /x"; rest', want: [{}] },
   { message: '', want: [{ message: '' }] },
+  {
+    message: 'the body is valid UTF-8 without a byte order mark: expected false to equal true',
+    want: [{ message: 'the body is not valid UTF-8' }],
+  },
+  {
+    message: 'whether the refusal has an access token: expected true to equal false',
+    want: [{ message: 'the refusal has an access token' }],
+  },
+  {
+    message: 'the body begins with a record separator: expected false to equal true',
+    want: [{ message: 'the body does not begin with a record separator' }],
+  },
+  { message: '/active: expected false to equal true', want: [{ expected: 'true', got: 'false' }] },
 ])('reads "$message"', ({ message, want }) => {
   expect(failuresIn(message)).toMatchObject(want);
 });
