@@ -2,13 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { toModel } from '../compose/to-model.ts';
 import { EXIT, type ExitCode, UserError } from '../core/errors.ts';
 import { toJsonText } from '../core/json.ts';
+import type { ApiModel } from '../model/types.ts';
 import { toVisibleLine } from '../report/escape.ts';
 import { hanging, wrapped } from '../report/lines.ts';
 import { paint } from '../report/style.ts';
+import { requireSendable } from '../run/in-header.ts';
 import { createRedactor, type Redactor } from '../run/redact.ts';
 import { load } from './compose.ts';
 import { type Check, type CheckState, failed } from './doctor/check.ts';
-import { type Examined, examine } from './doctor/doctor.ts';
+import { type Examined, examine, variablesInHeaders } from './doctor/doctor.ts';
 import type { Wire } from './doctor/send.ts';
 import { exitCodeOfStop, type Io, type Output } from './io.ts';
 import { onlyPositional, parseOptions, toInteger } from './options.ts';
@@ -36,7 +38,7 @@ export async function doctor(argv: readonly string[], io: Io): Promise<ExitCode>
   };
   const target = await openTarget(description, model, where, io);
   try {
-    const redactor = redactorOf(target);
+    const redactor = redactorOf(target, model);
     const lacking = 'state' in redactor ? redactor : found.lacking;
     const wire = await toWire(target, timeoutMs, io);
     const examined = { model, variables: target.variables, lacking };
@@ -53,9 +55,10 @@ function toCheck({ findings: [{ message, hint = '' }] }: UserError): Check {
   return failed('credentials', message, hint);
 }
 
-/** The redactor for the secrets; the check that failed where one is too short, and nothing is sent. */
-function redactorOf({ secrets, variables }: RunTarget): Redactor | Check {
+/** The redactor for the secrets; the check that failed where one is too short or cannot be sent, and nothing is sent. */
+function redactorOf({ secrets, variables }: RunTarget, model: ApiModel): Redactor | Check {
   try {
+    requireSendable(variablesInHeaders(model), variables);
     return createRedactor(secrets.map((name) => ({ name, value: variables[name] ?? '' })));
   } catch (error) {
     if (error instanceof UserError) return toCheck(error);

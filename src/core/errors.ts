@@ -65,6 +65,7 @@ export const ERROR_CODES = {
   'run/no-client': EXIT.unable,
   'run/no-server': EXIT.unable,
   'run/short-secret': EXIT.unable,
+  'run/unsendable': EXIT.unable,
   'serve/port-in-use': EXIT.unable,
   'serve/cannot-listen': EXIT.unable,
 } as const satisfies Record<string, ExitCode>;

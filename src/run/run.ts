@@ -1,6 +1,7 @@
 import { assertNever } from '../core/errors.ts';
 import { cleanEvent } from './clean.ts';
 import type { ClientName, RunEvent } from './events.ts';
+import { requireSendable, variablesOfHeaders } from './in-header.ts';
 import { firstInstalled, requireNewman } from './installed-client.ts';
 import { runNewman } from './newman-client.ts';
 import { runNewmanHere } from './newman-here.ts';
@@ -20,7 +21,8 @@ type Client = (input: ClientInput, signal: AbortSignal) => AsyncGenerator<RunEve
  * The client runs in a process of its own. To stop it, stop reading or abort `signal`. `toVerdict` judges the events.
  *
  * @throws UserError before the first event: `document/wrong-type` for what is no collection, `run/short-secret` for a secret that
- * cannot be hidden, `run/no-credentials` for a secret that is no variable, `run/no-client` for a client that is not installed.
+ * cannot be hidden, `run/unsendable` for a value that no header can carry, `run/no-credentials` for a secret that is no variable,
+ * `run/no-client` for a client that is not installed.
  * @example
  * ```ts
  * import { generateCollection, loadDescription, openReferenceTarget, run, toVerdict } from 'postman-contract';
@@ -48,6 +50,7 @@ type Client = (input: ClientInput, signal: AbortSignal) => AsyncGenerator<RunEve
 export async function* run(options: RunOptions): AsyncGenerator<RunEvent> {
   const input = await toClientInput(options);
   const redactor = redactorFor(input);
+  requireSendable(variablesOfHeaders(input.collection), options.variables);
   const { client: name = firstInstalled() } = options;
   const client = clientOf(name, options.isolated);
   const stopping = stopOn(options.signal);

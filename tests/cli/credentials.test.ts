@@ -104,3 +104,17 @@ it.each([
     expect(stdout).not.toContain('elsewhere');
   },
 );
+
+it.each([
+  { scheme: { type: 'apiKey', in: 'header', name: 'k' }, env: { S: 'schl€ssel' }, said: 'S has a character' },
+  { scheme: { type: 'http', scheme: 'bearer' }, env: { S: 'tok\nen-1' }, said: 'S has a character' },
+  { scheme: { type: 'apiKey', in: 'query', name: 'k' }, env: { S: 'schl€ssel' }, said: 'ECONNREFUSED|refused' },
+  { scheme: { type: 'http', scheme: 'basic' }, env: { USERNAME: 'me', PASSWORD: 'schl€ssel' }, said: 'refused' },
+])('a credential that no header can carry is exit 4 before the run: $scheme', async ({ scheme, env, said }) => {
+  const folder = await folderWith({ 'api.json': JSON.stringify(need({ S: scheme })) });
+  const argv = [join(folder, 'api.json'), '--target', 'http://127.0.0.1:9'];
+  const { code, stdout, stderr } = await call(['run', ...argv], { env });
+  expect({ code, said: stdout + stderr }).toEqual({ code: 4, said: expect.stringMatching(said) });
+  const { stdout: found } = await call(['doctor', ...argv], { env });
+  expect(/no header can carry \(position \d\)/.test(found.replace(/\s+/g, ' '))).toBe(said.startsWith('S has'));
+});

@@ -55,6 +55,15 @@ function checkForms(model: ApiModel, variables: Examined['variables']): Check {
   return ok('credentials', 'all are set');
 }
 
+/** The variables that a header has as they are. */
+export function variablesInHeaders(model: ApiModel): readonly string[] {
+  return schemesInUse(model).flatMap((scheme) => {
+    if (scheme.kind === 'api-key') return scheme.in === 'query' ? [] : [scheme.variable];
+    if (scheme.kind === 'digest') return [scheme.username];
+    return scheme.kind === 'bearer' || scheme.kind === 'http' ? [scheme.variable] : [];
+  });
+}
+
 /** The variable with what stands after a word in `Authorization`, and this word. */
 function tokenIn(scheme: SecurityScheme): readonly [variable: string, word: string] {
   if (scheme.kind === 'http') return [scheme.variable, scheme.scheme];
