@@ -212,13 +212,15 @@ function toCertificate(
 /** A URL to which credentials may be sent: https, or http on this machine. */
 function toSafeUrl(text: string, from: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  const here = isHere(text);
-  if (!url || (url.protocol !== 'https:' && !(url.protocol === 'http:' && here)) || url.username || url.password) {
+  const isPlain = url?.protocol === 'http:' && isHere(text);
+  // A token may be the user.
+  const hasUser = url !== undefined && (url.username !== '' || url.password !== '');
+  if (!url || (url.protocol !== 'https:' && !isPlain) || hasUser) {
     const words = from === '--target' ? 'reference, production or ' : '';
     throw new UserError({
       code: 'usage/bad-option',
-      message: `${from} takes ${words}an https URL without credentials, got "${url?.password ? url.host : text}"`,
-      hint: hintFor(text, url),
+      message: `${from} takes ${words}an https URL without credentials, got "${hasUser ? url.host : text}"`,
+      hint: hasUser ? 'Remove the user and the password from the URL.' : hintFor(text, url),
     });
   }
   if (from === '--target' && /[?#]/.test(text)) {

@@ -59,8 +59,12 @@ describe('a wrong command line is 2, and says what would be right', () => {
     },
     {
       argv: ['run', WEATHER, '--target', 'https://me:hush-hush@api.example'],
-      want: /without credentials, got "api.example"/,
+      want: /without credentials, got "api.example".*\n {2}hint Remove the user and the password from the URL\.\n$/,
     },
+    ...['http://me:hush-hush@localhost:4010', 'http://hush-hush@localhost:4010'].map((target) => ({
+      argv: ['run', WEATHER, '--target', target],
+      want: /without credentials, got "localhost:4010".*\n {2}hint Remove the user and the password from the URL\.\n$/,
+    })),
   ])('$argv', async ({ argv, want }) => {
     expect(await call(argv)).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(want) });
   });
@@ -71,6 +75,11 @@ describe('a wrong command line is 2, and says what would be right', () => {
       const plain = { ...env, [name]: 'http://api.example' };
       const { code, stderr } = await call(['run', INCIDENT, '--target', 'production'], { env: plain });
       expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`${name} takes an https URL`) });
+      const known = await call(['run', INCIDENT, '--target', 'production'], {
+        env: { ...env, [name]: 'https://me:hush-hush@api.example' },
+      });
+      expect(known.stderr).toContain(`got "api.example"`);
+      expect(known.stderr).toContain('hint Remove the user and the password from the URL.');
     }
   });
 });
