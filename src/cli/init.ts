@@ -5,6 +5,7 @@ import { EXIT, type ExitCode, UserError } from '../core/errors.ts';
 import { type OutputFile, writeFiles } from '../core/files.ts';
 import { toJsonText } from '../core/json.ts';
 import { toEnvName } from '../core/variable-names.ts';
+import { toList } from '../core/words.ts';
 import { loadDescription } from '../load/load-description.ts';
 import type { Reach } from '../load/sources.ts';
 import { connectionVariables } from '../postman/variables.ts';
@@ -20,6 +21,9 @@ import { INIT } from './usage/init.ts';
 
 /** Where the first description goes, from the folder. */
 const FIRST = 'spec/orders/index.ts';
+
+/** What no repository should have. */
+const UNTRACKED = ['node_modules/', 'reports/', '.env'];
 
 /** The file for a pipeline of GitLab that is there. */
 const TO_INCLUDE = 'contract.gitlab-ci.yml';
@@ -44,7 +48,7 @@ export async function init(argv: readonly string[], io: Io): Promise<ExitCode> {
     ...(given === undefined ? [{ path: at(FIRST), text: FIRST_SPEC }] : []),
     { path: at(CONFIG_FILE), text: configFor(toPlace(given, folder), reach, folder) },
     ...ciFiles(ci, at, secrets),
-    { path: at('.gitignore'), text: 'node_modules/\nreports/\n.env\n' },
+    { path: at('.gitignore'), text: UNTRACKED.map((name) => `${name}\n`).join('') },
   ];
   const kept = files.filter(({ path }) => existsSync(path));
   const written = files.filter((file) => !kept.includes(file));
@@ -71,6 +75,15 @@ async function credentialsOf(description: string, reach: Reach): Promise<Credent
   const words = credentialsInWords(model);
   const needed = connectionVariables(model).filter(({ secret, optional }) => secret && !optional);
   return new Map(needed.map(({ name }) => [toEnvName(name), words.get(toEnvName(name)) ?? name]));
+}
+
+/** What a file `.gitignore` that was there does not list, of what no repository should have. */
+function unlistedIn(path: string | undefined): readonly string[] {
+  if (path === undefined) return [];
+  const lines = readFileSync(path, 'utf8').split('\n');
+  const listed = lines.map((line) => line.trim().replace(/^(?:\*\*)?\/|\/\*{0,2}$/g, ''));
+  const patterns = listed.map((pattern) => new RegExp(`^${pattern.replace(/[^\w*]/g, '\\$&').replace(/\*+/g, '.*')}$`));
+  return UNTRACKED.filter((name) => !patterns.some((pattern) => pattern.test(name.replace(/\/$/, ''))));
 }
 
 /** The description as the config has it: relative to the folder. */
@@ -117,11 +130,12 @@ function nextSteps(
   written: readonly string[],
   credentials: Credentials,
 ): string {
+  const unlisted = unlistedIn(kept.find((path) => path.endsWith('.gitignore')));
   const isHere = relative('', folder) === '';
   const width = Math.max(...[...credentials.keys()].map(({ length }) => length)) + 2;
   const lines = [
     ...kept.map((path) => `${path} was there, and is as it was.`),
-    ...(kept.some((path) => path.endsWith('.gitignore')) ? ['List reports/ and .env in .gitignore.'] : []),
+    ...(unlisted.length > 0 ? [`List ${toList(unlisted)} in .gitignore.`] : []),
     ...(written.some((path) => path.endsWith(TO_INCLUDE))
       ? [`Add to .gitlab-ci.yml: \`include: ${TO_INCLUDE}\`.`]
       : []),

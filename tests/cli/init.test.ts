@@ -30,6 +30,20 @@ it.each([
   expect({ states: [...new Set(states)], files: await everyFile(folder) }).toEqual({ states: ['kept'], files });
 });
 
+it.each([
+  { there: undefined, want: [] },
+  { there: 'node_modules/\nreports/\n.env\n', want: [] },
+  { there: '/node_modules\r\n**/reports/**\r\n.env*\r\n', want: [] },
+  { there: 'node_modules\nreports.txt\n# .env\n', want: ['List reports/ and .env in .gitignore.'] },
+  { there: 'node_modules\n.env\n', want: ['List reports/ in .gitignore.'] },
+])('says what .gitignore does not list, where it is $there', async ({ there, want }) => {
+  const folder = await folderWith(there === undefined ? {} : { '.gitignore': there });
+  const { stderr } = await call(['init', '--folder', folder]);
+  expect(stderr.match(/^List .*$/gm) ?? []).toEqual(want);
+  const again = await call(['init', '--folder', folder]);
+  expect(again.stderr.match(/^List .*$/gm) ?? []).toEqual(want);
+});
+
 it('says what each credential is that is to be set', async () => {
   const folder = await folderWith();
   const { stderr } = await call(['init', '--folder', folder]);
