@@ -96,6 +96,34 @@ export function idBelow(path: string, operations: readonly Operation[]): ReturnT
   return itemBelow(path, operations) ?? (parameter && { path: `${toAbove(path)}/{${parameter.name}}`, parameter });
 }
 
+/** All parameters for an id by which paths go on from this one, whatever follows them: each name with each of its schemas once. */
+export function idsBelow(path: string, operations: readonly Operation[]): readonly Parameter[] {
+  return idsByPath(operations).get(toAbove(path)) ?? [];
+}
+
+const idsByPath = once((operations: readonly Operation[]): ReadonlyMap<string, readonly Parameter[]> => {
+  const ids = operations.flatMap(({ path, parameters }) =>
+    [...path.matchAll(ID)].flatMap(({ index, 1: name, 2: end = '' }) => {
+      const parameter = parameters.find((one) => one.in === 'path' && one.name === name);
+      return parameter ? [{ above: path.slice(0, index) + end, parameter }] : [];
+    }),
+  );
+  return new Map([...groupBy(ids, ({ above }) => above)].map(([above, group]) => [above, eachOnce(group)]));
+});
+
+/** A parameter that fills a segment, and the extension with which a path may end after it. */
+const ID = /\/\{([^{}]+)\}(?=[/.]|$)(\.[A-Za-z]\w*$)?/g;
+
+function eachOnce(ids: readonly { readonly parameter: Parameter }[]): readonly Parameter[] {
+  const known = new Map<string, Set<unknown>>();
+  return ids.flatMap(({ parameter }) => {
+    const { name, node } = parameter;
+    const schemas = known.get(name) ?? new Set();
+    known.set(name, schemas);
+    return schemas.size === schemas.add(node.schema).size ? [] : [parameter];
+  });
+}
+
 /** The parameter by which a path is continued, as its first operation describes it. */
 export function parameterBelow(path: string, operations: readonly Operation[]): Parameter | undefined {
   return itemBelow(path, operations)?.parameter;

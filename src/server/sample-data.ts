@@ -1,14 +1,13 @@
 import { isRecord, type Json } from '../core/json.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
-import { idBelow } from '../model/paths-below.ts';
-import type { ApiModel, Operation, SchemaNode } from '../model/types.ts';
-import { findSample, sampleValue } from '../schema/sample.ts';
+import type { ApiModel, Operation } from '../model/types.ts';
+import { sampleValue } from '../schema/sample.ts';
 import { type ItemShapes, isRightItem, itemShapes, overlaid, wholeShape } from './item-shapes.ts';
 import { withMember } from './members.ts';
 import type { DataSet } from './options.ts';
 import { createSamples, type SampleOf } from './samples.ts';
-import { withUsableIds } from './usable-ids.ts';
+import { usableId, withUsableIds } from './usable-ids.ts';
 import { type Accepts, createValidators } from './validators.ts';
 
 /** How many items a list gets: enough for several pages, the last of which is not full. */
@@ -85,18 +84,6 @@ function requestedValues({ parameters }: Operation, { filters }: ListMeaning, po
     .filter(({ in: place, name }) => place === 'query' && names.includes(name))
     .flatMap(({ example }): Json[] => (Array.isArray(example) ? [...(example as Json[])] : [example ?? null]));
   return examples.filter((example) => example !== null && !isRecord(example));
-}
-
-/** An id that the path of an item, or of its parts, accepts. */
-function usableId(
-  { path }: Operation,
-  { schema, pointer }: SchemaNode,
-  number: number,
-  model: ApiModel,
-): Json | undefined {
-  const parameter = idBelow(path, model.operations)?.parameter;
-  if (!parameter) return undefined;
-  return findSample({ schema: { allOf: [schema, parameter.node.schema] }, pointer }, model, { number });
 }
 
 /** The items without duplicates: the first of each id, or of equal items where the id is not known. */

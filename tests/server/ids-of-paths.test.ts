@@ -50,3 +50,73 @@ it.each([
   expect((await get(path.replace('{teamId}', 'TM0'))).status).toBe(200);
   expect((await get(path.replace('{teamId}', 'text'))).status).toBe(400);
 });
+
+const at = (schema: object) => ({ parameters: [{ ...parameter, schema }], responses: { 200: json(name), ...refused } });
+const FREE = { type: 'string' };
+const UUID = { type: 'string', format: 'uuid' };
+const POSITIVE = { type: 'integer', minimum: 1 };
+
+it.each([
+  { what: 'a format that only a part states', id: FREE, item: FREE, part: UUID },
+  { what: 'a format that only the item states', id: FREE, item: UUID, part: FREE },
+  {
+    what: 'an array of ids beside one',
+    id: { type: 'integer' },
+    item: { type: 'array', items: POSITIVE },
+    part: POSITIVE,
+  },
+  { what: 'an array of ids alone', id: { type: 'integer' }, item: { type: 'array', items: POSITIVE } },
+  { what: 'bounds of both', id: { type: 'integer' }, item: POSITIVE, part: { type: 'integer', minimum: 7 } },
+  { what: 'a number that is written as a text', id: FREE, item: POSITIVE },
+  {
+    what: 'digits, which are described as a text',
+    id: { type: 'integer' },
+    item: { type: 'string', pattern: '^[1-9]' },
+  },
+  { what: 'a part of a part', id: FREE, item: FREE, deep: UUID },
+])('POST /teams makes an id that all paths below accept: $what', async ({ id, item, part, deep }) => {
+  const model = toModel({
+    openapi: '3.0.3',
+    info: { title: 'Teams', version: '1' },
+    paths: {
+      '/teams': { post: { responses: { 201: json({ type: 'object', required: ['id'], properties: { id } }) } } },
+      '/teams/{teamId}': { get: at(item) },
+      ...(part && { '/teams/{teamId}/coach': { get: at(part) } }),
+      ...(deep && {
+        '/teams/{teamId}/games/{game}': {
+          get: { ...at(deep), parameters: [...at(deep).parameters, { ...parameter, name: 'game', schema: FREE }] },
+        },
+      }),
+    },
+  });
+  const { fetch } = createReferenceServer(model, sampleData(model));
+  const get = (url: string) => fetch(new Request(`http://localhost${url}`));
+  const made = await fetch(new Request('http://localhost/teams', { method: 'POST' }));
+  const created = ((await made.json()) as { readonly id: unknown }).id;
+  const paths = ['', ...(part ? ['/coach'] : []), ...(deep ? ['/games/text'] : [])];
+  const statuses = await Promise.all(paths.map(async (path) => (await get(`/teams/${created}${path}`)).status));
+  expect(statuses).toEqual(paths.map(() => 200));
+});
+
+it('gives the items of a list ids that the paths of their parts accept', async () => {
+  const model = toModel({
+    openapi: '3.0.3',
+    info: { title: 'Teams', version: '1' },
+    paths: {
+      '/teams': {
+        get: {
+          'x-list': { id: '/id' },
+          responses: {
+            200: json({ type: 'array', items: { type: 'object', required: ['id'], properties: { id: FREE } } }),
+          },
+        },
+      },
+      '/teams/{teamId}': { get: at(FREE) },
+      '/teams/{teamId}/coach': { get: at(UUID) },
+    },
+  });
+  const { fetch } = createReferenceServer(model, sampleData(model));
+  const get = (url: string) => fetch(new Request(`http://localhost${url}`));
+  const [first] = (await (await get('/teams')).json()) as readonly { readonly id: string }[];
+  expect((await get(`/teams/${first?.id}/coach`)).status).toBe(200);
+});
