@@ -10,6 +10,7 @@ import { contradictionsIn } from '../schema/contradictions.ts';
 import { namedAlternatives } from '../schema/discriminator.ts';
 import { includedAlternatives } from '../schema/included.ts';
 import { type Dialect, type Schema, type Schemas, schemasIn } from '../schema/node.ts';
+import { oneOfGroups } from '../schema/one-of-groups.ts';
 import { hasSharedNull } from '../schema/shared-null.ts';
 import { type FoundExamples, findExamples } from './find-examples.ts';
 import { andElsewhere, type Places, placesIn } from './places.ts';
@@ -59,10 +60,19 @@ function includedIn(found: FoundExamples, schemas: Schemas): readonly Contradict
       ...(which.length > 0
         ? [`each value of alternative ${toShortList(which)}, since another alternative accepts it, too: one is enough`]
         : []),
+      ...groupedIn(owner, schemas),
       ...(hasSharedNull(owner, schemas) ? ['null, since several alternatives accept it: it is accepted'] : []),
     ];
     if (refused.length === 0) return [];
     return [{ owner, keyword: 'oneOf', message: `strict JSON Schema refuses ${refused.join('; and ')}`, instead: {} }];
+  });
+}
+
+function groupedIn(owner: Schema, schemas: Schemas): readonly string[] {
+  const groups = (oneOfGroups(owner, schemas) ?? []).filter(({ length }) => length > 1);
+  return groups.map((group) => {
+    const which = toShortList(group.map((index) => String(index + 1)));
+    return `each value that matches several of the alternatives ${which}, which nothing that must be there tells apart: one is enough`;
   });
 }
 

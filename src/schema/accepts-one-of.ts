@@ -1,12 +1,13 @@
 /**
  * `oneOf` in its two readings: exactly one alternative accepts the value, as JSON Schema has it, or, as many descriptions mean it, the
- * one that the discriminator names, or one beside others that it includes. What either accepts is accepted, and `null` that one of them states.
+ * one that the discriminator names, or one beside others that it includes, or that nothing tells apart from it. What either accepts is accepted, and `null` that one of them states.
  */
 import { isRecord } from '../core/json.ts';
 import { byTheLetter, type Here, must, tried, type Verdict } from './accepts.ts';
 import { lostNames, namedAlternatives } from './discriminator.ts';
 import { includedAlternatives } from './included.ts';
 import type { Schema } from './node.ts';
+import { oneOfGroups } from './one-of-groups.ts';
 import { hasSharedNull } from './shared-null.ts';
 
 export function judgeOneOf(here: Here, alternatives: unknown, schema: Schema): Verdict {
@@ -33,10 +34,16 @@ function isOneByTheLetter(here: Here, alternatives: readonly unknown[]): boolean
   return alternatives.filter((alternative) => tried(strictly, alternative) === true).length <= 1;
 }
 
-/** Whether all alternatives that accept the value but one are included in others, and so do not count; or the value is a null that one states. */
+/**
+ * Whether all alternatives that accept the value but one are included in others, and so do not count, or those that do are one group; or the
+ * value is a null that one states.
+ */
 function isOneWithIncluded({ value, judging }: Here, found: readonly number[], schema: Schema): boolean {
   const included = includedAlternatives(schema, judging.schemas);
-  const isOne = found.filter((index) => !included.has(index)).length === 1;
+  const counted = found.filter((index) => !included.has(index));
+  const groups = counted.length > 1 ? oneOfGroups(schema, judging.schemas) : undefined;
+  const isOne =
+    counted.length === 1 || groups?.filter((group) => counted.some((index) => group.includes(index))).length === 1;
   if (!isOne && !(value === null && hasSharedNull(schema, judging.schemas))) return false;
   judging.onDoubt?.({ schema, refusedBy: 'inclusion' });
   return true;

@@ -45,7 +45,7 @@ function findIncluded(alternatives: readonly unknown[], schemas: Schemas): Reado
 const NONE: ReadonlySet<number> = new Set();
 
 /** The most alternatives that are compared: their pairs are many. */
-const MOST = 60;
+export const MOST = 60;
 
 /** `false` is no proof of the opposite. `met`: the schemas that are known not to be included. */
 function isIncluded(one: unknown, other: unknown, schemas: Schemas, depth = DEPTH, met?: Set<unknown>): boolean {

@@ -4,6 +4,7 @@ import { once } from '../core/once.ts';
 import { accepts, type Judging } from './accepts.ts';
 import type { Part, Schema, SchemaNode, Schemas } from './node.ts';
 import { sameReference } from './same-reference.ts';
+import { objectsApart } from './sample-apart.ts';
 import { candidates } from './sample-candidates.ts';
 import { plainSample } from './sample-leaf.ts';
 import { chosenParts } from './walk.ts';
@@ -150,16 +151,30 @@ function sampleOf(schema: Schema, sampling: Sampling): Json | undefined {
       attempt,
       inside,
     )) {
-      let isDoubtful = false;
-      const onDoubt = () => {
-        isDoubtful = true;
-      };
-      if (!value.isSure && !accepts(value.made, schema, { ...sampling.judging, onDoubt })) continue;
-      if (!isDoubtful) return value.made;
-      doubtful ??= value.made;
+      const found = value.isSure ? 'right' : judged(value.made, schema, sampling);
+      if (found === 'right') return value.made;
+      if (found === 'doubtful') doubtful ??= value.made;
     }
   }
-  return doubtful;
+  return isRecord(doubtful) ? withoutDoubt(doubtful as Members, branching, schema, sampling) : doubtful;
+}
+
+type Members = Readonly<Record<string, Json>>;
+
+/** The object with another value of one member, by which it matches one alternative only; as it is if there is none. */
+function withoutDoubt(made: Members, branching: readonly Schema[], schema: Schema, sampling: Sampling): Json {
+  const others = objectsApart(made, branching, sampling.schemas);
+  return others.find((other) => judged(other, schema, sampling) === 'right') ?? made;
+}
+
+/** Whether a schema accepts a value in all readings, or in one. */
+function judged(value: Json, schema: Schema, { judging }: Sampling): 'right' | 'doubtful' | 'wrong' {
+  let isDoubtful = false;
+  const onDoubt = () => {
+    isDoubtful = true;
+  };
+  if (!accepts(value, schema, { ...judging, onDoubt })) return 'wrong';
+  return isDoubtful ? 'doubtful' : 'right';
 }
 
 /** The sample of the least depth, by trying one depth after the other. */

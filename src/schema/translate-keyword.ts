@@ -22,6 +22,7 @@ import {
   translateFormat,
   translateType,
 } from './leaf-keywords.ts';
+import { oneOfGroups } from './one-of-groups.ts';
 import { withoutHidden } from './one-way-members.ts';
 import { hasSharedNull } from './shared-null.ts';
 import { translateReference } from './translate-reference.ts';
@@ -144,7 +145,7 @@ function translateList(translation: Translation, found: Keyword, set: SetKeyword
   else translateOneOf(translation, found, parts, set);
 }
 
-/** An alternative that another one includes does not count. It still tells which members `unevaluatedProperties` knows. */
+/** An alternative that another one includes does not count, and of those that nothing tells apart, several may match. It still tells which members `unevaluatedProperties` knows. */
 function translateOneOf(translation: Translation, found: Keyword, parts: Json[], set: SetKeyword): void {
   const { dialect, resources } = translation;
   const get = (reference: string) => resources.find(reference, found.at.resource)?.schema;
@@ -156,10 +157,20 @@ function translateOneOf(translation: Translation, found: Keyword, parts: Json[],
     return;
   }
   const included = includedAlternatives(found.schema, schemas);
-  const counted = included.size > 0 ? parts.filter((_, index) => !included.has(index)) : parts;
-  if (included.size > 0 && resources.usesUnevaluated) set('anyOf', parts);
+  const groups = oneOfGroups(found.schema, schemas);
+  const [first, ...others] = groups ?? [];
+  const counted = groups
+    ? groups.map((group) => oneOrAny(group.flatMap((index) => parts[index] ?? [])))
+    : parts.filter((_, index) => !included.has(index));
+  if ((included.size > 0 || groups) && resources.usesUnevaluated) set('anyOf', parts);
+  else if (first && others.length === 0) set('anyOf', [...first.flatMap((index) => parts[index] ?? []), ...orNull]);
   else if (orNull.length > 0) set('anyOf', [...orNull, { oneOf: counted }]);
   else set('oneOf', counted);
+}
+
+function oneOrAny(parts: readonly Json[]): Json {
+  const [one, ...others] = parts;
+  return one === undefined || others.length > 0 ? { anyOf: [...parts] } : one;
 }
 
 function translateMap(translation: Translation, found: Keyword, set: SetKeyword): void {

@@ -18,8 +18,10 @@ export function createValidators(model: ApiModel): Accepts {
   let ajv: Ajv2020 | undefined;
   // OpenAPI 3.0 has a dialect of its own, with a boolean `exclusiveMinimum` for example, which `schema/` translates. It also
   // translates schemas with an `$id`: Ajv resolves pointers relative to it, while those of a description start at its root. A
-  // caller need not send members that are `readOnly`, also required ones.
-  const isForeign = model.dialect === 'openapi-3.0' || uses(model, '"$id":"', '"discriminator":{', '"readOnly":true');
+  // caller need not send members that are `readOnly`, also required ones. `oneOf` is read
+  // as the suite reads it, with alternatives that nothing tells apart.
+  const isForeign =
+    model.dialect === 'openapi-3.0' || uses(model, '"$id":"', '"discriminator":{', '"readOnly":true', '"oneOf":[');
   const compiled = new Map<string, ValidateFunction | undefined>();
   return (node, value) => {
     if (!compiled.has(node.pointer)) {
@@ -50,13 +52,14 @@ function compile(ajv: Ajv2020, node: SchemaNode, model: ApiModel, isForeign: boo
   }
 }
 
-/** Whether a definition, or a schema of a body, has one of these texts. */
+/** Whether a definition, or a schema of a body or a parameter, has one of these texts. */
 function uses({ definitions, operations }: ApiModel, ...texts: readonly string[]): boolean {
   const bodies = operations.flatMap(({ body, responses }) => [
     ...(body?.media ?? []),
     ...responses.flatMap(({ media }) => media),
   ]);
-  const schemas = [...definitions.values(), ...bodies.map(({ node }) => node?.schema)];
+  const parameters = operations.flatMap((operation) => operation.parameters);
+  const schemas = [...definitions.values(), ...[...bodies, ...parameters].map(({ node }) => node?.schema)];
   return schemas.some((schema) => texts.some((text) => (JSON.stringify(schema) ?? '').includes(text)));
 }
 
