@@ -8,13 +8,13 @@ import { mayLoseBody } from '../model/methods.ts';
 import type { ApiModel, Media, Operation, SchemaNode } from '../model/types.ts';
 import { addUnwritten, define, valueOfForm } from './parse-form.ts';
 import { valueOfParts } from './parse-multipart.ts';
-import { toValue } from './parse-parameter.ts';
 import { valueOfXml } from './parse-xml.ts';
 import { readJson } from './read-json.ts';
 import { readOnlyIn } from './read-only.ts';
 import { type Refused, refuse } from './reply.ts';
 import type { SampleOf } from './samples.ts';
 import { allowedTypes, memberNode, schemaParts } from './schema-members.ts';
+import { toValue } from './text-value.ts';
 import type { Accepts } from './validators.ts';
 
 export interface BodyTools {

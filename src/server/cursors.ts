@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import type { ApiModel, SchemaNode } from '../model/types.ts';
-import { toValue } from './parse-parameter.ts';
 import { allowedTypes } from './schema-members.ts';
+import { toValue } from './text-value.ts';
 import type { Accepts } from './validators.ts';
 
 /** A format of cursors. The first is used that fits the schemas of the parameter and of the member with the next cursor. */

@@ -3,8 +3,16 @@
  * read as it is. https://spec.openapis.org/oas/v3.1.1.html#style-values
  */
 import type { ApiModel } from '../model/types.ts';
-import { objectOf, type Styled, toPlain, toValue, typesAt, withoutOpening } from './parse-parameter.ts';
-import { allowedTypes, elementSchema, memberNames, memberSchema, schemaParts } from './schema-members.ts';
+import { nestedValue } from './nested-value.ts';
+import { objectOf, type Styled, toPlain, withoutOpening } from './parse-parameter.ts';
+import {
+  allowedTypes,
+  elementSchema,
+  elementSchemaAt,
+  memberNames,
+  memberSchema,
+  schemaParts,
+} from './schema-members.ts';
 
 /** How many parts are put together in all ways. */
 const MOST = 8;
@@ -31,7 +39,9 @@ export function mergedReadings(parameter: Styled, raw: string, model: ApiModel):
     const texts = all.map(trimmed);
     const members = explode ? texts.flatMap((text) => text.split(/=(.*)/s, 2)) : texts;
     return [
-      ...(types.has('array') ? [texts.map((text, at) => toValue(text, typesAt(node.schema, at, model)))] : []),
+      ...(types.has('array')
+        ? [texts.map((text, at) => nestedValue(text, elementSchemaAt(node.schema, at, model), model))]
+        : []),
       ...(types.has('object') && members.length % 2 === 0 ? [objectOf(members, node.schema, model)] : []),
     ];
   });
@@ -51,6 +61,8 @@ function merged([first, ...rest]: readonly string[], separator: string): readonl
 function isNarrow(schema: unknown, separator: string, model: ApiModel): boolean {
   const names = memberNames(schema, model);
   const inside = [elementSchema(schema, model), ...names.map((name) => memberSchema(schema, [name], model))];
+  // Arrays in a value have commas, too.
+  if (inside.some((one) => allowedTypes(one, model).has('array'))) return true;
   const isSaid = (part: object) => ['enum', 'const', 'pattern', 'format'].some((keyword) => keyword in part);
   return names.some((name) => name.includes(separator)) || inside.some((one) => schemaParts(one, model).some(isSaid));
 }

@@ -5,7 +5,7 @@ import { toPointer } from '../core/pointer.ts';
 import type { ApiModel, Media, PartEncoding, SchemaNode } from '../model/types.ts';
 import { mergedReadings } from './merged-readings.ts';
 import { jsonOr, pairsOf, parsePairs, type RawPairs } from './parse-pairs.ts';
-import { type Styled, toPlain, toValue } from './parse-parameter.ts';
+import { type Styled, toPlain } from './parse-parameter.ts';
 import { readJson } from './read-json.ts';
 import {
   allowedTypes,
@@ -17,6 +17,7 @@ import {
   memberNames,
   memberNode,
 } from './schema-members.ts';
+import { toValue } from './text-value.ts';
 import type { Accepts } from './validators.ts';
 
 /** The value of a form. Texts that cannot be read stay texts, which the schema then refuses. */

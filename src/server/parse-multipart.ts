@@ -6,7 +6,6 @@ import { toPartName } from '../core/part-names.ts';
 import { toPointer } from '../core/pointer.ts';
 import type { ApiModel, Media, PartEncoding, SchemaNode } from '../model/types.ts';
 import { addUnwritten, define, keysOf, type Member, toMember, valueOfForm } from './parse-form.ts';
-import { toValue } from './parse-parameter.ts';
 import { valueOfXml } from './parse-xml.ts';
 import { readJson } from './read-json.ts';
 import type { SampleOf } from './samples.ts';
@@ -19,6 +18,7 @@ import {
   schemaBehindReference,
   schemaParts,
 } from './schema-members.ts';
+import { toValue } from './text-value.ts';
 import type { Accepts } from './validators.ts';
 
 interface Part {

@@ -5,9 +5,11 @@
 import { isRecord } from '../core/json.ts';
 import { tryDecode } from '../core/url-text.ts';
 import type { ApiModel } from '../model/types.ts';
-import { BROKEN, type Parsed, parseText, type Styled, toPlain, toValue, typesAt, wrong } from './parse-parameter.ts';
+import { nestedValue } from './nested-value.ts';
+import { BROKEN, type Parsed, parseText, type Styled, toPlain, wrong } from './parse-parameter.ts';
 import { readJson } from './read-json.ts';
 import { allowedTypes, describesMember, elementSchemaAt, isOpen, memberNames, memberSchema } from './schema-members.ts';
+import { toValue } from './text-value.ts';
 
 /** Names and raw values, in the order in which they were sent. */
 export type RawPairs = readonly (readonly [name: string, raw: string])[];
@@ -55,9 +57,13 @@ function rowsOf(
 }
 
 function parseEach(parameter: Styled, own: readonly string[], model: ApiModel): Parsed {
+  const { schema } = parameter.node;
   const texts = own.map((raw) => toPlain(parameter, raw));
   if (!texts.every((text) => text !== undefined)) return BROKEN;
-  return { kind: 'value', value: texts.map((text, at) => jsonOr(text, typesAt(parameter.node.schema, at, model))) };
+  return {
+    kind: 'value',
+    value: texts.map((text, at) => nestedValue(text, elementSchemaAt(schema, at, model), model)),
+  };
 }
 
 /** An exploded object: the pairs that its schema names; if it names none, all that are no other parameter. None is no object. */
@@ -72,21 +78,12 @@ function parseFree(
   if (own.length === 0) return MISSING;
   const texts = own.map(([name, raw]) => [name, toPlain({ in: place, style }, raw)] as const);
   const found = texts.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
-  return found.length < texts.length ? BROKEN : { kind: 'value', value: grouped(found, node.schema, model) };
-}
-
-/** Members that are arrays are repeated, or have their elements in one text: OpenAPI does not define it. */
-function grouped(pairs: readonly (readonly [string, string])[], schema: unknown, model: ApiModel): object {
-  const made = new Map<string, unknown>();
-  for (const [name, text] of pairs) {
-    const member = memberSchema(schema, [name], model);
-    const types = allowedTypes(member, model);
-    const value = types.has('array')
-      ? text.split(',').map((part, at) => toValue(part, typesAt(member, at, model)))
-      : jsonOr(text, types);
-    made.set(name, value);
-  }
-  return Object.fromEntries(made);
+  if (found.length < texts.length) return BROKEN;
+  const members = found.map(([name, text]) => [
+    name,
+    nestedValue(text, memberSchema(node.schema, [name], model), model),
+  ]);
+  return { kind: 'value', value: Object.fromEntries(members) as object };
 }
 
 /** An object in a member is one of JSON. */

@@ -4,11 +4,12 @@
  * It reads the raw text, because what separates elements is not percent-encoded, or not as the same character in a value is.
  */
 
-import { knownNumber } from '../core/digits.ts';
 import { tryDecode } from '../core/url-text.ts';
 import { matrixName } from '../model/path-template.ts';
 import type { ApiModel, Parameter } from '../model/types.ts';
+import { nestedValue, wholeParts } from './nested-value.ts';
 import { allowedTypes, elementSchemaAt, memberSchema } from './schema-members.ts';
+import { toValue } from './text-value.ts';
 
 /** What of a parameter says how it is written: of a member of a form, too. */
 export type Styled = Pick<Parameter, 'name' | 'in' | 'style' | 'explode' | 'spelling' | 'node'> &
@@ -39,34 +40,38 @@ export function parseText(parameter: Styled, raw: string, model: ApiModel): Pars
 }
 
 export function parseArray(parameter: Styled, body: string, model: ApiModel): Parsed {
-  const texts = split(parameter, body)?.map((part) => toPlain(parameter, part));
+  const { schema } = parameter.node;
+  const raws = split(parameter, body);
+  const texts =
+    raws && wholeParts(raws, schema, model, (part) => toPlain(parameter, part)).map((part) => toPlain(parameter, part));
   if (texts === undefined) return wrong(`its elements are not separated as the style "${parameter.style}" does`);
   if (!texts.every((text) => text !== undefined)) return BROKEN;
-  return { kind: 'value', value: texts.map((text, at) => toValue(text, typesAt(parameter.node.schema, at, model))) };
-}
-
-/** The types of the element at a place of an array. */
-export function typesAt(schema: unknown, index: number, model: ApiModel): ReadonlySet<string> {
-  return allowedTypes(elementSchemaAt(schema, index, model), model);
+  return {
+    kind: 'value',
+    value: texts.map((text, at) => nestedValue(text, elementSchemaAt(schema, at, model), model)),
+  };
 }
 
 export function parseObject(parameter: Styled, body: string, model: ApiModel): Parsed {
-  const raws = split(parameter, body);
-  if (raws === undefined) return BROKEN;
+  const { schema } = parameter.node;
+  const plainValue = (part: string) => toPlain(parameter, parameter.explode ? part.replace(/^[^=]*=/, '') : part);
+  const separated = split(parameter, body);
+  if (separated === undefined) return BROKEN;
+  const raws = wholeParts(separated, schema, model, plainValue);
   // In a name, an equals sign is encoded.
   const parts = parameter.explode ? raws.flatMap((raw) => raw.split(/=(.*)/s, 2)) : raws;
   if (parts.length % 2 === 1 || (parameter.explode && parts.length < 2 * raws.length))
     return wrong(parameter.explode ? `"${body}" is no members with their values` : 'a member has no value');
   const texts = parts.map((part) => toPlain(parameter, part));
   if (!texts.every((text) => text !== undefined)) return BROKEN;
-  return { kind: 'value', value: objectOf(texts, parameter.node.schema, model) };
+  return { kind: 'value', value: objectOf(texts, schema, model) };
 }
 
 /** The object of texts that are names and values by turns. */
 export function objectOf(texts: readonly string[], schema: unknown, model: ApiModel): object {
   const pairs = texts.flatMap((name, at) => (at % 2 === 0 ? [[name, texts[at + 1] ?? ''] as const] : []));
   return Object.fromEntries(
-    pairs.map(([name, text]) => [name, toValue(text, allowedTypes(memberSchema(schema, [name], model), model))]),
+    pairs.map(([name, text]) => [name, nestedValue(text, memberSchema(schema, [name], model), model)]),
   );
 }
 
@@ -109,16 +114,4 @@ function split(
 export function toPlain({ in: place, style }: PlainParameter, raw: string): string | undefined {
   if (place === 'header' || style === 'cookie') return raw;
   return tryDecode(place === 'query' ? raw.replaceAll('+', ' ') : raw);
-}
-
-/**
- * The value of a text, as one of the types. An integer has decimal digits only. `1e3`, ` 5` and `0x1` stay texts, which the
- * schema then rejects; `Number` would accept them.
- */
-export function toValue(text: string, types: ReadonlySet<string>): unknown {
-  if (types.has('integer') && /^-?\d+$/.test(text)) return knownNumber(text);
-  if (types.has('number') && /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return knownNumber(text);
-  if (types.has('boolean') && (text === 'true' || text === 'false')) return text === 'true';
-  if (types.has('null') && text === 'null') return null;
-  return text;
 }

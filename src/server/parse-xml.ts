@@ -4,7 +4,6 @@ import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import type { ApiModel, SchemaNode } from '../model/types.ts';
 import { define } from './parse-form.ts';
-import { toValue } from './parse-parameter.ts';
 import {
   allowedTypes,
   elementSchema,
@@ -16,6 +15,7 @@ import {
   schemaBehindReference,
   tupleOf,
 } from './schema-members.ts';
+import { toValue } from './text-value.ts';
 
 /** What `parse-xml` has of an element. */
 interface Element {

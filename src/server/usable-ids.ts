@@ -4,8 +4,8 @@ import { isRecord, type Json } from '../core/json.ts';
 import { idsBelow } from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter, SchemaNode } from '../model/types.ts';
 import { findSample, sampleValue } from '../schema/sample.ts';
-import { toValue, typesAt } from './parse-parameter.ts';
 import { allowedTypes, elementSchemaAt } from './schema-members.ts';
+import { toValue, typesAt } from './text-value.ts';
 import type { Accepts } from './validators.ts';
 
 /** How deep ids are looked for: in an envelope, in a list in it, in an item. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ApiModel } from '../../src/model/types.ts';
-import { toValue } from '../../src/server/parse-parameter.ts';
+import { toValue } from '../../src/server/text-value.ts';
 import { createValidators } from '../../src/server/validators.ts';
 import { incidentModel } from './helpers.ts';
 
