@@ -17,8 +17,8 @@ export type Role =
   | { readonly kind: 'list'; readonly list: ListMeaning; readonly items: readonly unknown[]; readonly owner?: Owner }
   /** `sample`: the id in the parameter's own example, which is that of an item, too. */
   | ({ readonly kind: 'item'; readonly sample?: string } & InList)
-  /** One resource by its id, without a list: the one of the example. */
-  | { readonly kind: 'single'; readonly parameter: string; readonly id: string }
+  /** One resource by its id, of which no list says that it is an item: the one of the example. `listed`: the items of the list above. */
+  | { readonly kind: 'single'; readonly parameter: string; readonly id: string; readonly listed: readonly unknown[] }
   | { readonly kind: 'other'; readonly owner?: Owner };
 
 /** An item of a list, by the path parameter that names it. */
@@ -70,7 +70,7 @@ function toRole(operation: Operation, lists: readonly Operation[], data: DataSet
     const sample = own?.example === undefined ? {} : { sample: exampleId(own, model) };
     return { kind: 'item', list: source.list, parameter, items: itemsOf(source, source.list, data), ...sample };
   }
-  return toSingle(operation, model) ?? { kind: 'other', ...owner };
+  return toSingle(operation, lists, data, model) ?? { kind: 'other', ...owner };
 }
 
 /** `/orders/{id}/lines` beside `/orders`, where a response to an unknown id is described. */
@@ -91,7 +91,12 @@ function ownerOf(
 }
 
 /** A resource without a list, where a response to an unknown id is described. The id of its example is known. */
-function toSingle({ id, path, parameters, responses }: Operation, model: ApiModel): Role | undefined {
+function toSingle(
+  { id, path, parameters, responses }: Operation,
+  lists: readonly Operation[],
+  data: DataSet,
+  model: ApiModel,
+): Role | undefined {
   const continuation = continuationOf(path);
   // A POST that creates such a resource links to what it has created, which is remembered.
   const others = model.operations.filter((one) => one.method !== 'post' || toAbove(one.path) !== continuation?.above);
@@ -99,7 +104,9 @@ function toSingle({ id, path, parameters, responses }: Operation, model: ApiMode
   const name = continuation?.parameter;
   const parameter = parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
   if (!parameter || !responses.some(({ status }) => status === '404')) return undefined;
-  return { kind: 'single', parameter: parameter.name, id: exampleId(parameter, model) };
+  const source = lists.find((one) => one.method === 'get' && toAbove(one.path) === continuation?.above);
+  const listed = source?.list ? itemsOf(source, source.list, data) : [];
+  return { kind: 'single', parameter: parameter.name, id: exampleId(parameter, model), listed };
 }
 
 /** The id of the example of a parameter, or of a sample of its schema. */

@@ -59,13 +59,14 @@ function serveItem(
     : answerAsDescribed(operation, sampleOf, model);
 }
 
-/** Whether an id is that of the example, or one that the response at the path above shows: no `x-list` says which member it is. */
+/** Whether an id is that of the example, or one that an item or the response at the path above shows: no `x-list` says which member it is. */
 function isSingleThere(
   { operation: { path }, values, model, sampleOf }: Call,
-  { parameter, id }: Extract<Role, { readonly kind: 'single' }>,
+  { parameter, id, listed }: Extract<Role, { readonly kind: 'single' }>,
 ): boolean {
   const asked = values.get(parameter);
   if (asked === undefined || asked === id) return asked !== undefined;
+  if (scalarsIn(listed).includes(asked)) return true;
   const above = continuationOf(path)?.above;
   const source = model.operations.find((operation) => operation.method === 'get' && toAbove(operation.path) === above);
   return source !== undefined && scalarsIn(answerAsDescribed(source, sampleOf, model).body?.value).includes(asked);

@@ -1,5 +1,7 @@
 /** The ids that responses show are found, and the response to one shows the same id. */
 import { expect, it } from 'vitest';
+import { listData } from '../../src/compose/list-data.ts';
+import { inferMeaning } from '../../src/infer/infer-meaning.ts';
 import { createReferenceServer } from '../../src/server/server.ts';
 import { toModel } from '../helpers/builders.ts';
 
@@ -32,6 +34,36 @@ it.each([
   });
   expect((await get('/fields/seven')).status).toBe(200);
   expect((await get('/fields/eight')).status).toBe(404);
+});
+
+it('finds an id that an item of the list above shows, where nothing says which member it is', async () => {
+  const country = { type: 'object', properties: { code: { type: 'string' } }, example: { code: 'US' } };
+  const paging = ['limit', 'offset'].map((name) => ({ name, in: 'query', schema: { type: 'integer' } }));
+  const schema = {
+    type: 'object',
+    properties: { data: { type: 'array', items: country } },
+    example: { data: [{ code: 'SM' }] },
+  };
+  const { model } = inferMeaning(
+    toModel({
+      openapi: '3.1.0',
+      info: { title: 'Countries', version: '1' },
+      paths: {
+        '/countries': { get: { parameters: paging, responses: { 200: json(schema) } } },
+        '/countries/{countryId}': {
+          get: { parameters: path('countryId'), responses: { 200: json(country), ...missing } },
+        },
+      },
+    }),
+  );
+  const { fetch } = createReferenceServer(model, listData(model));
+  const get = (url: string) => fetch(new Request(`http://localhost${url}`));
+  const { data } = (await (await get('/countries')).json()) as { readonly data: readonly { readonly code: string }[] };
+  const codes = ['SM', ...data.map(({ code }) => code)];
+  expect(await Promise.all(codes.map(async (code) => (await get(`/countries/${code}`)).status))).toEqual(
+    codes.map(() => 200),
+  );
+  expect((await get('/countries/XX')).status).toBe(404);
 });
 
 it('shows a created item with the id with which it was created', async () => {
