@@ -84,7 +84,8 @@ function excusesFor(request: Asked, model: ApiModel): readonly Excuse[] {
     ...(isMadeUp(request) ? statusesOfErrorBodies(request) : []),
     ...(sendsMadeUpPassword(request, model) ? [400, 401, 403].filter((status) => !documented.includes(status)) : []),
   ];
-  const others = [...scope, ...beyond, ...state, ...needs, ...data];
+  const secret = credentialsUnknown(request);
+  const others = [...scope, ...beyond, ...state, ...needs, ...data, ...secret];
   const byHeader = isRight(request)
     ? statusesByHeaders(request).filter((status) => !others.includes(status) && !isExpected(status, request))
     : [];
@@ -94,9 +95,16 @@ function excusesFor(request: Asked, model: ApiModel): readonly Excuse[] {
     { reason: 'last-page', statuses: beyond },
     { reason: 'state', statuses: state },
     { reason: 'needs-more', statuses: needs },
+    { reason: 'unknown-scheme', statuses: secret.filter((status) => ![...state, ...data].includes(status)) },
     { reason: 'unknown-data', statuses: data },
   ];
   return all.filter(({ statuses }) => statuses.length > 0);
+}
+
+/** What a server may say of a request whose credentials nothing describes: to whatever else is wrong with it, too. */
+function credentialsUnknown(request: Asked): readonly number[] {
+  if (request.operation.unknownSchemes === undefined) return [];
+  return [401, 403].filter((status) => !isTelling(status, request));
 }
 
 /**

@@ -48,6 +48,7 @@ export const NOT_JUDGED = {
   'malformed-id': 'the made-up id may be malformed',
   state: 'the state may forbid it',
   'needs-more': 'it may need more parameters',
+  'unknown-scheme': 'nothing says which credentials it needs',
   'other-data': 'the server has other data',
   header: 'a header allows it',
   'let-in': 'another one was let in',

@@ -124,7 +124,7 @@ function readOperation(
   noteSiblings(reading, own, operationName({ method, path }));
   noteMisspeltKeys(reading, node);
   noteMisspelt(reading, node, 'operation');
-  const security = readSecurity(reading, node, root, schemes);
+  const { security, ...unknown } = readSecurity(reading, node, root, schemes);
   const described = toPathParameters(reading, readParameters(reading, items, node), { path, braces }, node);
   const parameters = withDeepMembers(reading, node, described).filter((one) => !isCredential(one, security));
   const body = readBody(reading, node, method);
@@ -149,6 +149,7 @@ function readOperation(
     ...(body && { body }),
     responses,
     security,
+    ...unknown,
     ...(list && !isUnread && { list }),
     ...((isUnread || child(node, 'x-list')?.value === false) && { noList: true as const }),
     ...readTimeBudget(reading, node),

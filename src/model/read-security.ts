@@ -8,9 +8,13 @@ import type { Fault } from './left-out.ts';
 import { childOrNone, type Node, notice, type Reading, report, wrongType } from './reading.ts';
 import type { Operation, SecurityRequirement, SecurityScheme } from './types.ts';
 
+/** What is read of the security of an operation. */
+type ReadSecurity = Pick<Operation, 'security' | 'unknownSchemes'>;
+
 /**
  * The security requirements of an operation: its own `security`, or the document's. An empty requirement, kept as an empty
- * set of needs, makes credentials optional.
+ * set of needs, makes credentials optional. An alternative with a scheme that is not described is left out: requests use another one, or
+ * are sent without credentials.
  *
  * https://spec.openapis.org/oas/v3.1.1.html#security-requirement-object
  */
@@ -19,39 +23,76 @@ export function readSecurity(
   operation: Node,
   root: Node,
   schemes: readonly SecurityScheme[],
-): SecurityRequirement[] {
-  const list = childOrNone(reading, operation, 'security') ?? childOrNone(reading, root, 'security');
-  if (!list) return [];
+): ReadSecurity {
+  const own = childOrNone(reading, operation, 'security');
+  const list = own ?? childOrNone(reading, root, 'security');
+  if (!list) return { security: [] };
   // An invalid value must be reported: ignored, it would mean "no credentials needed".
-  if (!Array.isArray(list.value)) return wrongType(reading, list, 'an array') ?? [];
-  const isKnown = (name: string) => schemes.some((scheme) => scheme.name === name);
-  return list.value.map((requirement: unknown, index) =>
-    withOneToken(
-      requirementEntries(reading, requirement, [...list.path, String(index)]).flatMap(([name, scopes]) => {
-        const wanted = readScopes(reading, scopes, [...list.path, String(index), name]);
-        const scheme = schemeFor(
-          wanted,
-          schemes.filter((candidate) => candidate.name === schemeName(reading, name, isKnown)),
-        );
-        if (!scheme) {
-          const names = schemes.map((candidate) => candidate.name);
-          const known = names.map((one) => `"${one}"`).join(', ') || 'none';
-          const path = [...list.path, String(index), name];
-          const components = childOrNone(reading, root, 'components')?.value;
-          const described = isRecord(components) ? components['securitySchemes'] : undefined;
-          if (isRecord(described) && Object.hasOwn(described, name))
-            report(reading, 'security/unknown-scheme', path, `the security scheme "${name}" has errors, see there`);
-          else {
-            const hint = `${didYouMean(name, names)}Described: ${known}.`;
-            report(reading, 'security/unknown-scheme', path, `"${name}" is not a security scheme`, hint);
-          }
-          return [];
-        }
-        noteUndeclared(reading, scheme, wanted, [...list.path, String(index), name]);
-        return [{ scheme, scopes: wanted }];
-      }),
-    ),
+  if (!Array.isArray(list.value)) return { security: wrongType(reading, list, 'an array') ?? [] };
+  const unknown: Node[] = [];
+  const security = list.value.flatMap((requirement: unknown, index): readonly SecurityRequirement[] => {
+    const needs = requirementEntries(reading, requirement, [...list.path, String(index)]).map(([name, scopes]) => {
+      const path = [...list.path, String(index), name];
+      const need = needOf(reading, name, { value: scopes, path }, schemes);
+      if (!need) unknown.push({ value: name, path });
+      return need;
+    });
+    const known = needs.filter((need) => need !== undefined);
+    return known.length === needs.length ? [withOneToken(known)] : [];
+  });
+  // What the whole document requires is told once, where that is read.
+  if (own || operation.path.length === 0)
+    for (const node of unknown) tellUnknown(reading, node, { root, schemes, isLast: security.length === 0 });
+  return { security, ...(unknown.length > 0 && security.length === 0 && { unknownSchemes: true as const }) };
+}
+
+type Need = Needs[number];
+
+function needOf(
+  reading: Reading,
+  name: string,
+  { value, path }: Node,
+  schemes: readonly SecurityScheme[],
+): Need | undefined {
+  const scopes = readScopes(reading, value, path);
+  const isKnown = (one: string) => schemes.some((scheme) => scheme.name === one);
+  const written = schemeName(reading, name, isKnown);
+  const scheme = schemeFor(
+    scopes,
+    schemes.filter((candidate) => candidate.name === written),
   );
+  if (scheme) noteUndeclared(reading, scheme, scopes, path);
+  return scheme && { scheme, scopes };
+}
+
+/** A scheme that is not described changes nothing of the request but its credentials. One with errors is told there. */
+function tellUnknown(
+  reading: Reading,
+  { value, path }: Node,
+  {
+    root,
+    schemes,
+    isLast,
+  }: { readonly root: Node; readonly schemes: readonly SecurityScheme[]; readonly isLast: boolean },
+): void {
+  const name = String(value);
+  const components = childOrNone(reading, root, 'components')?.value;
+  const described = isRecord(components) ? components['securitySchemes'] : undefined;
+  if (isRecord(described) && Object.hasOwn(described, name)) {
+    report(reading, 'security/unknown-scheme', path, `the security scheme "${name}" has errors, see there`);
+    return;
+  }
+  const names = schemes.map((candidate) => candidate.name);
+  const known = names.map((one) => `"${one}"`).join(', ') || 'none';
+  const hint = `${didYouMean(name, names)}Described: ${known}.`;
+  if (reading.strict) {
+    report(reading, 'security/unknown-scheme', path, `"${name}" is not a security scheme`, hint);
+    return;
+  }
+  const becomes = isLast
+    ? 'requests are sent without credentials, and security is not asserted'
+    : 'requests use another alternative';
+  notice(reading, 'left-out', path, `"${name}" is not a security scheme (described: ${known}): ${becomes}`);
 }
 
 /** A flow lists all its scopes, but for those of OpenID Connect. https://spec.openapis.org/oas/v3.1.1.html#oauth-flow-object */

@@ -99,6 +99,8 @@ export interface Operation {
   readonly responses: readonly Response[];
   /** Alternatives, each a set of schemes that are required together. Empty: no credentials needed. */
   readonly security: readonly SecurityRequirement[];
+  /** No alternative names only schemes that are described, so that nothing says which credentials are needed, or whether any are. */
+  readonly unknownSchemes?: true;
   readonly list?: ListMeaning;
   /** `x-list: false`: the operation returns no list, whatever its schema looks like. */
   readonly noList?: true;

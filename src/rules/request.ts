@@ -205,7 +205,15 @@ export interface Expected extends DocumentedAnswer {
 export interface Excuse {
   readonly reason: Extract<
     NotJudgedReason,
-    'unknown-data' | 'needs-more' | 'state' | 'header' | 'last-page' | 'no-scope' | 'no-answer' | 'malformed-id'
+    | 'unknown-data'
+    | 'needs-more'
+    | 'unknown-scheme'
+    | 'state'
+    | 'header'
+    | 'last-page'
+    | 'no-scope'
+    | 'no-answer'
+    | 'malformed-id'
   >;
   readonly statuses: readonly number[];
   /** The variables of which one has no value of a response, only its initial one. Else the statuses are not excused. */

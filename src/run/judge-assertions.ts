@@ -172,6 +172,7 @@ const TOLERATED = {
   'refused-too': 'live',
   'unknown-data': 'live',
   'needs-more': 'live',
+  'unknown-scheme': 'live',
   header: 'live',
   state: 'live',
 } as const satisfies Record<NotJudgedReason, 'anywhere' | 'live' | 'moving' | 'never'>;

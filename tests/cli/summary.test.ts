@@ -12,7 +12,7 @@ paths:
     get: { operationId: orders, responses: { 200: { description: Fine } } }
     gett: {}
   /orders/{id}:
-    get: { security: [{ Nope: [] }], responses: { 200: { description: Fine } } }
+    get: { parameters: [{ $ref: '#/no' }], responses: { 200: { description: Fine } } }
   /bad: { get: { responses: { 400: { description: Bad } } } }
   /pages:
     get:
@@ -32,7 +32,7 @@ const DIGEST = 'description: left out 3, note 2, by convention 2, proposed 1; --
 
 const LINES = [
   'left out: FILE:6:5 #/paths/~1orders/gett: "gett" of /orders: it is no method of OpenAPI 3.0 and 3.1',
-  'left out: FILE:8:25 #/paths/~1orders~1{id}/get/security/0/Nope: GET /orders/{id}: "Nope" is not a security scheme',
+  'left out: FILE:8:27 #/paths/~1orders~1{id}/get/parameters/0/$ref: GET /orders/{id}: "#/no" does not exist',
   'left out: FILE:9:11 #/paths/~1bad/get: GET /bad: it documents only 400, so nothing says what a valid request gets',
   'note: FILE:2:1 #/info: the version is missing',
   'note: FILE:1:1 #: no server is described: set `base_url`, which is http://localhost until then',
@@ -86,7 +86,7 @@ describe('generate', () => {
     const { code, stderr } = await call(['generate', file, '-o', out, '--strict']);
     expect({ code, codes: stderr.match(/\w+\/[\w-]+(?=\n {2}at)/g) }).toEqual({
       code: 3,
-      codes: ['security/unknown-scheme', 'path/undeclared-parameter'],
+      codes: ['reference/not-found', 'path/undeclared-parameter'],
     });
   });
 });

@@ -42,11 +42,6 @@ describe('a fault inside a part leaves out that part, and is told', () => {
       want: [`left-out ${B}/get/tags: GET /bad: expected an array of texts, got number (and 1 more error in it)`],
     },
     {
-      what: 'a scheme that is not there',
-      paths: { '/bad': { get: operation({ security: [{ No: [] }] }) } },
-      want: [`left-out ${B}/get/security/0/No: GET /bad: "No" is not a security scheme`],
-    },
-    {
       what: 'a shared schema that is broken, for what uses it',
       paths: {
         '/bad': { get: operation({ responses: { 200: json({ items: { $ref: '#/components/schemas/A' } }) } }) },

@@ -49,8 +49,6 @@ describe('a document that is not for us', () => {
 });
 
 describe('a mistake is found, with its place', () => {
-  const scheme = { components: { securitySchemes: { Key: { type: 'apiKey', in: 'header', name: 'K' } } } };
-
   it.each([
     {
       what: 'a brace left open',
@@ -82,16 +80,6 @@ describe('a mistake is found, with its place', () => {
       what: 'a reference to a member of every object',
       from: get({ responses: { 200: json({ $ref: '#/constructor' }) } }),
       want: `reference/not-found ${at}/responses/200/content/application~1json/schema/$ref`,
-    },
-    {
-      what: 'a scheme that is not there',
-      from: get({ security: [{ Nope: [] }] }),
-      want: `security/unknown-scheme ${at}/security/0/Nope`,
-    },
-    {
-      what: 'the same, for the whole document',
-      from: document({ ...scheme, security: [{ Key: [] }, { Nope: [] }] }),
-      want: 'security/unknown-scheme /security/1/Nope',
     },
     { what: 'security that is no list', from: get({ security: {} }), want: `document/wrong-type ${at}/security` },
     {
@@ -196,6 +184,24 @@ describe('a mistake is found, with its place', () => {
     const from = { ...get({ parameters: [{ $ref: '#/components/parameters/A' }] }), components: { parameters } };
     expect(await mistakes(from)).toEqual(['reference/circular /components/parameters/B']);
   });
+});
+
+const scheme = { components: { securitySchemes: { Key: { type: 'apiKey', in: 'header', name: 'K' } } } };
+
+it.each([
+  {
+    what: 'an operation',
+    from: get({ security: [{ Nope: [] }] }),
+    want: `security/unknown-scheme ${at}/security/0/Nope`,
+  },
+  {
+    what: 'the whole document',
+    from: document({ ...scheme, security: [{ Key: [] }, { Nope: [] }] }),
+    want: 'security/unknown-scheme /security/1/Nope',
+  },
+])('a scheme that is not there, of $what, is a mistake if nothing may be', async ({ from, want }) => {
+  expect(await mistakes(from, { strict: true })).toEqual([want]);
+  expect(toModel(from).operations).toHaveLength(1);
 });
 
 it('tells everything at once, and each thing once', async () => {

@@ -86,7 +86,9 @@ function undeclaredMethod(sibling: Operation, method: Method, model: ApiModel): 
   const unknown = expectedRefusal(operation, 'method-not-allowed');
   // A server may check credentials before it checks the method.
   const closed =
-    sibling.security.length > 0 ? expectedRefusal(operation, 'missing-credentials', 'missing-api-key') : undefined;
+    sibling.security.length > 0 || sibling.unknownSchemes
+      ? expectedRefusal(operation, 'missing-credentials', 'missing-api-key')
+      : undefined;
   return [
     {
       subject: 'methods',
