@@ -31,8 +31,7 @@ export function toTestScript({ request, assertions }: Entry, { own, about }: Tes
   ]);
   const markers = markersOf(request).map((marker) => comment(MARKERS[marker]));
   return joined([
-    ...(markers.length === 0 ? [] : [joined(markers, 0)]),
-    ...usingLibrary(statements, about ?? refusedData(request)),
+    joined([...markers, ...usingLibrary(statements, about ?? refusedData(request))], 0),
     ...(own.text === '' ? [] : [own]),
     statements,
   ]);
