@@ -16,7 +16,7 @@ import {
 } from './accepts.ts';
 import { judgeOneOf } from './accepts-one-of.ts';
 import { isOneWayMember, membersNotReturned } from './accepts-one-way.ts';
-import { evaluatedNames } from './evaluated.ts';
+import { judgeUnevaluatedItems, judgeUnevaluatedProperties } from './accepts-unevaluated.ts';
 import { FORMATS } from './formats.ts';
 import { FORMATS_AS_SCHEMAS, NEW_IN_3_1, PLAIN_KEYWORDS, TYPES } from './keywords.ts';
 import type { Schema } from './node.ts';
@@ -151,36 +151,10 @@ const CHECKS_BY_NAME: Readonly<Record<string, Check>> = {
         judge({ ...here, value: name, path: [...here.path, name], around: [] }, schema),
       ),
     ),
-  // Which parts other keywords have evaluated is not followed here, but for members that none can have.
-  unevaluatedItems: (here, wanted, schema) => {
-    if (wanted === true) return true;
-    if (EVALUATES_ITEMS.some((keyword) => schema[keyword] !== undefined)) return undefined;
-    const first = Array.isArray(schema['prefixItems']) ? schema['prefixItems'].length : 0;
-    return allOf(arrayIn(here)?.keys() ?? [], (index) => index < first || judgePart(here, index, wanted));
-  },
-  unevaluatedProperties: (here, wanted, schema) => {
-    const { dialect } = here.judging.schemas;
-    if (wanted === true) return true;
-    const known =
-      wanted === false && dialect === 'json-schema-2020-12' ? evaluatedNames(schema, here.judging.schemas) : undefined;
-    const surplus = known && namesIn(here)?.find((name) => !known.has(name));
-    return surplus === undefined ? undefined : judgePart(here, surplus, false);
-  },
+  unevaluatedItems: judgeUnevaluatedItems,
+  unevaluatedProperties: judgeUnevaluatedProperties,
   $dynamicRef: () => undefined,
 };
-
-/** Keywords, besides `prefixItems`, that evaluate elements of the same array. */
-const EVALUATES_ITEMS = [
-  '$ref',
-  '$dynamicRef',
-  'allOf',
-  'anyOf',
-  'contains',
-  'dependentSchemas',
-  'if',
-  'items',
-  'oneOf',
-];
 
 const CHECKS: ReadonlyMap<string, Check> = new Map(Object.entries(CHECKS_BY_NAME));
 

@@ -40,7 +40,12 @@ export interface Here {
 
 /** Whether a schema accepts a value. What is not decided here counts as accepted. */
 export function accepts(value: unknown, schema: unknown, judging: Judging): boolean {
-  return judge({ value, path: [], around: [], judging, problems: undefined }, schema) !== false;
+  return verdictOn(value, schema, judging) !== false;
+}
+
+/** As `accepts`; `undefined` where it is not decided. */
+export function verdictOn(value: unknown, schema: unknown, judging: Judging): Verdict {
+  return judge({ value, path: [], around: [], judging, problems: undefined }, schema);
 }
 
 /** What is wrong with a value, such as `/code should be string`; `undefined` if nothing is. */

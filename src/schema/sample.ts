@@ -1,7 +1,7 @@
 /** Makes values that schemas accept. */
 import { isRecord, type Json } from '../core/json.ts';
 import { once } from '../core/once.ts';
-import { accepts, type Judging } from './accepts.ts';
+import { accepts, type Judging, verdictOn } from './accepts.ts';
 import type { Part, Schema, SchemaNode, Schemas } from './node.ts';
 import { sameReference } from './same-reference.ts';
 import { objectsApart } from './sample-apart.ts';
@@ -167,14 +167,15 @@ function withoutDoubt(made: Members, branching: readonly Schema[], schema: Schem
   return others.find((other) => judged(other, schema, sampling) === 'right') ?? made;
 }
 
-/** Whether a schema accepts a value in all readings, or in one. */
+/** Whether a schema accepts a value in all readings, or in one, or has something that is not decided here. */
 function judged(value: Json, schema: Schema, { judging }: Sampling): 'right' | 'doubtful' | 'wrong' {
   let isDoubtful = false;
   const onDoubt = () => {
     isDoubtful = true;
   };
-  if (!accepts(value, schema, { ...judging, onDoubt })) return 'wrong';
-  return isDoubtful ? 'doubtful' : 'right';
+  const verdict = verdictOn(value, schema, { ...judging, onDoubt });
+  if (verdict === false) return 'wrong';
+  return isDoubtful || verdict === undefined ? 'doubtful' : 'right';
 }
 
 /** The sample of the least depth, by trying one depth after the other. */

@@ -60,6 +60,70 @@ describe('a writeOnly member that is not there', () => {
   });
 });
 
+describe('what other keywords evaluate is not forbidden by unevaluatedProperties and unevaluatedItems', () => {
+  const closed = { properties: { a: {}, b: { type: 'string' } }, unevaluatedProperties: false };
+  const ab = { a: 1, b: 'text' };
+  it.each([
+    { schema: closed, value: ab, want: true },
+    { schema: closed, value: { a: 1, c: 2 }, want: false },
+    { schema: { ...closed, patternProperties: { '^x-': {} } }, value: { a: 1, 'x-c': 2 }, want: true },
+    { schema: { ...closed, patternProperties: { '(': {} } }, value: { a: 1, c: 2 }, want: undefined },
+    { schema: { ...closed, unevaluatedProperties: { type: 'integer' } }, value: { a: 'text', c: 2 }, want: true },
+    { schema: { ...closed, unevaluatedProperties: { type: 'integer' } }, value: { c: 'text' }, want: false },
+    { schema: { allOf: [closed, { properties: { c: {} } }] }, value: { a: 1, c: 2 }, want: false },
+    { schema: { ...closed, allOf: [{ properties: { c: {} } }] }, value: { a: 1, c: 2 }, want: true },
+    {
+      schema: { ...closed, allOf: [{ additionalProperties: { type: 'integer' } }] },
+      value: { a: 1, c: 2 },
+      want: true,
+    },
+    { schema: { ...closed, $ref: '#/components/schemas/Missing' }, value: ab, want: undefined },
+    { schema: { ...closed, $dynamicRef: '#any' }, value: { a: 1, c: 2 }, want: undefined },
+    { schema: { ...closed, anyOf: [{ required: ['c'], properties: { c: {} } }, true] }, value: { a: 1 }, want: true },
+    {
+      schema: { ...closed, anyOf: [{ required: ['d'], properties: { c: {} } }, { properties: { e: {} } }] },
+      value: { a: 1, c: 2 },
+      want: false,
+    },
+    {
+      schema: { ...closed, oneOf: [{ required: ['c'], properties: { c: {} } }, { maxProperties: 1 }] },
+      value: { a: 1, c: 2 },
+      want: true,
+    },
+    {
+      schema: { ...closed, if: { required: ['c'] }, else: { properties: { d: {} } } },
+      value: { a: 1, d: 2 },
+      want: true,
+    },
+    {
+      schema: { ...closed, if: { properties: { c: { const: 2 } }, required: ['c'] } },
+      value: { a: 1, c: 2 },
+      want: true,
+    },
+    { schema: { ...closed, dependentSchemas: { c: { properties: { c: {} } } } }, value: { c: 2 }, want: true },
+    { schema: { ...closed, dependentSchemas: { d: { properties: { c: {} } } } }, value: { c: 2 }, want: false },
+    { schema: { ...closed, not: { properties: { c: { const: 1 } } } }, value: { a: 1, c: 2 }, want: false },
+    { schema: { prefixItems: [{}], unevaluatedItems: false }, value: [1], want: true },
+    { schema: { prefixItems: [{}], unevaluatedItems: false }, value: [1, 2], want: false },
+    { schema: { contains: { const: 1 }, unevaluatedItems: { type: 'string' } }, value: [1, 'text'], want: true },
+    { schema: { contains: { const: 1 }, unevaluatedItems: false }, value: [1, 2], want: false },
+    { schema: { allOf: [{ items: {} }], unevaluatedItems: false }, value: [1, 2], want: true },
+    { schema: { unevaluatedItems: false, anyOf: [{ prefixItems: [{}] }, false] }, value: [1, 2], want: false },
+    // Where two readings differ, neither is chosen.
+    {
+      schema: {
+        properties: { secret: { writeOnly: true }, a: {} },
+        anyOf: [{ required: ['secret'], properties: { c: {} } }, true],
+        unevaluatedProperties: false,
+      },
+      value: { a: 1, c: 2 },
+      want: undefined,
+    },
+  ])('$schema of $value is $want', ({ schema, value, want }) => {
+    expect(verdictOf(schema, value)).toBe(want);
+  });
+});
+
 it('says what is wrong, and where', () => {
   const schema = { properties: { a: { items: { type: 'string' } } }, required: ['b'] };
   const judging = { schemas: schemasIn(schema), notNeeded: [] };

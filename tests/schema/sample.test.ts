@@ -36,6 +36,18 @@ it.each([
   // An example of the whole is sent as it stands, and one of a part has the members of that part.
   { schema: { $ref: '#/components/schemas/Shown' }, want: { a: 'shown' } },
   { schema: { allOf: [{ $ref: '#/components/schemas/Shown' }] }, want: { a: 'shown', b: 'text' } },
+  {
+    schema: {
+      type: 'object',
+      required: ['a'],
+      properties: { a: { type: 'integer' } },
+      oneOf: [{ maxProperties: 1 }, { properties: { a: true, b: { type: 'string' } }, unevaluatedProperties: false }],
+    },
+    want: { a: 0, b: 'text' },
+  },
+  // What is not decided is used only if nothing else is found.
+  { schema: { type: 'integer', oneOf: [{ $dynamicRef: '#any' }, { minimum: 0 }] }, want: 0 },
+  { schema: { enum: [1, 'b'], oneOf: [{ type: 'integer', $dynamicRef: '#any' }, { type: 'string' }] }, want: 'b' },
   { schema: true, want: null },
   { schema: { $ref: '#/components/schemas/Text' }, want: 'text' },
 ])('is the plainest value that $schema names: $want', ({ schema, want }) => {
