@@ -17,9 +17,15 @@ export interface Judging {
   /** The members that need not be there: `readOnly` in a request, `writeOnly` in a response. */
   readonly notNeeded: readonly ('readOnly' | 'writeOnly')[];
   /** Verdicts by schema and part of a value, for a caller that judges the same parts many times. */
-  readonly known?: WeakMap<object, WeakMap<object, { readonly verdict: Verdict }>>;
+  readonly known?: WeakMap<object, WeakMap<object, Known>>;
   /** Called with each schema whose two readings disagree on the value: of `oneOf` with a `discriminator`, or of `nullable`. */
   readonly onDoubt?: (doubt: Doubt) => void;
+}
+
+/** What is known of a part of a value: the verdict, and the schemas in it that accept a `null` in one reading only. */
+interface Known {
+  readonly verdict: Verdict;
+  readonly loose: readonly Doubt[];
 }
 
 /** A schema with a `discriminator`, or with `nullable`, that one reading accepts and the other refuses. */
@@ -132,11 +138,32 @@ export function judgePart({ value, path, judging, problems }: Here, name: string
   const here: Here = { value: part, path: problems ? [...path, name] : path, around: [], judging, problems };
   const { known } = judging;
   if (!known || problems || !isRecord(schema) || typeof part !== 'object' || part === null) return judge(here, schema);
-  const ofSchema = known.get(schema) ?? new WeakMap<object, { readonly verdict: Verdict }>();
+  const ofSchema = known.get(schema) ?? new WeakMap<object, Known>();
   known.set(schema, ofSchema);
-  const found = ofSchema.get(part) ?? { verdict: judge(here, schema) };
-  ofSchema.set(part, found);
-  return found.verdict;
+  const before = ofSchema.get(part);
+  if (before) {
+    for (const doubt of before.loose) judging.onDoubt?.(doubt);
+    return before.verdict;
+  }
+  const loose: Doubt[] = [];
+  const onDoubt = (doubt: Doubt) => {
+    if (doubt.refusedBy === 'nullable') loose.push(doubt);
+    judging.onDoubt?.(doubt);
+  };
+  const verdict = judge({ ...here, judging: { ...judging, onDoubt } }, schema);
+  ofSchema.set(part, { verdict, loose });
+  return verdict;
+}
+
+/** Whether a value is, or has in it, a `null` that its schema allows in one reading of `nullable` only. */
+export function hasLooseNull(value: unknown, schema: unknown, judging: Judging): boolean {
+  if (judging.schemas.dialect !== 'openapi-3.0' || (typeof value !== 'object' && value !== null)) return false;
+  let found = false;
+  const onDoubt = ({ refusedBy }: Doubt) => {
+    found ||= refusedBy === 'nullable';
+  };
+  judgePart({ value: { value }, path: [], around: [], judging: { ...judging, onDoubt } }, 'value', schema);
+  return found;
 }
 
 /** All must hold: false if one is, else undecided if one is. */

@@ -141,17 +141,35 @@ function guessType(schema: Schema): string {
   return schema['items'] || schema['prefixItems'] ? 'array' : 'string';
 }
 
-/** Values that satisfy a condition and what follows from it, or what holds without it. */
+/** Values that satisfy a condition and what follows from it, or what holds without it; and values that are not what a `not` describes. */
 function* conditional(schema: Schema, parts: readonly Part[], sampling: Sampling): Generator<Json> {
   if (sampling.isConditional) return;
   const found = parts.map((part) => part.schema).find((part) => part['if'] !== undefined);
   const dependent = parts.flatMap(({ schema: { dependentSchemas } }) =>
     isRecord(dependentSchemas) ? Object.values(dependentSchemas) : [],
   );
-  if (!found && dependent.length === 0) return;
   const conditions = found ? [[found['if'], found['then']], [found['else']]] : [];
-  for (const more of [...conditions, ...(dependent.length > 0 ? [dependent] : [])]) {
+  const opposites = parts.flatMap((part) => oppositesOf(part.schema['not']));
+  for (const more of [...conditions, ...(dependent.length > 0 ? [dependent] : []), ...opposites.map((one) => [one])]) {
     const allOf = [schema, ...more.filter((part) => part !== undefined)];
     yield* defined(sampling.partOf({ allOf }, { ...sampling, isConditional: true }));
   }
 }
+
+/** Schemas that each exclude another one: of values with a part that it forbids, or without one that it requires. */
+function oppositesOf(schema: unknown): readonly Schema[] {
+  if (!isRecord(schema)) return [];
+  const { properties, required, items } = schema;
+  const names = Array.isArray(required) ? required.filter((name) => typeof name === 'string') : [];
+  return [
+    ...Object.entries(isRecord(properties) ? properties : {}).map(([name, part]) => ({
+      type: 'object',
+      required: [name],
+      properties: { [name]: { not: part } },
+    })),
+    ...names.map((name) => ({ type: 'object', properties: { [name]: false } })),
+    ...(items === undefined ? [] : [{ type: 'array', minItems: 1, items: { not: items } }]),
+  ].slice(0, MOST_OPPOSITES);
+}
+
+const MOST_OPPOSITES = 12;

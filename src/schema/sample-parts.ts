@@ -1,5 +1,6 @@
 /** Samples of objects and arrays, of a size that is bounded. */
 import { isRecord, type Json } from '../core/json.ts';
+import { hasLooseNull } from './accepts.ts';
 import type { Schema } from './node.ts';
 import { patternSample } from './pattern-sample.ts';
 import { DEPTH, type Sampling } from './sample.ts';
@@ -42,7 +43,7 @@ export function sampleArray(schema: Schema, sampling: Sampling): Json | undefine
   for (let tries = 0; elements.length < length && tries < length + MORE_TRIES; tries += 1) {
     const number = isUnique ? sampling.number + tries : sampling.number;
     const part = partAt(elements.length);
-    const usual = sampling.partOf(part, { ...sampling, number });
+    const usual = partFor(part, elements.length < least, { ...sampling, number });
     const isKnown = isUnique && usual !== undefined && keys.has(keyOf(usual));
     const element = isKnown ? anotherOf(part, elements, { ...sampling, number }) : usual;
     if (element === undefined && isKnown) continue;
@@ -53,6 +54,13 @@ export function sampleArray(schema: Schema, sampling: Sampling): Json | undefine
     if (size > TOO_LARGE) return undefined;
   }
   return elements.length < least ? undefined : elements;
+}
+
+/** A part of a value. What need not be there must be right in both readings of `nullable`. */
+function partFor(part: unknown, isNeeded: boolean, sampling: Sampling): Json | undefined {
+  const value = sampling.partOf(part, sampling);
+  const isLoose = !isNeeded && value !== undefined && hasLooseNull(value, part, sampling.judging);
+  return isLoose ? undefined : value;
 }
 
 /** A value that is none of those: of another alternative, or of another type. */
@@ -111,7 +119,7 @@ export function sampleObject(schema: Schema, sampling: Sampling, whole: Schema):
     const isRequired = required.has(name);
     const part = Object.hasOwn(properties, name) ? properties[name] : otherMember(schema, name);
     if (!isRequired && (free < 1 || !takesOptional(part, sampling))) continue;
-    const value = sampling.partOf(part, sampling);
+    const value = partFor(part, isRequired, sampling);
     const total = size + (value === undefined ? 0 : sizeOf(value));
     if (isRequired && (value === undefined || total > TOO_LARGE)) return undefined;
     if (value === undefined || (!isRequired && total > LARGE)) continue;

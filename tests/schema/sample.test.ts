@@ -54,6 +54,28 @@ it.each([
   expect(sampleOf(schema)).toEqual(want);
 });
 
+describe('a null that nullable allows in one reading only is not used', () => {
+  const loose = { type: 'boolean', nullable: true, oneOf: [{ type: 'string' }, { type: 'array', items: {} }] };
+  const holder = { type: 'object', required: ['a'], properties: { a: loose } };
+  it.each([
+    { schema: { type: 'object', nullable: true, not: { properties: { a: { type: 'string' } } } }, want: { a: 1 } },
+    { schema: { type: 'object', nullable: true, not: { required: ['a'] }, properties: { a: {} } }, want: {} },
+    { schema: { type: 'array', nullable: true, items: {}, not: { items: { type: 'string' } } }, want: [1] },
+    { schema: { type: 'object', properties: { b: loose, c: { type: 'string' } } }, want: { c: 'text' } },
+    { schema: { type: 'object', properties: { b: holder, c: { type: 'string' } } }, want: { c: 'text' } },
+    { schema: { type: 'object', properties: { b: { type: 'array', items: holder } } }, want: { b: [] } },
+    { schema: { type: 'array', items: loose }, want: [] },
+    {
+      schema: { type: 'object', required: ['b'], properties: { b: { oneOf: [holder, { type: 'integer' }] } } },
+      want: { b: 0 },
+    },
+    // What must be there has no other value, as where a schema requires itself.
+    { schema: { type: 'object', required: ['b'], properties: { b: holder } }, want: { b: { a: null } } },
+  ])('$schema: $want', ({ schema, want }) => {
+    expect(sampleOf(schema, '3.0.3')).toEqual(want);
+  });
+});
+
 it.each([
   // Formats that no script judges, and servers do. https://spec.openapis.org/registry/format/
   { schema: { format: 'http-date' }, want: 'Thu, 29 Feb 2024 12:00:00 GMT' },
