@@ -8,12 +8,15 @@ import { keyOf, toPattern, typeName } from './values.ts';
 /** Keywords that may refuse the values of an `enum` or a `const`. */
 const OF_VALUES = ['pattern', 'format', 'minLength', 'maxLength', 'minimum', 'maximum', 'multipleOf'] as const;
 
-/** Values that the keywords beside them refuse. What the author lists is meant. */
+/** Values that the keywords beside them refuse, or none at all. What the author lists is meant. */
 export function impossibleValues(schema: Schema, schemas: Schemas): readonly Contradiction[] {
   const { enum: listed } = schema;
   const constant = schemas.dialect === 'openapi-3.0' ? undefined : schema['const'];
-  if (!Array.isArray(listed) || listed.length === 0)
-    return constant === undefined ? [] : ofValues(schema, 'const', [constant], schemas);
+  if (Array.isArray(listed) && listed.length === 0) {
+    const message = 'its `enum` has no value, so that none would be right: it is not asserted';
+    return inKeywords(schema, 'enum', message, { enum: undefined });
+  }
+  if (!Array.isArray(listed)) return constant === undefined ? [] : ofValues(schema, 'const', [constant], schemas);
   const values: readonly unknown[] = listed;
   if (constant !== undefined && !values.some((value) => keyOf(value) === keyOf(constant))) {
     const message = 'its `const` is not in its `enum`: neither is asserted';

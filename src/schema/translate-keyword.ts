@@ -133,8 +133,9 @@ function missesEvaluated({ keyword, at: { levels } }: Keyword): boolean {
 
 function translateList(translation: Translation, found: Keyword, set: SetKeyword): void {
   const { keyword, value, at } = found;
-  if (!Array.isArray(value)) {
+  if (!Array.isArray(value) || value.length === 0) {
     leaveOut(translation, at, WRONG_FORM);
+    if (Array.isArray(value) && !ALTERNATIVES.has(keyword)) translation.harmless.add(toPointer(toPath(at.trail)));
     return;
   }
   const before = translation.notAsserted.length;
@@ -144,6 +145,9 @@ function translateList(translation: Translation, found: Keyword, set: SetKeyword
   if (isWeak || keyword !== 'oneOf') set(isWeak ? 'anyOf' : keyword, parts);
   else translateOneOf(translation, found, parts, set);
 }
+
+/** Keywords that refuse all values if they have no schema. */
+const ALTERNATIVES: ReadonlySet<string> = new Set(['anyOf', 'oneOf']);
 
 /** An alternative that another one includes does not count, and of those that nothing tells apart, several may match. It still tells which members `unevaluatedProperties` knows. */
 function translateOneOf(translation: Translation, found: Keyword, parts: Json[], set: SetKeyword): void {

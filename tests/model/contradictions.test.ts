@@ -52,6 +52,18 @@ it.each([
 describe('a contradiction is told, and not asserted', () => {
   it.each([
     {
+      what: 'an enum of no value',
+      schema: { type: 'string', enum: [] },
+      given: ['a', 1],
+      want: { notices: ['S/enum'], accepted: ['a'] },
+    },
+    {
+      what: 'an enum of no value in an alternative',
+      schema: { oneOf: [{ type: 'string', enum: [] }, { const: 'a' }] },
+      given: ['a', 1],
+      want: { notices: ['S/oneOf', 'S/oneOf/0/enum'], accepted: ['a'] },
+    },
+    {
       what: 'two alternatives that differ in annotations',
       schema: { oneOf: [A, { ...A, title: 'B', default: 'ab' }, { type: 'integer' }] },
       given: ['a', 'b', 1],
