@@ -59,6 +59,13 @@ export function numberText(value: number): string {
   return TEXTS.get(value) ?? JSON.stringify(value);
 }
 
+/** The double of the text with which a number was read; `undefined` if the text has more digits than a double, or none. */
+export function doubleOf(value: number): number | undefined {
+  const text = numberText(value);
+  const double = Number(text);
+  return Number.isFinite(value) && canonical(text) === canonical(String(double)) ? double : undefined;
+}
+
 /** As `JSON.stringify`, with the digits with which numbers were read. */
 export function exactJson(value: unknown, indent?: number): string {
   if (TEXTS.size === 0) return JSON.stringify(value, null, indent);
@@ -82,13 +89,7 @@ export function exactParse(text: string): unknown {
 }
 
 /** The members of a schema that are limits. */
-const BOUNDS: ReadonlySet<string> = new Set([
-  'minimum',
-  'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'multipleOf',
-]);
+const BOUNDS: ReadonlySet<string> = new Set(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum']);
 
 export function isBound(member: string): boolean {
   return BOUNDS.has(member);

@@ -31,6 +31,8 @@ function ofValues(
   values: readonly unknown[],
   schemas: Schemas,
 ): readonly Contradiction[] {
+  // No schema accepts what is no number of JSON, such as `.inf`. It is not asserted.
+  if (values.some((value) => typeof value === 'number' && !Number.isFinite(value))) return [];
   const judging: Judging = { schemas, notNeeded: [] };
   const fits = (value: unknown, beside: string) =>
     accepts(value, { [beside]: schema[beside], nullable: schema['nullable'] }, judging);

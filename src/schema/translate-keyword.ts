@@ -24,6 +24,7 @@ import {
 } from './leaf-keywords.ts';
 import { oneOfGroups } from './one-of-groups.ts';
 import { withoutHidden } from './one-way-members.ts';
+import { roundingOf } from './rounded.ts';
 import { hasSharedNull } from './shared-null.ts';
 import { translateReference } from './translate-reference.ts';
 import {
@@ -97,19 +98,12 @@ function translatePlain(translation: Translation, { keyword, value, at }: Keywor
     leaveOut(translation, at, WRONG_FORM);
     return;
   }
-  if ((keyword === 'const' || keyword === 'enum') && hasRounded(value)) {
-    leaveOut(translation, at, 'it has an integer beyond 2^53, which scripts round');
-    return;
-  }
+  const rounding = roundingOf(keyword, value);
+  if (rounding) leaveOut(translation, at, rounding.why);
+  if (rounding?.kept === false) return;
   const left = withoutHidden(keyword, value as Json, at.hidden);
   if (left !== value) loosen(translation, at);
   set(keyword, left);
-}
-
-/** Whether a value has an integer that others are rounded to. https://262.ecma-international.org/#sec-number.max_safe_integer */
-function hasRounded(value: unknown): boolean {
-  if (typeof value === 'object' && value !== null) return Object.values(value).some(hasRounded);
-  return typeof value === 'number' && Math.abs(value) > 2 ** 53 && Number.isInteger(value);
 }
 
 function translateSchema(translation: Translation, found: Keyword, set: SetKeyword): void {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { exactJson } from '../../src/core/digits.ts';
+import { parseText } from '../../src/load/parse.ts';
 import { accepts } from '../../src/schema/accepts.ts';
 import { schemasIn } from '../../src/schema/node.ts';
 import { judgeable } from './judgeable.ts';
@@ -73,6 +75,39 @@ describe('what breaks the form of JSON Schema is listed, not handed to a runtime
   ])('$schema', ({ schema, left }) => {
     expect(judged(schema).left).toEqual(left);
   });
+});
+
+describe('a number that scripts round is not asserted, or as far as they tell it apart', () => {
+  it.each([
+    { schema: { const: '9007199254740993' }, kept: {} },
+    { schema: { enum: ['1', '-9007199254740993'] }, kept: {} },
+    { schema: { const: { a: ['9007199254740993'] } }, kept: {} },
+    { schema: { const: '0.10000000000000000001' }, kept: {} },
+    { schema: { const: '1e400' }, kept: {} },
+    { schema: { const: '9007199254740992' }, kept: { const: 2 ** 53 } },
+    { schema: { not: { const: '9007199254740992' } }, kept: {} },
+    { schema: { multipleOf: '9007199254740993' }, kept: {} },
+    { schema: { multipleOf: '0.10000000000000000001' }, kept: {} },
+    { schema: { multipleOf: '18014398509481984' }, kept: { multipleOf: 2 ** 54 } },
+  ])('$schema', ({ schema, kept }) => {
+    const { kept: found, left } = judged(read(schema));
+    expect(exactJson(found)).toBe(JSON.stringify(kept));
+    expect(left).not.toEqual([]);
+  });
+
+  it.each([
+    { const: '9007199254740991' },
+    { enum: ['0.1', '1e-300'] },
+    { multipleOf: '0.01' },
+    { const: '0.30000000000000004' },
+  ])('none in $const$enum$multipleOf', (schema) => {
+    const { kept, left } = judged(read(schema));
+    expect({ kept: JSON.parse(exactJson(kept)), left }).toEqual({ kept: JSON.parse(asNumbers(schema)), left: [] });
+  });
+
+  /** Digits as numbers of a description. */
+  const read = (schema: unknown) => parseText(asNumbers(schema), 'schema.json').value;
+  const asNumbers = (schema: unknown) => JSON.stringify(schema).replace(/"(-?[\d.e]+)"/g, '$1');
 });
 
 describe('what is left out never makes the rest fail', () => {
