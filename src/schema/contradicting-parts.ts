@@ -5,6 +5,7 @@ import { type Contradiction, inKeywords, oneIsEnough } from './contradiction.ts'
 import { namedAlternatives } from './discriminator.ts';
 import { TYPES } from './keywords.ts';
 import type { Part, Schema, Schemas } from './node.ts';
+import { openedIn } from './opened-parts.ts';
 import { targetOf } from './same-meaning.ts';
 import { toPattern } from './values.ts';
 import { partsOf } from './walk.ts';
@@ -94,40 +95,50 @@ interface Lost {
 }
 
 /**
- * Schemas that allow further members where they are a part of another one. A copy is read there, since they stay closed elsewhere: a
- * reference may lead to one from several places, and equal schemas are one object. It is none where a discriminator finds its alternatives
- * by their references.
+ * Schemas that allow further members where they are a part of another one. A copy is read there, since they stay closed elsewhere. It is
+ * none where a discriminator finds its alternatives by their references.
  */
 function opened(found: readonly Lost[], schema: Schema, keyword: string, schemas: Schemas): readonly Contradiction[] {
-  const entries: readonly unknown[] = Array.isArray(schema[keyword]) ? schema[keyword] : [];
-  const isCopied = (entry: unknown, part: Schema): boolean =>
-    entry === part ||
-    (isRecord(entry) && Array.isArray(entry['allOf']) && entry['allOf'].some((inner) => isCopied(inner, part))) ||
-    (schema['discriminator'] === undefined && part['discriminator'] === undefined && targetOf(entry, schemas) === part);
-  const copied = found.filter(({ part }) => entries.some((entry) => isCopied(entry, part)));
-  const toOpen = (entry: unknown): unknown => {
-    const lost = copied.find(({ part }) => entry === part || targetOf(entry, schemas) === part);
-    if (lost) return { ...lost.part, additionalProperties: undefined };
-    const isComposed = isRecord(entry) && copied.some(({ part }) => isCopied(entry, part));
-    return isComposed ? { ...entry, allOf: (entry['allOf'] as readonly unknown[]).map(toOpen) } : entry;
-  };
+  const closed = new Set(found.map(({ part }) => part).filter((part) => part !== schema));
+  const byReference = schema['discriminator'] === undefined;
+  const toOpen = (entry: unknown) => openedIn(entry, closed, schemas, byReference);
+  const listed: readonly unknown[] = Array.isArray(schema[keyword]) ? schema[keyword] : [];
+  const whole = keyword === 'allOf' ? toOpen(schema) : undefined;
+  const entries = whole ? [] : listed.map(toOpen);
+  const copied = new Set((whole ? [whole] : entries).flatMap((one) => [...one.opened]));
   const where = keyword === 'allOf' ? 'another part of an `allOf`' : `the schema around its \`${keyword}\``;
   const inPlace = found
-    .filter((lost) => !copied.includes(lost))
+    .filter(({ part }) => !copied.has(part))
     .map(({ part, names }) => {
       const message = `its \`additionalProperties\` forbids ${quoted(names)}, which ${where} describes: it is not asserted`;
       const instead = { additionalProperties: undefined };
       return { owner: part, keyword: 'additionalProperties', message, instead };
     });
-  if (copied.length === 0) return inPlace;
-  const names = [...new Set(copied.flatMap((lost) => lost.names))];
-  const message = `the \`additionalProperties\` of a schema in it forbids ${quoted(names)}, which ${where} describes: here it is not asserted`;
-  const openEntries = entries.map(toOpen);
-  // Open alternatives accept what others accept, so that one is enough.
+  if (copied.size === 0) return inPlace;
+  const names = [...new Set(found.flatMap((lost) => (copied.has(lost.part) ? lost.names : [])))];
+  const instead = whole
+    ? changedIn(schema, whole.schema as Schema)
+    : openAlternatives(
+        schema,
+        keyword,
+        entries.map((entry) => entry.schema),
+      );
+  const at = whole && !('allOf' in schema) ? '$ref' : keyword;
+  const beside = at === '$ref' ? 'the schema beside the `$ref`' : where;
+  const message = `the \`additionalProperties\` of a schema in it forbids ${quoted(names)}, which ${beside} describes: here it is not asserted`;
+  return [...inPlace, { owner: schema, keyword: at, message, instead }];
+}
+
+/** The keywords that differ in a copy of a schema. */
+function changedIn(schema: Schema, copy: Schema): Schema {
+  return Object.fromEntries(Object.entries(copy).filter(([keyword, value]) => value !== schema[keyword]));
+}
+
+/** Open alternatives accept what others accept, so that one is enough. */
+function openAlternatives(schema: Schema, keyword: string, entries: readonly unknown[]): Schema {
   const isStrict = keyword === 'oneOf' && !namedAlternatives(schema, keyword);
-  const isLost = isStrict && schema['anyOf'] !== undefined;
-  const instead = isStrict ? { oneOf: undefined, ...(!isLost && { anyOf: openEntries }) } : { [keyword]: openEntries };
-  return [...inPlace, { owner: schema, keyword, message, instead }];
+  if (!isStrict) return { [keyword]: entries };
+  return { oneOf: undefined, ...(schema['anyOf'] === undefined && { anyOf: entries }) };
 }
 
 function quoted(names: readonly string[]): string {

@@ -31,6 +31,43 @@ it('a closed schema stays closed where it is no part of another one', () => {
   expect(read).toMatchObject({ components: { schemas: { C: CLOSED } } });
 });
 
+describe('a closed schema is opened only in the composition that needs it', () => {
+  const C = { $ref: '#/components/schemas/C' };
+  const more = { properties: { b: { type: 'integer' } } };
+  const { additionalProperties: _, ...OPEN } = CLOSED;
+  it.each([
+    { where: 'beside a reference', schema: { ...C, ...more }, want: { allOf: [OPEN], ...more } },
+    {
+      where: 'beside a reference and other parts',
+      schema: { ...C, allOf: [more] },
+      want: { allOf: [OPEN, more] },
+    },
+    {
+      where: 'through a reference to a composition',
+      schema: { allOf: [{ $ref: '#/components/schemas/D' }, more] },
+      want: { allOf: [{ allOf: [OPEN], title: 'D' }, more] },
+    },
+    {
+      where: 'through a reference beside a word',
+      schema: { allOf: [{ ...C, title: 'S' }, more] },
+      want: { allOf: [{ title: 'S', allOf: [OPEN] }, more] },
+    },
+    {
+      where: 'as the only alternative besides null',
+      schema: { allOf: [{ anyOf: [C, { type: 'null' }] }, more] },
+      want: { allOf: [{ anyOf: [OPEN, { type: 'null' }] }, more] },
+    },
+  ])('$where', ({ schema, want }) => {
+    const schemas = { C: CLOSED, D: { title: 'D', allOf: [C] }, S: schema };
+    const { document: read, notices } = withoutContradictions(
+      { openapi: '3.1.0', components: { schemas } },
+      'json-schema-2020-12',
+    );
+    expect(read).toEqual({ openapi: '3.1.0', components: { schemas: { ...schemas, S: want } } });
+    expect(notices).toHaveLength(1);
+  });
+});
+
 it.each([
   {
     where: 'beside the references',
