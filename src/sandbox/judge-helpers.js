@@ -26,6 +26,12 @@ function keyOf(value) {
   });
 }
 
+/** Whether the response has decimals that a double rounds, so that two of them may be read as one. */
+function hasRounded() {
+  const text = pm.response ? pm.response.text() || '' : '';
+  return /(?=[\d.]{17})\d+[.e]|\de[+-]?\d{3}/i.test(text.replace(/"(?:[^"\\]+|\\.)*"/g, ''));
+}
+
 /**
  * Whether a number is a multiple of another one, in exact decimals: 0.3 is a multiple of 0.1.
  *
