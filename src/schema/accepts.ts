@@ -18,6 +18,8 @@ export interface Judging {
   readonly notNeeded: readonly ('readOnly' | 'writeOnly')[];
   /** Verdicts by schema and part of a value, for a caller that judges the same parts many times. */
   readonly known?: WeakMap<object, WeakMap<object, Known>>;
+  /** A keyword of one schema that is not judged. */
+  readonly except?: { readonly schema: unknown; readonly keyword: string };
   /** Called with each schema whose two readings disagree on the value: of `oneOf` with a `discriminator`, or of `nullable`. */
   readonly onDoubt?: (doubt: Doubt) => void;
 }
@@ -91,9 +93,11 @@ function isNullInOneReading({ value, judging: { schemas } }: Here, schema: Schem
 /** Judge the value by all keywords of a schema, up to the first that refuses it. */
 function judgeKeywords(here: Here, schema: Schema): Verdict {
   let result: Verdict = true;
+  const { except } = here.judging;
   for (const keyword of Object.keys(schema)) {
     const wanted = schema[keyword];
-    const verdict = wanted === undefined ? true : checkKeyword(keyword, here, wanted, schema);
+    const isExcepted = except !== undefined && schema === except.schema && keyword === except.keyword;
+    const verdict = wanted === undefined || isExcepted ? true : checkKeyword(keyword, here, wanted, schema);
     if (verdict === false) return false;
     if (verdict === undefined) result = undefined;
   }

@@ -25,8 +25,16 @@ type Schema = Readonly<Record<string, Json>>;
 const SAMPLES: readonly Json[] = ['text', 1, true, null, [], {}, 1.5, -1, '', ['text'], { member: 'text' }];
 
 /** The breaks for the keywords of one schema, without subschemas. */
-export function breaksAt(schema: Schema): readonly Break[] {
-  return Object.keys(schema).flatMap((keyword) => BREAKS[keyword]?.(schema[keyword] as Json, schema) ?? []);
+export function breaksAt(schema: Schema): readonly BreakOf[] {
+  return Object.keys(schema).flatMap((keyword) =>
+    (BREAKS[keyword]?.(schema[keyword] as Json, schema) ?? []).map((broken) => ({ ...broken, keyword, schema })),
+  );
+}
+
+/** A break, and the keyword that it breaks. */
+export interface BreakOf extends Break {
+  readonly keyword: string;
+  readonly schema: Schema;
 }
 
 type ToBreaks = (limit: Json, schema: Schema) => readonly Break[];
@@ -125,7 +133,10 @@ const BREAKS: Readonly<Record<string, ToBreaks>> = {
     unique === true
       ? certain('with a duplicate element', (value) => {
           const list = listIn(value);
-          return [[...list, ...(list.length > 0 ? list.slice(0, 1) : [1, 1])]];
+          const [first] = list;
+          const more = [...list, ...(list.length > 0 ? list.slice(0, 1) : [1, 1])];
+          // Of as many elements, or of the fewest.
+          return first === undefined ? [more] : [more, [first, first, ...list.slice(2)], [first, first]];
         })
       : [],
   minProperties: (limit) =>

@@ -1,10 +1,12 @@
 import { isRecord, type Json } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import { acceptedByAjv } from './accepted-by.ts';
-import { type Break, breaksAt } from './breaks.ts';
+import { accepts as isAccepted } from './accepts.ts';
+import { type BreakOf, breaksAt } from './breaks.ts';
 import { type Schemas, schemasIn } from './node.ts';
 import { at, nameOfSteps, put, type Step } from './place.ts';
 import { sampleValue } from './sample.ts';
+import { singleBreaks } from './single-breaks.ts';
 import { stepsIn, walk } from './walk.ts';
 
 /** One way to make a value invalid. `change` takes a valid value and returns an invalid one. */
@@ -14,8 +16,8 @@ export interface SchemaMutation {
   /** JSON pointer to the location. */
   readonly place: string;
   readonly what: string;
-  /** `undefined` if this value cannot be broken in this way. */
-  readonly change: (value: Json) => Json | undefined;
+  /** `undefined` if this value cannot be broken in this way. `only`: so that nothing else in it is wrong. */
+  readonly change: (value: Json, how?: 'only') => Json | undefined;
 }
 
 /**
@@ -38,20 +40,24 @@ export function schemaMutations(
 ): readonly SchemaMutation[] {
   const found = new Map<string, SchemaMutation>();
   let accepts: ((value: Json) => boolean | undefined) | undefined;
+  const schemas = schemasIn(schema);
+  const isRightBeside = (value: Json, { schema: owner, keyword }: BreakOf) =>
+    isAccepted(value, schema, { schemas, notNeeded: [], except: { schema: owner, keyword } });
   for (const { steps, broken } of placesIn(schema)) {
     const place = `${nameOfSteps(steps)}${broken.member === undefined ? '' : toPointer([broken.member])}`;
     const alternative = steps.flatMap((step) => (step.kind === 'alternative' ? [step.number] : [])).at(-1);
     const what = `${broken.what}${alternative === undefined ? '' : `, as alternative ${alternative}`}`;
     const name = `${place || '/'} ${what}`;
-    const change = (value: Json) => {
+    const change = (value: Json, how?: 'only') => {
       accepts ??= toAccepts(schema);
       // An alternative can be broken only if its sample is valid.
       if (alternative !== undefined && accepts(put(value, steps, at(value, steps) ?? null) ?? null) === false)
         return undefined;
-      for (const part of broken.values(at(value, steps))) {
+      for (const part of partsBroken(broken, at(value, steps), schemas, how)) {
         const whole = put(value, steps, part);
         const spelled = whole === undefined ? undefined : spell(whole);
-        if (spelled !== undefined && !(accepts(spelled) ?? !broken.certain)) return spelled;
+        if (spelled === undefined || (accepts(spelled) ?? !broken.certain)) continue;
+        if (how !== 'only' || isRightBeside(spelled, broken)) return spelled;
       }
       return undefined;
     };
@@ -60,9 +66,14 @@ export function schemaMutations(
   return [...found.values()];
 }
 
+function* partsBroken(broken: BreakOf, part: Json | undefined, schemas: Schemas, how?: 'only'): Generator<Json> {
+  yield* broken.values(part);
+  if (how === 'only') yield* singleBreaks(broken, schemas);
+}
+
 interface PlacedBreak {
   readonly steps: readonly Step[];
-  readonly broken: Break;
+  readonly broken: BreakOf;
 }
 
 /** A use of a definition. */

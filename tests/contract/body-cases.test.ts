@@ -1,6 +1,7 @@
 /** Which invalid bodies are sent where there are too many. */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { brokenBodies } from '../../src/contract/cases/body-cases.ts';
+import { valueAt } from '../../src/core/pointer.ts';
 import { json, operation, toModel, withPath } from '../helpers/builders.ts';
 
 it('Invalid bodies are of all kinds, and at different members, also where many members are required', () => {
@@ -94,4 +95,47 @@ it.each([
   const cases = model.operations.flatMap((one) => brokenBodies(one, model));
   const made = cases.find(({ name }) => name.endsWith('of another type'))?.body?.value;
   expect(made).toEqual(want === undefined ? undefined : { a: want });
+});
+
+/** The invalid bodies of an operation with one member, by what breaks in it, and what is not sent. */
+function brokenOf(list: object) {
+  const schema = { type: 'object', required: ['list'], properties: { list } };
+  const responses = { 204: { description: '' }, 422: { description: '' } };
+  const model = toModel(withPath('/a', { put: operation({ requestBody: json(schema), responses }) }));
+  const cases = model.operations.flatMap((one) => brokenBodies(one, model));
+  const value = ({ body }: (typeof cases)[number]) => valueAt(body?.value, ['list']);
+  return {
+    sent: Object.fromEntries(cases.map((one) => [one.name.replace(/^.*: list /, ''), value(one)])),
+    notice: cases.flatMap(({ notice }) => notice?.message ?? []).join(),
+  };
+}
+
+describe('an invalid body is wrong in one way, if there is such a body', () => {
+  const letters = { type: 'string', enum: ['x', 'y', 'z'] };
+  it.each([
+    {
+      list: { type: 'array', maxItems: 2, uniqueItems: true, items: letters },
+      want: { 'with more than 2 elements': ['x', 'y', 'z'], 'with a duplicate element': ['x', 'x'] },
+    },
+    {
+      list: { type: 'array', minItems: 2, maxItems: 2, uniqueItems: true, items: letters },
+      want: { 'with fewer than 2 elements': ['x'], 'with a duplicate element': ['x', 'x'] },
+    },
+    {
+      list: { type: 'string', maxLength: 3, pattern: '^[a-c]+$' },
+      want: { 'longer than 3': 'aaaaa' },
+    },
+    { list: { type: 'string', minLength: 3, pattern: '^[a-c]+$' }, want: { 'shorter than 3': 'aa' } },
+    { list: { type: 'number', maximum: 10, multipleOf: 3 }, want: { 'above 10': 12 } },
+    { list: { type: 'integer', minimum: 11, multipleOf: 3, maximum: 20 }, want: { 'below 11': 0 } },
+  ])('$list', ({ list, want }) => {
+    expect(brokenOf(list).sent).toMatchObject(want);
+  });
+
+  it('and is not sent, and named, if there is none', () => {
+    const list = { type: 'array', maxItems: 3, uniqueItems: true, items: letters };
+    const { sent, notice } = brokenOf(list);
+    expect(sent).not.toHaveProperty('with more than 3 elements');
+    expect(notice).toContain('list with more than 3 elements');
+  });
 });

@@ -12,7 +12,7 @@ import { accepts } from '../../schema/accepts.ts';
 import { OTHER_TYPE, UNKNOWN_MEMBER } from '../../schema/breaks.ts';
 import { itemsOf, type Member, membersOf } from '../../schema/members.ts';
 import { sampleValue } from '../../schema/sample.ts';
-import { schemaMutations } from '../../schema/schema-mutations.ts';
+import { type SchemaMutation, schemaMutations } from '../../schema/schema-mutations.ts';
 import { toJudgeable } from '../../schema/to-judgeable.ts';
 import { scalarType, typesOf } from '../../schema/types-of.ts';
 import { isOneWay } from '../../schema/walk.ts';
@@ -33,6 +33,9 @@ const MOST_INSIDE = 6;
 /** That something is there, and of its type. */
 const OF_FORM = new RegExp(`^(?:missing|${OTHER_TYPE}|with no )`);
 
+/** A bound, beside which others can be kept. */
+const OF_BOUND = /^(?:with (?:more|fewer|no|a dup)|longer|shorter|above|below|not (?:above|below|a multiple|matching))/;
+
 /**
  * By JSON Schema, a format need not be checked. Many frameworks ignore or remove members that a schema does not describe, whatever it says of
  * them: a schema says what is valid, and not what a server does with the rest.
@@ -52,14 +55,17 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
   if (!expected || !body || !node || !(isForm || isJsonType(body.type))) return [];
   if ((isForm && !isRecord(body.value)) || body.value === null) return [];
   const { values, isAll } = brokenValues(node, body.value as Json, namesCause(operation, 'invalid-body'), model);
-  const broken = isForm ? values.filter((one) => isBrokenAsText(one, node, model)) : values;
+  const sendable = isForm ? values.filter((one) => isBrokenAsText(one, node, model)) : values;
+  const single = sendable.filter(({ isSingle }) => isSingle);
+  // Where nothing else shows that bodies are judged at all, what breaks several constraints does.
+  const broken = single.length > 0 ? single : sendable;
   const name = operationName(operation);
-  const all = isAll ? String(broken.length) : `more than ${broken.length}`;
+  const all = isAll ? String(sendable.length) : `more than ${sendable.length}`;
   // Those of the members of the body come first, then those further inside.
   const [outer, inner] = [broken.filter(({ isInside }) => !isInside), broken.filter(({ isInside }) => isInside)];
   const first = ofEachKind(outer, MOST);
   const chosen = [...first, ...ofEachKind(inner, Math.min(MOST_INSIDE, MOST - first.length))];
-  const others = broken.filter((one) => !chosen.includes(one)).map(({ what }) => what);
+  const others = sendable.filter((one) => !chosen.includes(one)).map(({ what }) => what);
   const message = `${name}: ${chosen.length} of ${all} invalid bodies are sent; not ${toShortList(others)}`;
   const notice: Notice = { kind: 'shortened', message, pointer: operation.pointer };
   return chosen.map(({ what, value }, index) => ({
@@ -128,6 +134,8 @@ interface BrokenValue extends Break {
   readonly isInside: boolean;
   readonly what: string;
   readonly value: Json;
+  /** Whether nothing else is wrong. What is of another type, or no allowed value, breaks its other constraints as a matter of course. */
+  readonly isSingle: boolean;
 }
 
 /** `not above 5` and `not above 7` are of one kind, as are two patterns. */
@@ -189,13 +197,20 @@ function toBrokenValues(
   const values = ofEachKind(tried, MOST_TRIED).flatMap(({ member, path: [name], isInside, kind, what, change }) => {
     const outer = name !== undefined ? baseOf(name) : what === UNKNOWN_MEMBER ? body : undefined;
     const base = isInside || !isObject ? body : outer;
-    const broken = base === undefined ? undefined : change(base);
+    const { broken, isSingle } = base === undefined ? NOT_BROKEN : brokenBy(change, base, OF_BOUND.test(what));
     const own = what === OTHER_TYPE && !isInside && name !== undefined ? members.get(name) : undefined;
     const value = own && isRecord(broken) ? withUncoerced(broken as Members, own, model) : broken;
     if (value === undefined) return [];
-    return [{ member, isInside, kind, what: member === undefined ? what : `${member} ${what}`, value }];
+    return [{ member, isInside, kind, what: member === undefined ? what : `${member} ${what}`, value, isSingle }];
   });
   return { values, isAll: changes.length <= MOST_TRIED };
+}
+
+const NOT_BROKEN = { broken: undefined, isSingle: true };
+
+function brokenBy(change: SchemaMutation['change'], base: Json, isOfBound: boolean) {
+  const only = isOfBound ? change(base, 'only') : undefined;
+  return { broken: only ?? change(base), isSingle: only !== undefined || !isOfBound };
 }
 
 type Members = Readonly<Record<string, Json>>;
