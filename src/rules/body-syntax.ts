@@ -111,7 +111,7 @@ function checkOf({ type, kind, schema, isOfLine, isJson = false }: Syntax): Scri
         const bytes = pm.response.stream.toString('latin1');
         const text = bytes.replace(/^(\xff\xfe|\xfe\xff|\xef\xbb\xbf)|\0/g, '').trim();
         pm.expect(text, 'the body').to.match(new RegExp('^<[^]+>$'));
-        pm.expect(oddTagIn(bytes), 'the tag without another').to.equal('');
+        pm.expect(oddTagIn(bytes), 'what is not well-formed').to.equal('');
       `;
     case 'signature':
       return js`
