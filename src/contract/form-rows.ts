@@ -1,7 +1,7 @@
 /** The rows of a form: https://spec.openapis.org/oas/v3.1.1.html#encoding-object */
 import { exactText } from '../core/digits.ts';
 import { isRecord, type Json } from '../core/json.ts';
-import { concreteType, contentKind } from '../core/media-types.ts';
+import { concreteType, contentKind, inUtf8 } from '../core/media-types.ts';
 import { sampleFile } from '../core/sample-files.ts';
 import type { ApiModel, Media, PartEncoding, SchemaNode } from '../model/types.ts';
 import { contentText, isBinary } from '../schema/content-text.ts';
@@ -12,7 +12,14 @@ import { formPairs, type Pair, styled } from './form-pairs.ts';
 
 /** The content of a row. `type`: the media type of its part, if it is not the usual one. `encoded`: as in a pair. */
 type Row =
-  | { readonly kind: 'text'; readonly text: string; readonly type?: string; readonly encoded?: string }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly type?: string;
+      readonly encoded?: string;
+      /** Whether its type had another charset. */
+      readonly isRecoded?: true;
+    }
   | { readonly kind: 'file'; readonly path: string; readonly type?: string };
 
 /** A row of a form. */
@@ -36,6 +43,12 @@ export function multipartRows(
   model: ApiModel,
 ): readonly FormRow[] {
   return rowsOf(value, media, model, parts);
+}
+
+/** The members that are sent in another charset than their type has. */
+export function recodedParts(value: Readonly<Record<string, Json>>, media: Media, model: ApiModel): readonly string[] {
+  const rows = multipartRows(value, media, model);
+  return [...new Set(rows.flatMap((row) => (row.kind === 'text' && row.isRecoded ? [row.name] : [])))];
 }
 
 /** The rows of `application/x-www-form-urlencoded`. OpenAPI leaves open how an object without `encoding` is sent: here, as JSON. */
@@ -121,7 +134,8 @@ function toPart(member: Member, value: Json): Row {
   // A text in an encoding of its own is the content: https://spec.openapis.org/oas/v3.1.1.html#working-with-binary-data
   const isWritten = typeof value === 'string' && isText(node, model);
   const text = isWritten || type === undefined ? exactText(value) : contentAs(type, value, node, encoding, model);
-  return { kind: 'text', text, ...(type && { type }) };
+  const sent = type && inUtf8(type, text);
+  return { kind: 'text', text, ...(sent && { type: sent }), ...(sent !== type && { isRecoded: true }) };
 }
 
 const OCTETS = 'application/octet-stream';

@@ -6,6 +6,7 @@ import {
   bareType,
   concreteType,
   contentKind,
+  inUtf8,
   isJsonType,
   isMediaType,
   isMultipart,
@@ -27,7 +28,7 @@ import { exampleValues } from '../schema/walk.ts';
 import { hasFlatLists } from '../schema/xml.ts';
 import { placeOf, unusedMembers, withClearMembers } from './clear-members.ts';
 import { isWithoutRows, withMoreMembers } from './filled-form.ts';
-import { chosenAsJson } from './form-rows.ts';
+import { chosenAsJson, recodedParts } from './form-rows.ts';
 import { withBoundary } from './multipart-text.ts';
 import { formSpellings } from './our-spellings.ts';
 import { toWireBody } from './wire-body.ts';
@@ -105,16 +106,7 @@ function sentType({ type, node }: Media, value: Json, model: ApiModel): string {
   const isBytes = typeof value === 'string' && node !== undefined && isBinary(node, model);
   return isBytes && bareType(type) === '*/*'
     ? 'application/octet-stream'
-    : withBoundary(inUtf8(concreteType(type, typeof value !== 'string'), value));
-}
-
-/** Clients send texts as UTF-8, so a type must not say otherwise. Of ASCII, the bytes are the same in most charsets. */
-function inUtf8(type: string, value: Json): string {
-  const charset = typeParameter(type, 'charset') ?? 'utf-8';
-  const isSame =
-    /^(us-ascii|iso-8859-\d+|latin1|windows-125\d)$/i.test(charset) && /^[\0-\x7f]*$/.test(exactText(value));
-  if (/^utf-?8$/i.test(charset) || isSame) return type;
-  return type.replace(/(;\s*charset\s*=\s*)("[^"]*"|[^;\s]+)/i, '$1utf-8');
+    : withBoundary(inUtf8(concreteType(type, typeof value !== 'string'), exactText(value)));
 }
 
 /** JSON, which is judged; then a form, one with files before one without; then XML; then the first that is no range. */
@@ -184,11 +176,17 @@ export function bodyNotices(operation: Operation, model: ApiModel): readonly Not
 function chosenFor({ type, value, media }: Body, model: ApiModel): readonly string[] {
   if (!media) return [];
   const isOther = typeParameter(type, 'charset') !== typeParameter(media.type, 'charset');
+  const recoded = isMultipart(type) && isRecord(value) ? recodedParts(value as Record<string, Json>, media, model) : [];
   const json = contentKind(type) === 'form' ? chosenAsJson(value, media) : [];
   const isFlat = contentKind(type) === 'xml' && media.node !== undefined && hasFlatLists(value, media.node, model);
   const are = json.length > 1 ? 'are' : 'is';
   return [
     ...(isOther ? ['the body is sent as UTF-8, which its type says: clients send texts in no other charset'] : []),
+    ...(recoded.length > 0
+      ? [
+          `${toList(recoded)} in the form ${recoded.length > 1 ? 'are' : 'is'} sent as UTF-8, which the type of the part says: clients send texts in no other charset`,
+        ]
+      : []),
     ...(json.length > 0 ? [`${toList(json)} in the form ${are} sent as JSON, since no \`encoding\` says how`] : []),
     ...(isFlat
       ? ['the elements of an array in an array stand beside each other in XML, since it is not `wrapped`']

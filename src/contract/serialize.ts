@@ -39,8 +39,7 @@ export function serialize(parameter: Parameter, value: Json): readonly Sent[] {
   }
   if (!isRecord(value) && !Array.isArray(value)) {
     const text = toText(value);
-    // https://www.rfc-editor.org/rfc/rfc6570#section-3.2.7
-    return [sent(parameter, name, [text], text === '' ? prefixOf(parameter).replace(/=$/, '') : prefixOf(parameter))];
+    return [sent(parameter, name, [text], prefixOf(parameter))];
   }
   const rows = rowsOf(parameter, value);
   return rows.length > 0 || parameter.in !== 'path'
@@ -71,11 +70,16 @@ function rowsOf(parameter: Parameter, value: readonly Json[] | Readonly<Record<s
   if (style === 'deepObject') return deepRows(name, value).map(([key, text]) => sent(parameter, key, [text]));
   const members = Object.entries(value).flatMap(([key, one]) => (one === null ? [] : [[key, toText(one)] as const]));
   if (members.length === 0) return [];
-  if (isRows && explode) return members.map(([key, text]) => sent(parameter, key, [text]));
+  if (isRows && explode) return members.map(([key, text]) => sent(parameter, rowName(parameter, key), [text]));
   if (!explode) return [sent(parameter, name, members.flat(), prefixOf(parameter), separatorOf(parameter))];
   // Members of a matrix have names of their own.
   const prefix = style === 'simple' ? '' : (OPENING[style] ?? '');
   return [pairs(parameter, members, prefix)];
+}
+
+/** The name of a row that is a member. The names in a query are encoded where it is written; a cookie is written as it is. */
+function rowName({ in: place, style }: Parameter, key: string): string {
+  return place === 'cookie' && style !== 'cookie' ? literalInUrl(key).replaceAll(',', '%2C') : key;
 }
 
 const OPENING: Partial<Record<Parameter['style'], string>> = { label: '.', matrix: ';' };
@@ -94,22 +98,32 @@ export function separatorOf({ name, style, explode }: Parameter): string {
 
 /** Texts in one value. What separates them is encoded only where a URL cannot have it. */
 function sent(parameter: Parameter, name: string, texts: readonly string[], prefix = '', separator = ''): Sent {
-  const text = prefix + texts.join(separator);
   const encode = encoderOf(parameter, texts.length > 1);
-  const [before, between] = [prefix, separator].map((part) => part.replaceAll(' ', '%20').replaceAll('|', '%7C'));
-  return withEncoded(parameter, name, text, `${before}${texts.map(encode).join(between)}`);
+  const [before = '', between = ''] = [prefix, separator].map((part) =>
+    part.replaceAll(' ', '%20').replaceAll('|', '%7C'),
+  );
+  const [text, encoded] = [joined(texts, prefix, separator), joined(texts.map(encode), before, between)];
+  return withEncoded(parameter, name, text, encoded);
+}
+
+/** In a matrix, a name without a text has no equals sign: https://www.rfc-editor.org/rfc/rfc6570#section-3.2.7 */
+function joined(texts: readonly string[], prefix: string, separator: string): string {
+  if (!prefix.startsWith(';')) return prefix + texts.join(separator);
+  const named = separator === prefix ? texts : [texts.join(separator)];
+  return named.map((text) => (text === '' ? prefix.replace(/=$/, '') : prefix + text)).join('');
 }
 
 /** An exploded object in one value: `R=100,G=200`, `.R=100.G=200`, `;R=100;G=200`. */
 function pairs(parameter: Parameter, members: readonly (readonly [string, string])[], prefix: string): Sent {
   const encode = encoderOf(parameter, true);
-  const joined = (part: (text: string) => string) =>
-    prefix + members.map(([key, text]) => `${part(key)}=${part(text)}`).join(prefix || ',');
+  const member = (key: string, text: string) => (prefix === ';' && text === '' ? key : `${key}=${text}`);
+  const written = (part: (text: string) => string) =>
+    prefix + members.map(([key, text]) => member(part(key), part(text))).join(prefix || ',');
   return withEncoded(
     parameter,
     parameter.name,
-    joined((text) => text),
-    joined(encode),
+    written((text) => text),
+    written(encode),
   );
 }
 

@@ -9,6 +9,9 @@ const HEADER_TEXT = /^[\t -~\x80-\xff]*$/;
 /** As for cookies in `example-value.ts`, with commas between elements. */
 const COOKIE_TEXT = /^[!#-:<-[\]-~]*$/;
 
+/** As such a text, without what ends a name. */
+const COOKIE_NAME = /^[!#-+\--:<>-[\]-~]+$/;
+
 /** Whether a value is something in a request. */
 export function isSent(parameter: Parameter, value: Json): boolean {
   return whyUnsendable(parameter, value) === undefined;
@@ -23,7 +26,7 @@ export function isClear(parameter: Parameter, value: Json): boolean {
 export function whyUnsendable(parameter: Parameter, value: Json): string | undefined {
   const { besideText, in: place, repeats, spelling, style } = parameter;
   const sent = serialize(parameter, value);
-  if (style === 'cookie' && !sent.every(({ text }) => COOKIE_TEXT.test(text)))
+  if (style === 'cookie' && !sent.every(({ name, text }) => COOKIE_TEXT.test(text) && COOKIE_NAME.test(name)))
     return 'a cookie of this style cannot have it, since nothing in it is percent-encoded';
   const why = place === 'header' ? whyNoHeader(sent) : undefined;
   if (why !== undefined) return why;

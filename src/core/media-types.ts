@@ -116,6 +116,14 @@ export function typeParameter(type: string, name: string): string | undefined {
   return found ? (found[1]?.replace(/\\(.)/g, '$1') ?? found[2]) : undefined;
 }
 
+/** A type for a text that is sent as UTF-8, which its charset must not deny. Of ASCII, the bytes are the same in most charsets. */
+export function inUtf8(type: string, text: string): string {
+  const charset = typeParameter(type, 'charset') ?? 'utf-8';
+  const isSame = /^(us-ascii|iso-8859-\d+|latin1|windows-125\d)$/i.test(charset) && /^[\0-\x7f]*$/.test(text);
+  if (/^utf-?8$/i.test(charset) || isSame) return type;
+  return type.replace(/(;\s*charset\s*=\s*)("[^"]*"|[^;\s]+)/i, '$1utf-8');
+}
+
 /** The kind of a media type. An image that is XML is XML. */
 export function contentKind(type: string): ContentKind {
   const bare = bareType(type);

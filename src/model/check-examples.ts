@@ -108,10 +108,22 @@ function remarkOn(
 
 /** The text of a parameter or a header may be written as it is sent. */
 function problemOf({ value, schema, isText }: FoundExample, judging: Judging): string | undefined {
-  const problem = problemIn(value, schema, judging);
+  const problem = problemIn(value, schema, judging) ?? infiniteIn(value);
   if (problem === undefined || !isText || typeof value !== 'string') return problem;
   const readings = [toScalar(value), value.split(','), value.split(',').map(toScalar)];
   return readings.some((reading) => problemIn(reading, schema, judging) === undefined) ? undefined : problem;
+}
+
+/** What is wrong with a number in a value that JSON does not have: of `1e400`, `.inf` and `.nan`. They would be sent as null. */
+function infiniteIn(value: unknown, path: readonly string[] = [], met = new Set<unknown>()): string | undefined {
+  if (typeof value === 'number' && !Number.isFinite(value)) return `${toPointer(path) || 'it'} is no number of JSON`;
+  if (typeof value !== 'object' || value === null || met.has(value)) return undefined;
+  met.add(value);
+  for (const [name, part] of Object.entries(value)) {
+    const problem = infiniteIn(part, [...path, name], met);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
 }
 
 /** A value as JSON, of which only the beginning is shown where it is long. */

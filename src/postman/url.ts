@@ -26,7 +26,7 @@ export function toPathSegments(template: string, toValue = (name: string) => `{{
       if (whole !== undefined && isPathVariable(whole)) return `:${whole}`;
       const parts = segment.split(/(\{[^{}]+\})/);
       return escapeColon(
-        parts.map((part) => (part.startsWith('{') ? toValue(part.slice(1, -1)) : encodeBraces(part))).join(''),
+        parts.map((part) => (part.startsWith('{') ? toValue(part.slice(1, -1)) : encodeLost(part))).join(''),
       );
     });
 }
@@ -41,8 +41,9 @@ function escapeColon(segment: string): string {
   return segment.replace(/^:/, '%3A');
 }
 
-function encodeBraces(part: string): string {
-  return part.replaceAll('{', '%7B').replaceAll('}', '%7D');
+/** Braces may be a variable, and URL parsers read a backslash as a slash, and no tab. https://url.spec.whatwg.org/#path-state */
+function encodeLost(part: string): string {
+  return part.replace(/[{}\\\p{Cc}]/gu, encodeURIComponent);
 }
 
 /** The URL of a request: the variable of the base URL, the path, and the query. */

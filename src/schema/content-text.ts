@@ -1,9 +1,9 @@
 /** A value as the text of a media type that is none of JSON. */
 
 import { exactJson, exactText } from '../core/digits.ts';
+import { exactYaml } from '../core/exact-yaml.ts';
 import { isRecord, type Json } from '../core/json.ts';
 import { type ContentKind, contentKind } from '../core/media-types.ts';
-import { yamlLibrary } from '../core/yaml-library.ts';
 import { isItemSchema, type SchemaNode, type Schemas } from './node.ts';
 import { statedTypes } from './types-of.ts';
 import { keywordOf } from './walk.ts';
@@ -43,7 +43,7 @@ const WRITERS: Readonly<Record<ContentKind, Writer>> = {
           .map((line) => `\x1e${line}\n`)
           .join(''),
   events: (value, node) => (isEvents(value) ? value : toEvents(value, isItemSchema(node))),
-  yaml: (value) => (typeof value === 'string' ? value : yamlLibrary().stringify(value, { compat: 'yaml-1.1' })),
+  yaml: (value) => (typeof value === 'string' ? value : exactYaml(value)),
   csv: (value) => (typeof value === 'object' && value !== null ? toCsv(value) : exactText(value)),
   text: (value) => (typeof value === 'object' ? undefined : exactText(value)),
   other: (value, node, schemas) =>

@@ -59,7 +59,10 @@ export function parseObject(parameter: Styled, body: string, model: ApiModel): P
   if (separated === undefined) return BROKEN;
   const raws = wholeParts(separated, schema, model, plainValue);
   // In a name, an equals sign is encoded.
-  const parts = parameter.explode ? raws.flatMap((raw) => raw.split(/=(.*)/s, 2)) : raws;
+  const isOpen = parameter.style === 'matrix';
+  const parts = parameter.explode
+    ? raws.flatMap((raw) => (isOpen && !raw.includes('=') ? [raw, ''] : raw.split(/=(.*)/s, 2)))
+    : raws;
   if (parts.length % 2 === 1 || (parameter.explode && parts.length < 2 * raws.length))
     return wrong(parameter.explode ? `"${body}" is no members with their values` : 'a member has no value');
   const texts = parts.map((part) => toPlain(parameter, part));
@@ -82,6 +85,8 @@ export function withoutOpening({ name: written, style, explode, spelling }: Styl
   if (style !== 'matrix') return raw;
   if (explode && spelling === 'other') return raw.startsWith(';') ? raw.slice(1) : undefined;
   if (raw === `;${name}`) return '';
+  // An element without a text has no equals sign. https://www.rfc-editor.org/rfc/rfc6570#section-3.2.7
+  if (explode && raw.startsWith(`;${name};`)) return raw.slice(name.length + 1);
   return raw.startsWith(`;${name}=`) ? raw.slice(name.length + 2) : undefined;
 }
 
@@ -98,7 +103,7 @@ function split(
       if (!explode) return body.split(',');
       const parts = body.split(';');
       if (spelling === 'other') return parts;
-      const isNamed = parts.slice(1).every((part) => part.startsWith(`${name}=`));
+      const isNamed = parts.slice(1).every((part) => part === name || part.startsWith(`${name}=`));
       return isNamed ? parts.map((part, index) => (index === 0 ? part : part.slice(name.length + 1))) : undefined;
     }
     case 'spaceDelimited':

@@ -1,6 +1,7 @@
 /** The charset of a body: clients send texts as UTF-8, and the type of the body must say so. */
 import { expect, it } from 'vitest';
 import { bodyNotices, bodyOf } from '../../src/contract/request-body.ts';
+import { toWireBody } from '../../src/contract/wire-body.ts';
 import { operation, toModel, withPath } from '../helpers/builders.ts';
 
 it.each([
@@ -15,4 +16,21 @@ it.each([
   const [post] = model.operations;
   expect(post && bodyOf(post, model)?.type).toBe(want);
   expect(post && bodyNotices(post, model).filter(({ message }) => message.includes('UTF-8'))).toHaveLength(noted);
+});
+
+it.each([
+  { contentType: 'text/plain; charset=iso-8859-1', example: 'é', want: 'text/plain; charset=utf-8', noted: 1 },
+  { contentType: 'text/plain; charset=utf-16', example: 'e', want: 'text/plain; charset=utf-8', noted: 1 },
+  { contentType: 'text/plain; charset=iso-8859-1', example: 'e', want: 'text/plain; charset=iso-8859-1', noted: 0 },
+  { contentType: 'text/plain; charset=UTF-8', example: 'é', want: 'text/plain; charset=UTF-8', noted: 0 },
+])('a part of $example as $contentType is sent as $want', ({ contentType, example, want, noted }) => {
+  const schema = { type: 'object', properties: { t: { type: 'string', example } } };
+  for (const type of ['multipart/form-data', 'multipart/mixed']) {
+    const requestBody = { content: { [type]: { schema, encoding: { t: { contentType } } } } };
+    const model = toModel(withPath('/a', { post: operation({ requestBody }) }));
+    const [post] = model.operations;
+    const body = post && bodyOf(post, model);
+    expect(JSON.stringify(body?.media && toWireBody(body.type, body.value, body.media, model))).toContain(want);
+    expect(post && bodyNotices(post, model).filter(({ message }) => message.includes('UTF-8'))).toHaveLength(noted);
+  }
 });

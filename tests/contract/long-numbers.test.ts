@@ -1,7 +1,11 @@
 /** Bounds that a double cannot hold: their digits in names, in descriptions and on the wire are those of the description. */
 import { expect, it } from 'vitest';
 import { entriesOf } from '../../src/contract/types.ts';
+import { toStandIns } from '../../src/core/digits.ts';
+import type { Json } from '../../src/core/json.ts';
 import { parseText } from '../../src/load/parse.ts';
+import { contentText } from '../../src/schema/content-text.ts';
+import { schemasIn } from '../../src/schema/node.ts';
 import { toModel } from '../helpers/builders.ts';
 import { suiteOf } from '../helpers/suite.ts';
 
@@ -63,4 +67,13 @@ it.each([
 `;
   const { notices } = toModel(described(post));
   expect(notices.filter(({ kind }) => kind === 'invalid-example')).toHaveLength(invalid);
+});
+
+it('writes the digits of numbers in YAML', () => {
+  const value = JSON.parse(
+    toStandIns('{"id":12345678901234567890,"d":[0.12345678901234567891,1.5,null,"a"],"t":"1"}'),
+  ) as Json;
+  expect(contentText('application/yaml', value, undefined, schemasIn({}))).toBe(
+    'id: 12345678901234567890\nd:\n  - 0.12345678901234567891\n  - 1.5\n  - null\n  - a\nt: "1"\n',
+  );
 });

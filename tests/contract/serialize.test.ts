@@ -69,6 +69,19 @@ const CASES: readonly {
   },
   { in: 'query', more: { schema: { const: '' } }, value: '', want: 'x=' },
   { in: 'path', more: { schema: { const: '' }, style: 'matrix' }, value: '', want: ';x' },
+  {
+    in: 'path',
+    more: { schema: { items: { type: 'string' }, type: 'array' }, style: 'matrix', explode: true },
+    value: ['', 'a', ''],
+    want: ';x;x=a;x',
+  },
+  {
+    in: 'path',
+    more: { schema: { additionalProperties: { type: 'string' }, type: 'object' }, style: 'matrix', explode: true },
+    value: { a: '', b: 'c' },
+    want: ';a;b=c',
+  },
+  { in: 'path', more: { schema: { items: { const: '' }, type: 'array' }, style: 'matrix' }, value: [''], want: ';x' },
   { in: 'query', more: { schema: ARRAY }, value: [], want: '' },
   { in: 'query', more: { schema: ARRAY, explode: false }, value: [], want: '' },
   { in: 'query', more: { schema: RGB }, value: {}, want: '' },
@@ -94,6 +107,12 @@ const CASES: readonly {
   { in: 'cookie', more: { schema: ARRAY, explode: false }, value: LIST, want: 'x=3,4' },
   { in: 'cookie', more: { schema: ARRAY }, value: LIST, want: 'x=3; x=4' },
   { in: 'cookie', more: { schema: RGB }, value: COLOR, want: 'R=100; G=200' },
+  {
+    in: 'cookie',
+    more: { schema: { type: 'object', additionalProperties: { type: 'string' } } },
+    value: { 'a b': 'c', 'd;e=f': 'g', é: 'h,i' },
+    want: 'a%20b=c; d%3Be%3Df=g; %C3%A9=h%2Ci',
+  },
   { in: 'cookie', more: { schema: { const: 'a;b' } }, value: 'a;b', want: 'x=a%3Bb' },
 ];
 
@@ -115,8 +134,9 @@ function written(parameter: Parameter, value: Json): string {
   ]);
   if (parameter.in === 'header') return pairs.map(([, , text]) => text).join();
   if (parameter.in === 'path') return pairs.map(([, encoded]) => encoded).join();
-  const between = parameter.in === 'query' ? '&' : '; ';
-  return pairs.map(([name = '', encoded]) => `${encodeURIComponent(name)}=${encoded}`).join(between);
+  // The name of a cookie is written as it is.
+  if (parameter.in === 'cookie') return pairs.map(([name, encoded]) => `${name}=${encoded}`).join('; ');
+  return pairs.map(([name = '', encoded]) => `${encodeURIComponent(name)}=${encoded}`).join('&');
 }
 
 function statusOf(place: string, model: ReturnType<typeof toModel>, sent: string) {

@@ -177,6 +177,11 @@ it.each([
   { ...given('path', ''), why: 'clients remove such a segment from a path', want: 'text' },
   { ...given('path', '..'), path: '/a/{f}.tar.gz', want: '..' },
   { ...given('path', '.'), path: '/a/{f}.', why: 'clients remove such a segment from a path', want: 'text' },
+  {
+    ...given('cookie', { 'a b': 'c' }, { schema: { type: 'object', example: { a: 'b' } }, style: 'cookie' }),
+    why: 'a cookie of this style',
+    want: 'b',
+  },
   { ...given('cookie', 'a b', { schema: TEXT, style: 'cookie' }), why: 'a cookie of this style', want: 'text' },
   { ...given('header', ' a '), why: 'spaces around the text of a header are cut off', want: 'text' },
   { ...given('header', 'a\nb'), why: 'no header can have it', want: 'text' },

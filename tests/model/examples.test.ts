@@ -28,6 +28,10 @@ describe('an example or a default that breaks its schema is named, and not read'
       want: ['/requestBody/content/application~1json/example', 'is no number of JSON'],
     },
     {
+      more: body({ type: 'object' }, { example: { a: [1, { b: Number.NaN }] } }),
+      want: ['/requestBody/content/application~1json/example', '/a/1/b is no number of JSON'],
+    },
+    {
       more: parameter(text, { examples: { a: { value: null } } }),
       want: ['/parameters/0/examples/a', 'the example null is not used'],
     },

@@ -18,6 +18,7 @@ it.each([
   { template: '/{customer.id}/{order-id}', want: ['{{customer.id}}', ':order-id'] },
   { template: '/{constructor}', want: ['{{constructor}}'] },
   { template: '/{null}/{nulls}', want: ['{{null}}', ':nulls'] },
+  { template: '/a\\b\t/{id}\\c', want: ['a%5Cb%09', '{{id}}%5Cc'] },
   { template: '/{a\nb}', want: ['{{a\nb}}'] },
 ])('spells $template as $want', ({ template, want }) => {
   expect(toPathSegments(template)).toEqual(want);
