@@ -93,6 +93,7 @@ function endLarge(request: ClientRequest, response: IncomingMessage, { bytes, op
     };
     stream.pipe = ((to: NodeJS.WritableStream, options?: { end?: boolean }) => {
       if ('push' in to) follow(to as unknown as Readable);
+      requireEnd(to);
       return pipe(to, options);
     }) as typeof pipe;
   };
@@ -108,6 +109,31 @@ function endLarge(request: ClientRequest, response: IncomingMessage, { bytes, op
   });
   const announced = request.method === 'HEAD' ? 0 : Number(response.headers['content-length'] ?? 0);
   if (announced > bytes) setImmediate(stop, `: ${sizeInWords(announced)}`);
+}
+
+/** A stream of zlib, or one that makes one for its first bytes, as for `deflate`. */
+interface Unpacking {
+  _finishFlushFlag?: number;
+  options?: { finishFlush?: number };
+}
+
+/**
+ * Have a stream that unpacks a body fail where the body is cut off: the clients ask zlib to take what has come. A body without any byte is
+ * not packed, whatever its header says.
+ */
+function requireEnd(to: NodeJS.WritableStream): void {
+  const { constants, BrotliDecompress } = process.getBuiltinModule('node:zlib');
+  // Its flags are others, and it looks for the end by itself.
+  if (to instanceof BrotliDecompress) return;
+  const write = to.write.bind(to) as (...args: unknown[]) => boolean;
+  to.write = (...args: unknown[]) => {
+    const unpacking = to as unknown as Unpacking;
+    const isEmpty = (args[0] as { length?: number }).length === 0;
+    if (unpacking._finishFlushFlag === constants.Z_SYNC_FLUSH && !isEmpty)
+      unpacking._finishFlushFlag = constants.Z_FINISH;
+    if (unpacking.options?.finishFlush === constants.Z_SYNC_FLUSH) unpacking.options.finishFlush = constants.Z_FINISH;
+    return write(...args);
+  };
 }
 
 /** How long events and lines of JSON are waited for, in milliseconds from the header of the response. */
