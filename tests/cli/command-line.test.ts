@@ -51,7 +51,7 @@ describe('a wrong command line is 2, and says what would be right', () => {
     { argv: ['run', WEATHER, '--client', 'curl'], want: /--client takes newman, postman or postman-v3, got "curl"/ },
     {
       argv: ['run', WEATHER, '--target', 'staging'],
-      want: /--target takes reference, production or an https URL .*"staging"/,
+      want: /--target takes reference, production or an https URL .*"staging".*\n {2}hint A name is one of the `targets`/,
     },
     {
       argv: ['run', WEATHER, '--target', 'http://api.example'],

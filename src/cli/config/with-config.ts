@@ -39,16 +39,19 @@ export function withConfig(argv: readonly string[], { name, options }: Usage, co
   return { argv: [...added, ...own], note };
 }
 
-/** A name of no target, where the config has some. A URL is none of its names. */
+/** A name of no target. A URL is none of its names. */
 function refuseUnknown(target: string | undefined, { targets, file }: Config): void {
   const isName = target !== undefined && /^[\w-]+$/.test(target) && !['reference', 'production'].includes(target);
-  if (!isName || targets.size === 0 || targets.has(target)) return;
+  if (!isName || targets.has(target)) return;
   const names = [...targets.keys()];
   const message = `--target takes reference, production, an https URL or a target of ${file}, got "${target}"`;
   throw new UserError({
     code: 'usage/bad-option',
     message,
-    hint: `${didYouMean(target, names)}Targets are ${names.join(', ')}.`,
+    hint:
+      names.length === 0
+        ? `${file} has no \`targets\`.`
+        : `${didYouMean(target, names)}Targets are ${names.join(', ')}.`,
   });
 }
 

@@ -6,6 +6,7 @@ import type { DetailedPeerCertificate, TLSSocket } from 'node:tls';
 import { messageOf } from '../../core/errors.ts';
 import { toNetworkFault } from '../../core/network-faults.ts';
 import { proxyFor } from '../../core/proxy.ts';
+import { count } from '../../core/words.ts';
 import { hostOf, secure, tunnel } from '../../load/tunnel.ts';
 import { type Check, failed, none, ok, skipped, warning } from './check.ts';
 import type { Wire } from './send.ts';
@@ -126,7 +127,7 @@ function judge(socket: TLSSocket, url: URL): Check {
   if (!socket.authorized) return untrusted(socket, peer, url);
   const about = `${socket.getProtocol()}, a trusted certificate, ${until}`;
   if (days >= SOON_DAYS) return ok('TLS', about);
-  return warning('TLS', `${about}: ${days} days`, 'Ask who runs the server to renew it.');
+  return warning('TLS', `${about}: ${count(days, 'day')}`, 'Ask who runs the server to renew it.');
 }
 
 function untrusted({ authorizationError }: TLSSocket, peer: DetailedPeerCertificate, url: URL): Check {

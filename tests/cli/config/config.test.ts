@@ -87,6 +87,17 @@ it('its own target is refused where it has targets, and none of that name', asyn
   expect(withConfig(['--target', 'reference'], await usageOf('run'), config).argv).toEqual(['--target', 'reference']);
 });
 
+it('a name of a target is refused where it has none at all', async () => {
+  const config = toConfig('reports: reports\n', '/at/c.yaml');
+  const [finding] = await findingsOf(async () => withConfig(['--target', 'staging'], await usageOf('run'), config));
+  expect(finding).toMatchObject({
+    code: 'usage/bad-option',
+    hint: expect.stringMatching(/c\.yaml has no `targets`\.$/),
+  });
+  for (const target of ['production', 'https://a.example'])
+    expect(withConfig(['--target', target], await usageOf('run'), config).argv).toContain(target);
+});
+
 describe('its errors have line and column', () => {
   it.each([
     {

@@ -351,6 +351,19 @@ it('sends the token request and the GET through tunnels: nothing else leads to t
   expect(new Set(asked)).toEqual(new Set([`${host}:443`]));
 });
 
+it('says in how many days a trusted certificate ends: one is no plural', async () => {
+  const tomorrow = new Date(Date.now() + 36 * 3_600_000).toISOString().replace(/\D/g, '').slice(0, 14);
+  const { cert, key } = certify({ until: `${tomorrow}Z` });
+  const server = createServer({ cert, key }, (_, response) => void response.end()).listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  const secure = `https://localhost:${(server.address() as AddressInfo).port}`;
+  const folder = await folderWith({ 'shop.yaml': SHOP, 'ca.pem': cert });
+  const env = { ...SECRETS, NODE_EXTRA_CA_CERTS: `${folder}/ca.pem`, TOKEN_URL: `${secure}/token` };
+  const { stdout } = await execute(['doctor', `${folder}/shop.yaml`, '--target', secure, '--json'], { env });
+  expect(stdout).toMatch(/a trusted certificate, valid until .*: 1 day"/);
+});
+
 async function freePort(): Promise<number> {
   const server = createHttp().listen(0, '127.0.0.1');
   await once(server, 'listening');
