@@ -2,6 +2,7 @@ import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
 import { isRecord } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
 import type { ApiModel, SchemaNode } from '../model/types.ts';
+import { type Judging, verdictOn } from '../schema/accepts.ts';
 import { newAjv, withProtoMember } from '../schema/ajv-library.ts';
 import { toJudgeable } from '../schema/to-judgeable.ts';
 import { define } from './parse-form.ts';
@@ -22,8 +23,14 @@ export function createValidators(model: ApiModel): Accepts {
   // as the suite reads it, with alternatives that nothing tells apart.
   const isForeign =
     model.dialect === 'openapi-3.0' || uses(model, '"$id":"', '"discriminator":{', '"readOnly":true', '"oneOf":[');
+  // Ajv 8 gives wrong verdicts where it depends on the value what is evaluated, as beside `dependentSchemas` and `contains`. References in a schema
+  // with an `$id` are those of that schema, which our judge does not follow.
+  const isOurs = uses(model, '"unevaluated') && !uses(model, '"$id":"');
+  const judging: Judging = { schemas: model, notNeeded: ['readOnly'] };
   const compiled = new Map<string, ValidateFunction | undefined>();
   return (node, value) => {
+    const verdict = isOurs ? verdictOn(value, node.schema, judging) : undefined;
+    if (verdict !== undefined) return verdict;
     if (!compiled.has(node.pointer)) {
       ajv ??= newAjv({});
       compiled.set(node.pointer, compile(ajv, node, model, isForeign));
