@@ -4,15 +4,18 @@ import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import { discriminatorOf, lostNames, toReference } from '../schema/discriminator.ts';
 import { derivedIn } from '../schema/node.ts';
 import { type Apart, apart, type Fault } from './left-out.ts';
+import { membersOf, type Place } from './places-in-schemas.ts';
 import { notice, type Reading, report, reportMissing } from './reading.ts';
-import type { Operation, SchemaNode } from './types.ts';
+import { receivedNodes, type Schematic, sentNodes } from './schematic.ts';
 
 /** The targets of all `$ref`s in the schemas of operations, and what is wrong with them. */
 export interface Definitions {
   /** Keyed by the text of the `$ref`. */
   readonly definitions: ReadonlyMap<string, unknown>;
-  /** The faults in the schemas that an operation uses, also behind references. */
+  /** The faults in the schemas that an operation uses, also behind references, because of which it has no request. */
   readonly faultsOf: (operation: Schematic) => readonly Fault[];
+  /** References of its responses to nowhere: the request does not depend on what is then not asserted. */
+  readonly openIn: (operation: Schematic) => readonly Fault[];
 }
 
 /** Each target is visited once, so recursive schemas terminate and the work is linear in the size of the document. */
@@ -20,15 +23,20 @@ export function collectDefinitions(reading: Reading, operations: readonly Schema
   const search: Search = {
     whole: reading,
     definitions: new Map(),
+    missing: new Set(),
     anchors: new Set(),
     anchorReferences: [],
     waiting: [],
     owners: new Map(),
   };
   for (const operation of operations) {
-    const owner = ownerOf(search, operation, reading);
-    for (const { schema, pointer } of schemaNodes(operation)) {
-      search.waiting.push({ value: schema, path: fromPointer(pointer), named: false, owner });
+    for (const [key, nodes] of [
+      [operation, sentNodes(operation)],
+      [operation.responses, receivedNodes(operation)],
+    ] as const) {
+      const owner = ownerOf(search, key, reading);
+      for (const { schema, pointer } of nodes)
+        search.waiting.push({ value: schema, path: fromPointer(pointer), named: false, owner });
     }
   }
   visitAll(search);
@@ -42,7 +50,8 @@ export function collectDefinitions(reading: Reading, operations: readonly Schema
   const isSound = [...search.owners.values()].every(({ part }) => part.reading.findings.length === 0);
   return {
     definitions: search.definitions,
-    faultsOf: (operation) => (isSound ? [] : faultsWithin(ownerOf(search, operation, reading))),
+    faultsOf: (operation) => (isSound ? [] : faultsIn(search, operation).faults),
+    openIn: (operation) => (isSound ? [] : faultsIn(search, operation).open),
   };
 }
 
@@ -104,12 +113,26 @@ interface Owner {
   readonly uses: Set<Owner>;
 }
 
-function ownerOf(search: Search, key: Schematic | string, reading: Reading): Owner {
+function ownerOf(search: Search, key: Key, reading: Reading): Owner {
   const known = search.owners.get(key);
   if (known) return known;
   const owner: Owner = { part: apart(reading), uses: new Set() };
   search.owners.set(key, owner);
   return owner;
+}
+
+function faultsIn(search: Search, operation: Schematic): Readonly<Record<'faults' | 'open', readonly Fault[]>> {
+  const [sent, received] = [operation, operation.responses].map((key) =>
+    faultsWithin(ownerOf(search, key, search.whole)),
+  );
+  const isSent = ({ pointer }: Fault) => sent?.some((one) => one.pointer === pointer) === true;
+  const open = received?.filter((fault) => isToNowhere(fault) && !isSent(fault)) ?? [];
+  return { faults: [...(sent ?? []), ...(received ?? []).filter((fault) => !isToNowhere(fault))], open };
+}
+
+/** Whether a fault is that of a reference whose target is not there, or not read. */
+function isToNowhere({ finding: { code } }: Fault): boolean {
+  return code !== 'reference/not-an-object' && code !== 'reference/circular';
 }
 
 function faultsWithin(owner: Owner): readonly Fault[] {
@@ -118,6 +141,9 @@ function faultsWithin(owner: Owner): readonly Fault[] {
   for (const { uses } of visited) for (const used of uses) visited.add(used);
   return [...visited].flatMap(({ part }) => part.faults());
 }
+
+/** An operation, for what is sent; its responses; or the text of a `$ref`. */
+type Key = Schematic | Schematic['responses'] | string;
 
 interface AnchorReference {
   readonly target: string;
@@ -129,17 +155,19 @@ interface Search {
   /** Where remarks on the whole document are collected: those of an owner are not kept. */
   readonly whole: Reading;
   readonly definitions: Map<string, unknown>;
+  /** The texts of `$ref`s to nowhere. */
+  readonly missing: Set<string>;
   /** All `$anchor`s and `$dynamicAnchor`s, as `#name`. */
   readonly anchors: Set<string>;
   readonly anchorReferences: AnchorReference[];
   readonly waiting: Waiting[];
-  /** Operations, and the texts of `$ref`s. */
-  readonly owners: Map<Schematic | string, Owner>;
+
+  readonly owners: Map<Key, Owner>;
 }
 
 /** Record the anchors of a schema and the target of its `$ref`. */
 function visitSchema(owner: Owner, schema: Record<string, unknown>, path: readonly string[], search: Search): void {
-  const { definitions, anchors, anchorReferences, waiting } = search;
+  const { definitions, missing, anchors, anchorReferences, waiting } = search;
   for (const anchor of anchorsOf(schema)) {
     anchors.add(anchor);
     // For samples. What is judged finds an anchor in its own resource first.
@@ -155,12 +183,17 @@ function visitSchema(owner: Owner, schema: Record<string, unknown>, path: readon
   }
   const inTarget = ownerOf(search, target, reading);
   owner.uses.add(inTarget);
-  if (definitions.has(target)) return;
+  if (definitions.has(target) || missing.has(target)) return;
   const found = target.startsWith('#') ? valueAt(reading.root, fromPointer(target)) : undefined;
-  definitions.set(target, found ?? true);
   const at = [...path, '$ref'];
-  if (found === undefined) reportMissing(inTarget.part.reading, target, at);
-  else if (!isRecord(found) && typeof found !== 'boolean') {
+  if (found === undefined) {
+    // What is not there is not judged, also inside of `not`.
+    missing.add(target);
+    reportMissing(inTarget.part.reading, target, at);
+    return;
+  }
+  definitions.set(target, found);
+  if (!isRecord(found) && typeof found !== 'boolean') {
     report(inTarget.part.reading, 'reference/not-an-object', at, `"${target}" is not a schema`);
   } else if (isLoop(reading.root, target)) {
     report(inTarget.part.reading, 'reference/circular', at, `"${target}" is a circular reference`);
@@ -199,50 +232,6 @@ function isLoop(root: unknown, start: string): boolean {
   return false;
 }
 
-/** The members of a value that may hold a reference, with what is said of the value itself: its owner. */
-function membersOf<Found extends Place>(place: Found): Found[] {
-  const { value, path, named } = place;
-  const members: Found[] = [];
-  const isList = Array.isArray(value);
-  if (!isList && !isRecord(value)) return members;
-  for (const [name, member] of Object.entries(value) as [string, unknown][]) {
-    if (typeof member !== 'object' || member === null) continue;
-    if (!isList && !named && DATA_KEYWORDS.has(name)) continue;
-    members.push({
-      ...place,
-      value: member,
-      path: [...path, name],
-      named: !isList && !named && NAMING_KEYWORDS.has(name),
-    });
-  }
-  return members;
-}
-
-/** A value to search. `named`: its members are schemas by name, so a member called `example` is a schema and not the keyword. */
-interface Place {
-  readonly value: unknown;
-  readonly path: readonly string[];
-  readonly named: boolean;
-}
-
 interface Waiting extends Place {
   readonly owner: Owner;
-}
-
-/** Keywords whose values are data: a `$ref` in them is not a reference. */
-const DATA_KEYWORDS = new Set(['enum', 'const', 'default', 'example', 'examples']);
-
-/** Keywords whose values map names to schemas. */
-const NAMING_KEYWORDS = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas']);
-
-/** The parts of an operation that have schemas. */
-type Schematic = Pick<Operation, 'parameters' | 'body' | 'responses'>;
-
-function schemaNodes(operation: Schematic): SchemaNode[] {
-  const bodies = [operation.body?.media ?? [], ...operation.responses.map((response) => response.media)].flat();
-  return [
-    ...operation.parameters.map((parameter) => parameter.node),
-    ...operation.responses.flatMap((response) => response.headers.map((header) => header.node)),
-    ...bodies.flatMap((media) => media.node ?? []),
-  ];
 }

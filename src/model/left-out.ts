@@ -66,6 +66,14 @@ export function leaveOut(reading: Reading, faulty: readonly Faulty[], left: numb
   }
 }
 
+/** References of responses to nowhere, each once: what they describe may be anything. */
+export function noteOpen(reading: Reading, open: readonly Fault[]): void {
+  if (reading.strict) return;
+  const byPlace = new Map(open.map((fault) => [fault.pointer, fault.finding]));
+  for (const [pointer, { message }] of byPlace)
+    reading.notices.push({ kind: 'left-out', message: `${message}: what it describes is not asserted`, pointer });
+}
+
 /**
  * Who wrote a key of ours would have to read the notices to learn that its assertions are missing. Other faults are often a provider's, whom
  * the reader of a description cannot correct.

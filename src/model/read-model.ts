@@ -7,7 +7,7 @@ import { isKnownDialect } from '../schema/leaf-keywords.ts';
 import { derivedIn, schemasIn } from '../schema/node.ts';
 import { checkExamples } from './check-examples.ts';
 import { collectDefinitions } from './definitions.ts';
-import { type Faulty, leaveOut } from './left-out.ts';
+import { type Faulty, leaveOut, noteOpen } from './left-out.ts';
 import { operationName } from './methods.ts';
 import { noteMisspelt } from './misspelt.ts';
 import { oneOfEach } from './one-of-each.ts';
@@ -119,14 +119,20 @@ function readParts(
   const endpoints = schemes.filter((scheme) => scheme.kind === 'client-credentials');
   const all = described.filter((operation) => !isTokenEndpoint(reading, operation, endpoints, server.url));
   const ofTokens = endpoints.map(({ responses = [] }) => ({ parameters: [], responses }));
-  const { definitions, faultsOf } = collectDefinitions(reading, [...all, ...ofTokens]);
-  for (const { finding } of ofTokens.flatMap(faultsOf)) reading.findings.push(finding);
+  const { definitions, faultsOf, openIn } = collectDefinitions(reading, [...all, ...ofTokens]);
+  for (const { finding } of ofTokens.flatMap((one) => [...faultsOf(one), ...openIn(one)]))
+    reading.findings.push(finding);
   const found = all.map((operation) => ({
     operation,
-    faults: [...faultsOf(operation), ...securityFaults(reading, operation)],
+    faults: [
+      ...faultsOf(operation),
+      ...(reading.strict ? openIn(operation) : []),
+      ...securityFaults(reading, operation),
+    ],
   }));
   const broken = found.filter(({ faults }) => faults.length > 0);
   const sound = found.flatMap(({ operation, faults }) => (faults.length > 0 ? [] : [operation]));
+  noteOpen(reading, sound.flatMap(openIn));
   const operations = withUsableLinks(reading, sound);
   noteOneToken(reading, operations);
   const parts = broken.map(({ operation, faults }): Faulty => {

@@ -138,7 +138,10 @@ describe('a reference to what must not or cannot be read', () => {
       'overlay: 1.0.0\ninfo: { title: A, version: 1.0.0 }\nactions: [{ target: $.info, update: { title: B } }]\n';
     const folder = await folderWith({ 'a.yaml': text, 'b.yaml': overlay });
     const reading = async () =>
-      toModelOf(await loadDescription(join(folder, 'a.yaml'), { overlay: [join(folder, 'b.yaml')] }));
+      toModelOf({
+        ...(await loadDescription(join(folder, 'a.yaml'), { overlay: [join(folder, 'b.yaml')] })),
+        strict: true,
+      });
     expect(await findingsOf(reading)).toMatchObject([{ code: 'file/not-found', place: { line: 5 } }]);
   });
 

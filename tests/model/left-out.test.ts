@@ -1,5 +1,9 @@
 /** What a fault leaves out, and what stays. */
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import { accepts } from '../../src/schema/accepts.ts';
+import { sampleValue } from '../../src/schema/sample.ts';
+import { toJudgeable } from '../../src/schema/to-judgeable.ts';
 import { document, json, type Members, mistakes, operation, toModel } from '../helpers/builders.ts';
 
 const GOOD = { '/good': { get: operation() } };
@@ -42,11 +46,11 @@ describe('a fault inside a part leaves out that part, and is told', () => {
       want: [`left-out ${B}/get/tags: GET /bad: expected an array of texts, got number (and 1 more error in it)`],
     },
     {
-      what: 'a shared schema that is broken, for what uses it',
+      what: 'a shared schema that is broken, for what sends it',
       paths: {
-        '/bad': { get: operation({ responses: { 200: json({ items: { $ref: '#/components/schemas/A' } }) } }) },
+        '/bad': { put: operation({ requestBody: json({ items: { $ref: '#/components/schemas/A' } }) }) },
       },
-      want: ['left-out /components/schemas/A/not/$ref: GET /bad: "#/no" does not exist'],
+      want: ['left-out /components/schemas/A/not/$ref: PUT /bad: "#/no" does not exist'],
     },
     {
       what: 'a method that is misspelt, or of a later version',
@@ -99,7 +103,7 @@ describe('a fault inside a part leaves out that part, and is told', () => {
   it('and what uses nothing of it needs nothing of it', () => {
     const schemas = { A: { $ref: '#/no' }, B: { type: 'object' } };
     const paths = {
-      '/bad': { get: operation({ responses: { 200: json({ $ref: '#/components/schemas/A' }) } }) },
+      '/bad': { put: operation({ requestBody: json({ $ref: '#/components/schemas/A' }) }) },
       '/b': { get: operation({ responses: { 200: json({ $ref: '#/components/schemas/B' }) } }) },
     };
     const { operations, definitions } = toModel(beside(paths, { components: { schemas } }));
@@ -110,6 +114,63 @@ describe('a fault inside a part leaves out that part, and is told', () => {
   it('and a component that nothing uses may be broken', () => {
     expect(noticesOf(beside({}, { components: { schemas: { A: { $ref: '#/no' } } } }))).toEqual([]);
   });
+});
+
+describe('a reference of a response to nowhere leaves out what it describes', () => {
+  const schemas = { A: { $ref: '#/no' }, C: { not: { $ref: '#/no' } } };
+  const answer = (schema: object, more: object = {}) => ({
+    '/bad': { put: operation({ responses: { 200: json(schema) }, ...more }) },
+  });
+  const owner = (schema: object) => answer({ type: 'object', properties: { id: { type: 'integer' }, owner: schema } });
+  const AT = '/paths/~1bad/put/responses/200/content/application~1json/schema/properties/owner';
+  const OPEN = '"#/no" does not exist: what it describes is not asserted';
+
+  it.each([
+    { what: 'in a member', paths: owner({ $ref: '#/no' }), want: [`left-out ${AT}/$ref: ${OPEN}`] },
+    {
+      what: 'in a component',
+      paths: owner({ $ref: '#/components/schemas/A' }),
+      want: [`left-out /components/schemas/A/$ref: ${OPEN}`],
+    },
+    {
+      what: 'in a component, of two operations',
+      paths: {
+        ...owner({ $ref: '#/components/schemas/A' }),
+        '/b': { get: answer({ $ref: '#/components/schemas/A' })['/bad'].put },
+      },
+      want: [`left-out /components/schemas/A/$ref: ${OPEN}`],
+      left: ['/good', '/bad', '/b'],
+    },
+    {
+      what: 'unless a request needs it, too',
+      paths: answer({ $ref: '#/components/schemas/A' }, { requestBody: json({ $ref: '#/components/schemas/A' }) }),
+      want: ['left-out /components/schemas/A/$ref: PUT /bad: "#/no" does not exist'],
+      left: ['/good'],
+    },
+    {
+      what: 'unless it refers to itself',
+      paths: owner({ $ref: '#/components/schemas/L' }),
+      want: [`left-out ${AT}/$ref: PUT /bad: "#/components/schemas/L" is a circular reference`],
+      left: ['/good'],
+    },
+  ])('$what', ({ paths, want, left = ['/good', '/bad'] }) => {
+    const from = beside(paths, { components: { schemas: { ...schemas, L: { $ref: '#/components/schemas/L' } } } });
+    expect(noticesOf(from)).toEqual(want);
+    expect(toModel(from).operations.map(({ path }) => path)).toEqual(left);
+  });
+
+  it.each([{ $ref: '#/no' }, { not: { $ref: '#/no' } }, { oneOf: [{ type: 'string' }, { $ref: '#/no' }] }])(
+    'and nothing is judged by it: %j',
+    (schema) => {
+      const model = toModel(beside(owner(schema)));
+      const node = model.operations[1]?.responses[0]?.media[0]?.node;
+      if (!node) throw new Error('no schema');
+      const { schema: judged, notAsserted } = toJudgeable(node, model);
+      expect(notAsserted.length).toBeGreaterThan(0);
+      expect(new Ajv2020({ strict: false }).validate(judged as object, { id: 1, owner: 'a' })).toBe(true);
+      expect(accepts(sampleValue(node, model), node.schema, { schemas: model, notNeeded: [] })).toBe(true);
+    },
+  );
 });
 
 it('what is left out is documented all the same', () => {

@@ -71,16 +71,6 @@ describe('a mistake is found, with its place', () => {
       from: get({ responses: { 200: { $ref: 'a.yaml' } } }),
       want: `reference/not-found ${at}/responses/200/$ref`,
     },
-    {
-      what: 'a reference in a schema to nowhere',
-      from: get({ responses: { 200: json({ items: { $ref: '#/no' } }) } }),
-      want: `reference/not-found ${at}/responses/200/content/application~1json/schema/items/$ref`,
-    },
-    {
-      what: 'a reference to a member of every object',
-      from: get({ responses: { 200: json({ $ref: '#/constructor' }) } }),
-      want: `reference/not-found ${at}/responses/200/content/application~1json/schema/$ref`,
-    },
     { what: 'security that is no list', from: get({ security: {} }), want: `document/wrong-type ${at}/security` },
     {
       what: 'a requirement that is null',
@@ -190,16 +180,26 @@ const scheme = { components: { securitySchemes: { Key: { type: 'apiKey', in: 'he
 
 it.each([
   {
-    what: 'an operation',
+    what: 'a reference in a schema to nowhere',
+    from: get({ responses: { 200: json({ items: { $ref: '#/no' } }) } }),
+    want: `reference/not-found ${at}/responses/200/content/application~1json/schema/items/$ref`,
+  },
+  {
+    what: 'a reference to a member of every object',
+    from: get({ responses: { 200: json({ $ref: '#/constructor' }) } }),
+    want: `reference/not-found ${at}/responses/200/content/application~1json/schema/$ref`,
+  },
+  {
+    what: 'a scheme that is not there, of an operation',
     from: get({ security: [{ Nope: [] }] }),
     want: `security/unknown-scheme ${at}/security/0/Nope`,
   },
   {
-    what: 'the whole document',
+    what: 'a scheme that is not there, of the whole document',
     from: document({ ...scheme, security: [{ Key: [] }, { Nope: [] }] }),
     want: 'security/unknown-scheme /security/1/Nope',
   },
-])('a scheme that is not there, of $what, is a mistake if nothing may be', async ({ from, want }) => {
+])('$what, is a mistake if nothing may be', async ({ from, want }) => {
   expect(await mistakes(from, { strict: true })).toEqual([want]);
   expect(toModel(from).operations).toHaveLength(1);
 });
