@@ -47,6 +47,7 @@ function readOwnParameters(reading: Reading, holder: Node, refused: () => Readon
     noteMisspelt(reading, node, 'parameter');
     const written = textAt(reading, node, 'in');
     const place = PLACES.find((candidate) => candidate === written);
+    if (!name && isNotNeeded(reading, node, place)) continue;
     if (!name || !place) {
       report(reading, 'document/wrong-type', node.path, whyNoParameter(name, written));
       continue;
@@ -59,6 +60,13 @@ function readOwnParameters(reading: Reading, holder: Node, refused: () => Readon
     found.set(`${place} ${name}`, readParameter(reading, node, { name, place }, refused));
   }
   return [...found.values()];
+}
+
+/** Whether nothing depends on a parameter without a name: it is optional, and in no path. It is left out, with a notice. */
+function isNotNeeded(reading: Reading, node: Node, place: Parameter['in'] | undefined): boolean {
+  if (reading.strict || place === undefined || place === 'path' || isSet(reading, node, 'required')) return false;
+  notice(reading, 'left-out', node.path, `an optional ${place} parameter without a name`);
+  return true;
 }
 
 /** What lacks, and what may be meant. */

@@ -116,6 +116,36 @@ describe('a fault inside a part leaves out that part, and is told', () => {
   });
 });
 
+describe('a parameter without a name', () => {
+  const withParameter = (parameter: object) => beside({ '/bad': { get: operation({ parameters: [parameter] }) } });
+
+  it.each([
+    { name: '', in: 'query' },
+    { in: 'query', schema: { type: 'string' } },
+    { name: '', in: 'header', required: false },
+  ])('is left out if it is optional: %j', (parameter) => {
+    const from = withParameter(parameter);
+    const want = `left-out ${B}/get/parameters/0: an optional ${parameter.in} parameter without a name`;
+    expect(noticesOf(from)).toEqual([want]);
+    expect(toModel(from).operations.map(({ parameters }) => parameters)).toEqual([[], []]);
+  });
+
+  it.each([{ name: '', in: 'query', required: true }, { name: '', in: 'path' }, { name: '' }])(
+    'leaves out its operation if that may need it: %j',
+    (parameter) => {
+      const from = withParameter(parameter);
+      expect(noticesOf(from)).toEqual([expect.stringContaining('GET /bad: a parameter needs a `name`')]);
+      expect(toModel(from).operations).toHaveLength(1);
+    },
+  );
+
+  it('is an error if nothing may be left out', async () => {
+    expect(await mistakes(withParameter({ name: '', in: 'query' }), { strict: true })).toEqual([
+      `document/wrong-type ${B}/get/parameters/0`,
+    ]);
+  });
+});
+
 describe('a reference of a response to nowhere leaves out what it describes', () => {
   const schemas = { A: { $ref: '#/no' }, C: { not: { $ref: '#/no' } } };
   const answer = (schema: object, more: object = {}) => ({
