@@ -29,7 +29,8 @@ export const headers = defineAnswerRule<ExpectedHeader>({
   expects: ({ response }, { model }) =>
     response.headers.flatMap(({ name, required, node, spelling }) => {
       const isJson = spelling === 'json';
-      const typed = spelling === 'opaque' ? true : withTypeOnTop(toJudgeable(node, model).schema);
+      const { schema: judged } = toJudgeable(node, model);
+      const typed = spelling === 'opaque' ? true : withTypeOnTop(isJson ? judged : asWritten(judged));
       const schema = isJson ? typed : orEmpty(typed);
       const isJudged = isJson || !(takesEveryText(typed) || hasSeveralReadings(typed));
       const [first, ...rest] = isJudged ? valueMutations(name, schema, isJson) : [];
@@ -111,6 +112,25 @@ function readText(text: string, schema: unknown): Json {
   if ((types.includes('integer') || types.includes('number')) && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text))
     return Number(text);
   return types.includes('boolean') && /^(true|false)$/.test(text) ? text === 'true' : text;
+}
+
+/** The schema with the values that it lists as a header has them: without spaces at both ends. https://www.rfc-editor.org/rfc/rfc9110#section-5.5 */
+function asWritten(schema: Json): Json {
+  if (!/"(enum|const)":\[?"/.test(JSON.stringify(schema))) return schema;
+  const trimmed = (value: Json) => (typeof value === 'string' ? value.replace(/^[ \t]+|[ \t]+$/g, '') : value);
+  const inside = (value: Json): Json => {
+    if (Array.isArray(value)) return value.map((one) => inside(one as Json));
+    if (!isRecord(value)) return value;
+    const entries = Object.entries(value as Readonly<Record<string, Json>>).map(([name, member]): [string, Json] => {
+      if (name === 'const') return [name, trimmed(member)];
+      return [
+        name,
+        name === 'enum' && Array.isArray(member) ? member.map((one) => trimmed(one as Json)) : inside(member),
+      ];
+    });
+    return Object.fromEntries(entries);
+  };
+  return inside(schema);
 }
 
 /** The schema with `type` and `items` at its top level, wherever they come from: the script reads them only there. */

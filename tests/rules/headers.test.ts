@@ -52,6 +52,14 @@ it.each([
   ]);
 });
 
+it.each([
+  { schema: { type: 'string', enum: [' a '] }, want: "{ type: 'string', enum: ['a'] }" },
+  { schema: { type: 'string', const: '\ta' }, want: "{ type: 'string', const: 'a' }" },
+  { schema: { type: 'array', items: { enum: ['a ', 'b'] } }, want: "enum: ['a', 'b']" },
+])('a listed value is that of a header, without spaces at its ends: $schema', ({ schema, want }) => {
+  expect(scriptOf(schema).replace(/\s+/g, ' ')).toContain(want);
+});
+
 it('a header of JSON is judged as JSON', () => {
   const schema = { type: 'object', required: ['a'] };
   const { script, notices } = judgingOf({ content: { 'application/json': { schema } } });
