@@ -61,17 +61,24 @@ export function leaveOut(reading: Reading, faulty: readonly Faulty[], left: numb
     if (!first) continue;
     const more = others.length > 0 ? ` (and ${count(others.length, 'more error')} in it)` : '';
     const own = first.finding.message.startsWith(`"${part}"`) ? '' : `${part}: `;
-    const message = `${own}${first.finding.message}${more}`;
+    const message = `${own}${first.finding.message}${more}${howToRead(first.finding)}`;
     reading.notices.push({ kind: 'left-out', message, pointer: first.pointer });
   }
+}
+
+/** What lets a file be read that is outside of the folder: the reader of a notice may want it, as that of an error. */
+function howToRead({ code, hint }: Finding): string {
+  return code === 'file/outside' && hint !== undefined ? ` (${hint.replace(/^A/, 'a').replace(/\.$/, '')})` : '';
 }
 
 /** References of responses to nowhere, each once: what they describe may be anything. */
 export function noteOpen(reading: Reading, open: readonly Fault[]): void {
   if (reading.strict) return;
   const byPlace = new Map(open.map((fault) => [fault.pointer, fault.finding]));
-  for (const [pointer, { message }] of byPlace)
-    reading.notices.push({ kind: 'left-out', message: `${message}: what it describes is not asserted`, pointer });
+  for (const [pointer, finding] of byPlace) {
+    const message = `${finding.message}: what it describes is not asserted${howToRead(finding)}`;
+    reading.notices.push({ kind: 'left-out', message, pointer });
+  }
 }
 
 /**

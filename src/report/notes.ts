@@ -6,7 +6,7 @@ import type { OverlayNotice } from '../load/apply-overlays.ts';
 import type { Verdict } from '../run/verdict.ts';
 import { type Cause, toCauses } from './causes.ts';
 import type { Coverage } from './coverage.ts';
-import { placeInWords } from './place-text.ts';
+import { placeInWords, pointerInFile } from './place-text.ts';
 
 /** A verdict, with what is known of its description. Every format is a function of it. */
 export interface Reported extends Verdict {
@@ -42,10 +42,11 @@ export function toNote({ operation, what, why, declare, deny }: Convention): str
 
 /** A remark on the description on one line: `left out: shop.yaml:7:3 #/paths/~1a/get: it has no response`. */
 export function toNoticeLine({ kind, message, pointer, place }: Notice, locate: (pointer: string) => Place): string {
-  const { file = '', line, column } = place ?? locate(pointer);
+  const found = place ?? locate(pointer);
+  const { file = '', line, column } = found;
   const shown = file === '' ? '' : toShownFile(file);
   const where = line === undefined ? shown : `${shown}:${line}:${column ?? 1}`;
-  return `${NOTICE_KINDS[kind]}: ${[where, `#${pointer}`].filter((part) => part !== '').join(' ')}: ${message}`;
+  return `${NOTICE_KINDS[kind]}: ${[where, pointerInFile(found, pointer)].filter((part) => part !== '').join(' ')}: ${message}`;
 }
 
 /** A notice on one line: `overlay: api.overlay.yaml:5:13: target "$.paths['/gone']" matches nothing`. */

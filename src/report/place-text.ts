@@ -16,6 +16,12 @@ export function placeInWords({ file = '', line, column, pointer = '' }: Place): 
   return line === undefined ? `${shown} ${pointer}`.trim() : `${shown}:${line}:${column ?? 1}`;
 }
 
+/** The pointer in the file of a place, which may be another one than that in the document: Swagger 2.0 has `#/definitions`. */
+export function pointerInFile({ pointer: own }: Place, pointer: string): string {
+  const found = own ?? pointer;
+  return found.startsWith('#') ? found : `#${found}`;
+}
+
 /** A path from the current folder with slashes, as CI systems read it; an absolute one for a file outside of it. */
 export function toRepositoryPath(file: string): string {
   if (isUrl(file)) return toPublicUrl(file);

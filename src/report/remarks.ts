@@ -9,6 +9,7 @@ import { toShownFile } from '../core/shown-file.ts';
 import { count } from '../core/words.ts';
 import { toReview } from '../infer/inference.ts';
 import { toNote, toNoticeLine, toOverlayNote } from './notes.ts';
+import { pointerInFile } from './place-text.ts';
 
 /** What there are remarks on. */
 type Remarked = Pick<GeneratedInParts, 'description' | 'model' | 'contract' | 'inferred'>;
@@ -35,8 +36,10 @@ export function remarksOn({ description, contract, inferred }: Remarked): readon
 }
 
 /** `shop.yaml:7:3 #/paths/~1a/get`; only the pointer, where the line is not known. */
-function toWhere(pointer: string, { file = '', line, column }: Place): string {
-  return [line === undefined ? '' : `${toShownFile(file)}:${line}:${column ?? 1}`, `#${pointer}`].join(' ').trim();
+function toWhere(pointer: string, place: Place): string {
+  const { file = '', line, column } = place;
+  const where = line === undefined ? '' : `${toShownFile(file)}:${line}:${column ?? 1}`;
+  return [where, pointerInFile(place, pointer)].join(' ').trim();
 }
 
 /** The first lines of each kind, and how many more there are; with `verbose`, all lines. */

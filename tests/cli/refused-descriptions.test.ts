@@ -7,6 +7,12 @@ import { call, described } from './support/cli.ts';
 import { everyFile } from './support/files.ts';
 
 const GOOD = await readFile(described('weather.openapi.yaml'), 'utf8');
+/** With a parameter whose schema is a reference. */
+const sending = (reference: string) =>
+  GOOD.replace(
+    /^( +)responses:/m,
+    `$1parameters: [{ name: a, in: query, schema: { $ref: ${reference} } }]\n$1responses:`,
+  );
 const BRACE = GOOD.replace('/now:', '/now/{place:');
 
 describe('a description that is refused is 3, told where, and changes no file', () => {
@@ -42,7 +48,7 @@ describe('a description that is refused is 3, told where, and changes no file', 
     { name: 'page.yaml', text: '<html></html>', want: /this is an HTML page/ },
     {
       name: 'itself.yaml',
-      text: GOOD.replace('type: object', "$ref: '#/components/schemas/Now'"),
+      text: sending("'#/components/schemas/Now'"),
       want: /reference\//,
     },
     {
@@ -60,7 +66,7 @@ describe('a description that is refused is 3, told where, and changes no file', 
       text: BRACE,
       want: /^error: "\/now\/\{place" has an unbalanced brace +path\/unbalanced-brace\n {2}at {3}\S*brace\.yaml:\d+:\d+ {2}#\/paths\/~1now~1\{place\n {2}hint Write each parameter as `\{name\}`, /,
     },
-    { name: 'outside.yaml', text: GOOD.replace('type: object', '$ref: ../../../etc/passwd'), want: /file\/outside/ },
+    { name: 'outside.yaml', text: sending('../../../etc/passwd'), want: /file\/outside/ },
     { name: 'broken.ts', text: 'export const openapi = {', want: /document\/syntax/ },
     { name: 'other.ts', text: 'export const openApi = {};', want: /does not export `openapi`/ },
   ])('$name', async ({ name, text, want }) => {

@@ -137,3 +137,25 @@ it('and prove', async () => {
   const { stderr } = await call(['prove', file, '--sample', '1']);
   expect(stderr).toMatch(/^description: left out 3, note 2; --verbose shows them/);
 });
+
+it('a line names the place in the file of the user, and how a file outside of its folder is read', async () => {
+  const swagger = `swagger: "2.0"
+info: { title: Pets, version: "1" }
+host: localhost
+paths:
+  /pets: { get: { produces: [application/json], responses: { 200: { description: Fine, schema: { $ref: '#/definitions/Pet' } } } } }
+definitions:
+  Pet: { type: object, properties: { id: { type: string, format: pet-id }, owner: { $ref: ../owner.yaml } } }
+`;
+  const { file, out, withoutPath } = await shop(swagger);
+  const { stderr } = await call(['generate', file, '-o', out, '--verbose']);
+  const lines = withoutPath(stderr).split('\n');
+  expect(lines).toContain(
+    'not asserted: FILE:7:58 #/definitions/Pet/properties/id/format: the format "pet-id" is not judged',
+  );
+  expect(lines).toContainEqual(
+    expect.stringMatching(
+      /^left out: FILE:7:\d+ #\/definitions\/Pet\/properties\/owner\/\$ref: .* \(allow it with `--root \S+`\)$/,
+    ),
+  );
+});
