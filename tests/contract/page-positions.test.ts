@@ -30,26 +30,20 @@ function documentOf(parameters: readonly Parameter[], list?: object) {
   };
 }
 
+function accepts({ schema }: Parameter, value: number): boolean {
+  const { minimum = value, maximum = value, multipleOf = 1, enum: values = [value] } = schema as Record<string, never>;
+  return value >= minimum && value <= maximum && value % multipleOf === 0 && (values as number[]).includes(value);
+}
+
 /** A server that refuses what the schemas do. */
 const serverOf = (parameters: readonly Parameter[], isWrong: boolean) => async (request: Request) => {
   const query = new URL(request.url).searchParams;
-  const given = new Map<string, number>();
-  for (const { name, required, schema } of parameters) {
-    const text = query.get(name);
-    if (text === null && required) return new Response(null, { status: 400 });
-    if (text === null) continue;
-    const value = Number(text);
-    const {
-      minimum = value,
-      maximum = value,
-      multipleOf = 1,
-      enum: values = [value],
-    } = schema as Record<string, never>;
-    const isTaken =
-      value >= minimum && value <= maximum && value % multipleOf === 0 && (values as number[]).includes(value);
-    if (!isTaken) return new Response(null, { status: 400 });
-    given.set(name, value);
-  }
+  const given = new Map([...query].map(([name, text]) => [name, Number(text)]));
+  const isRight = parameters.every((parameter) => {
+    const value = given.get(parameter.name);
+    return value === undefined ? !parameter.required : accepts(parameter, value);
+  });
+  if (!isRight) return new Response(null, { status: 400 });
   const limit = given.get('limit') ?? 10;
   const first = given.has('page') ? ((given.get('page') ?? 1) - 1) * limit : (given.get('offset') ?? 0);
   return Response.json(ITEMS.slice(first === 0 ? 0 : first + Number(isWrong), first + limit));
