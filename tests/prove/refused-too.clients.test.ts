@@ -69,7 +69,7 @@ it('what the correct request is taken for is judged', async () => {
   expect(brokenIn(right)).toEqual([]);
   expect(notJudgedIn(right).join()).not.toContain('refused-too');
   const lenient: Fetch = async (request) =>
-    serverWith(true)(request.method === 'GET' ? request : new Request(request, { body: '{"voucher":"a"}' }));
+    request.method === 'POST' ? new Response(null, { status: 201 }) : serverWith(true)(request);
   const wrong = await tried(suite, { fetch: lenient, live: true, writes: 'all' });
   expect(brokenIn(wrong)).toContain('Order: size above 100: Status is 422');
 });

@@ -51,9 +51,8 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
   const expected = expectedRefusal(operation, 'invalid-body');
   const body = bodyOf(operation, model);
   const node = body?.media?.node;
-  const isForm = body !== undefined && contentKind(body.type) === 'form';
-  if (!expected || !body || !node || !(isForm || isJsonType(body.type))) return [];
-  if ((isForm && !isRecord(body.value)) || body.value === null) return [];
+  if (!expected || !body || !node || !canBreak(body)) return [];
+  const isForm = !isJsonType(body.type);
   const { values, isAll } = brokenValues(node, body.value as Json, namesCause(operation, 'invalid-body'), model);
   const sendable = isForm ? values.filter((one) => isBrokenAsText(one, node, model)) : values;
   const single = sendable.filter(({ isSingle }) => isSingle);
@@ -78,6 +77,11 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
     expected,
     ...(index === chosen.length - 1 && others.length > 0 && { notice }),
   }));
+}
+
+/** Whether a body is a form, or a JSON value with something in it. */
+function canBreak({ type, value }: NonNullable<ReturnType<typeof bodyOf>>): boolean {
+  return isJsonType(type) ? value !== null : contentKind(type) === 'form' && isRecord(value);
 }
 
 /**
