@@ -1,19 +1,17 @@
 import { isRecord } from '../core/json.ts';
 import { isJsonType } from '../core/media-types.ts';
-import { nearest } from '../core/nearest.ts';
 import { toPointer } from '../core/pointer.ts';
 import { toList } from '../core/words.ts';
 import { isOnly } from '../schema/types-of.ts';
 import { isIgnoredHeader } from './ignored-headers.ts';
 import { noteMisspelt } from './misspelt.ts';
+import { isNotNeeded, PLACES, reportNoParameter } from './no-parameter.ts';
 import { formOfQuery, isOpenApi32, isQueryString } from './openapi-3-2.ts';
 import { asElements, errorExamples, readExample } from './parameter-example.ts';
 import type { ParameterStyle } from './parameter-types.ts';
 import { readEncoding } from './read-encoding.ts';
 import { child, elementsAt, entriesAt, isSet, type Node, notice, type Reading, report, textAt } from './reading.ts';
 import type { Parameter, SchemaNode } from './types.ts';
-
-const PLACES = ['query', 'path', 'header', 'cookie'] as const;
 
 /**
  * The parameters of an operation: those of its path items, then its own, which override by name and place. In one list, each must
@@ -49,7 +47,7 @@ function readOwnParameters(reading: Reading, holder: Node, refused: () => Readon
     const place = PLACES.find((candidate) => candidate === written);
     if (!name && isNotNeeded(reading, node, place)) continue;
     if (!name || !place) {
-      report(reading, 'document/wrong-type', node.path, whyNoParameter(name, written));
+      reportNoParameter(reading, holder, node, { name, written });
       continue;
     }
     if (place === 'header' && !isParameter(reading, name, node)) continue;
@@ -60,23 +58,6 @@ function readOwnParameters(reading: Reading, holder: Node, refused: () => Readon
     found.set(`${place} ${name}`, readParameter(reading, node, { name, place }, refused));
   }
   return [...found.values()];
-}
-
-/** Whether nothing depends on a parameter without a name: it is optional, and in no path. It is left out, with a notice. */
-function isNotNeeded(reading: Reading, node: Node, place: Parameter['in'] | undefined): boolean {
-  if (reading.strict || place === undefined || place === 'path' || isSet(reading, node, 'required')) return false;
-  notice(reading, 'left-out', node.path, `an optional ${place} parameter without a name`);
-  return true;
-}
-
-/** What lacks, and what may be meant. */
-function whyNoParameter(name: string, place: string): string {
-  const places = PLACES.join(', ');
-  if (name === '') return `a parameter needs a \`name\` and an \`in\` (${places})`;
-  if (place === '') return `the parameter "${name}" needs an \`in\` (${places})`;
-  const like = nearest(place, PLACES);
-  const meant = like === undefined ? `it is one of ${places}` : `did you mean "${like}"?`;
-  return `the parameter "${name}" is in "${place}", which is no place: ${meant}`;
 }
 
 /** Whether a header can be sent. */

@@ -113,6 +113,19 @@ describe('a mistake is found, with its place', () => {
       want: `document/wrong-type ${at}/responses/400/content/application~1json/examples/a/x-cause`,
     },
     {
+      what: 'a parameter that refers to a schema',
+      from: { ...get({ parameters: [{ $ref: '#/components/schemas/A' }] }), components: { schemas: { A: {} } } },
+      want: `document/wrong-type ${at}/parameters/0/$ref`,
+    },
+    {
+      what: 'a parameter that refers to one without a name',
+      from: {
+        ...get({ parameters: [{ $ref: '#/components/parameters/A' }] }),
+        components: { parameters: { A: { in: 'path' } } },
+      },
+      want: 'document/wrong-type /components/parameters/A',
+    },
+    {
       what: 'a parameter described twice',
       from: get({
         parameters: [
