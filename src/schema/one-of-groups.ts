@@ -111,13 +111,44 @@ function isUsual(own: Shape, { required, isClosed, members }: Shape): boolean {
 /** Whether a member differs: one that must be there, one that lists its values, such as a type, or all there are. */
 function isToldApart(one: Shape, other: Shape, schemas: Schemas): boolean {
   const names = [...new Set([...one.members.keys(), ...other.members.keys()])];
-  const apart = names.filter((name) => isApart(one.members.get(name) ?? [], other.members.get(name) ?? [], schemas));
-  const isListed = ({ members }: Shape, name: string) => members.get(name)?.some((node) => enumOf(schemas, node));
-  return (
-    (apart.length > 0 && apart.length === names.length) ||
-    apart.some((name) => one.required.has(name) || other.required.has(name)) ||
-    apart.some((name) => isListed(one, name) && isListed(other, name))
-  );
+  const isDifferent = (name: string) => isApart(one.members.get(name) ?? [], other.members.get(name) ?? [], schemas);
+  const isListed = ({ members }: Shape, name: string) =>
+    members.get(name)?.some((node) => factsOf(node, schemas).values !== undefined) === true;
+  const tells = (name: string) =>
+    one.required.has(name) || other.required.has(name) || (isListed(one, name) && isListed(other, name));
+  return names.filter(tells).some(isDifferent) || (names.length > 0 && names.every(isDifferent));
+}
+
+/** What is compared of a schema, which many others are compared with. */
+interface Facts {
+  readonly types: ReadonlySet<string>;
+  readonly values: ReadonlySet<string> | undefined;
+  readonly shape: () => Shape | undefined;
+}
+
+const knownFacts = once((_of: Schemas) => new WeakMap<object, Facts>());
+
+function factsOf(node: SchemaNode, schemas: Schemas): Facts {
+  const { schema } = node;
+  const found = isRecord(schema) ? knownFacts(schemas).get(schema) : undefined;
+  if (found) return found;
+  const values = enumOf(schemas, node);
+  let shape: { readonly is: Shape | undefined } | undefined;
+  const facts: Facts = {
+    types: new Set([...typesOf(schemas, node)].map((type) => (type === 'integer' ? 'number' : type))),
+    values: values && new Set(values.map(keyOf)),
+    shape: () => {
+      shape ??= { is: toShape(schema, schemas) };
+      return shape.is;
+    },
+  };
+  if (isRecord(schema)) knownFacts(schemas).set(schema, facts);
+  return facts;
+}
+
+function isAnyIn(some: ReadonlySet<string>, others: ReadonlySet<string>, but?: string): boolean {
+  for (const one of some) if (one !== but && others.has(one)) return true;
+  return false;
 }
 
 /** How deep members are compared. */
@@ -130,13 +161,10 @@ function isApart(some: readonly SchemaNode[], others: readonly SchemaNode[], sch
 
 function areApart(one: SchemaNode, other: SchemaNode, schemas: Schemas, depth: number): boolean {
   if (one.schema === other.schema || depth > DEEPEST) return false;
-  const [types, more] = [one, other].map((node) =>
-    [...typesOf(schemas, node)].map((type) => (type === 'integer' ? 'number' : type)),
-  );
-  if (types?.length && more?.length && !types.some((type) => type !== 'null' && more.includes(type))) return true;
-  const [values, otherValues] = [one, other].map((node) => enumOf(schemas, node)?.map(keyOf));
-  if (values && otherValues) return !values.some((value) => otherValues.includes(value));
-  const [shape, otherShape] = [one, other].map(({ schema }) => toShape(schema, schemas));
+  const [own, more] = [factsOf(one, schemas), factsOf(other, schemas)];
+  if (own.types.size > 0 && more.types.size > 0 && !isAnyIn(own.types, more.types, 'null')) return true;
+  if (own.values && more.values) return !isAnyIn(own.values, more.values);
+  const [shape, otherShape] = [own.shape(), more.shape()];
   if (shape?.kind !== 'object' || otherShape?.kind !== 'object') return false;
   return [...shape.members].some(([name, nodes]) => {
     const others = otherShape.members.get(name);
