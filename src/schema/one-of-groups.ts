@@ -40,6 +40,8 @@ function findGroups(
 ): readonly Group[] {
   let groups: readonly Group[] = [];
   const shapes = alternatives.map((one) => toShape(one, schemas));
+  const counted = [...shapes.keys()].filter((index) => !included.has(index));
+  if (haveTag(shapes, schemas)) return counted.map((index) => [index]);
   for (const [index, shape] of shapes.entries()) {
     if (included.has(index)) continue;
     const isLike = (other: number) => shape && shapes[other] && isShared(shape, shapes[other], schemas);
@@ -47,6 +49,21 @@ function findGroups(
     groups = [...groups.filter((group) => !like.includes(group)), [...like.flat(), index].sort((a, b) => a - b)];
   }
   return groups;
+}
+
+/** Whether a member lists other values in each alternative, as a type does: then each pair is told apart, and none has to be compared. */
+function haveTag(shapes: readonly (Shape | undefined)[], schemas: Schemas): boolean {
+  const [first] = shapes;
+  return [...(first?.members.keys() ?? [])].some((name) => {
+    const seen = new Set<string>();
+    return shapes.every((shape) => {
+      const [node, ...others] = (shape?.kind === 'object' && shape.members.get(name)) || [];
+      const values = node && others.length === 0 ? factsOf(node, schemas).values : undefined;
+      const isOther = values !== undefined && !isAnyIn(values, seen);
+      for (const value of values ?? []) seen.add(value);
+      return isOther;
+    });
+  });
 }
 
 /** What the keywords of an alternative say; `undefined` where they say more than is compared here. */
