@@ -66,11 +66,11 @@ describe('a server that is silent', () => {
       collection: collection({ items: items('/ok', '/silent', '/ok') }),
       client: 'newman',
       variables: { base_url: server.url },
-      limits: { runMs: 3_000 },
+      limits: { runMs: 6_000 },
     }).finally(server.close);
     expect(verdict.exitCode).toBe(EXIT.unable);
     expect(titlesOf(verdict)).toEqual([
-      'The time limit of the run is over (--timeout 3)',
+      'The time limit of the run is over (--timeout 6)',
       expect.stringMatching(/^The request got no response: It was waited for \d(\.\d)? s, until the time limit$/),
     ]);
   });
