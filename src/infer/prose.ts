@@ -23,17 +23,20 @@ export function proseOf(found: FoundList, name: string, ...texts: readonly strin
 /** As `proseOf`, and the sentences about the operation in which the name stands without quotes: there, it may be just a word. */
 export function allProseOf(found: FoundList, name: string, ...texts: readonly string[]): string {
   const { operation, response } = found;
-  const word = new RegExp(`(?<![\\w-])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`, 'i');
+  const word = wordOf(name);
   const around = [operation.summary, operation.description, response.description].flatMap(sentencesOf);
   return [proseOf(found, name, ...texts), ...around.filter((sentence) => word.test(sentence))].join('\n\n');
 }
 
 /** Whether a sentence mentions a name. A name that is also an English word counts only in quotes. */
 function speaksOf(sentence: string, name: string): boolean {
-  const plain = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const isWord = /^[a-z]+$/.test(name);
-  const pattern = isWord ? `["'\`]${plain}["'\`]` : `(?<![\\w-])${plain}(?![\\w-])`;
-  return new RegExp(pattern, 'i').test(sentence);
+  return (isWord ? new RegExp(`["'\`]${name}["'\`]`, 'i') : wordOf(name)).test(sentence);
+}
+
+/** A name that stands by itself. */
+function wordOf(name: string): RegExp {
+  return new RegExp(`(?<![\\w-])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`, 'i');
 }
 
 /** The number of all items, not only those of a page. */

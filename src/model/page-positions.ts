@@ -12,6 +12,12 @@ const CHOOSING = ['multipleOf', 'enum', 'const', 'pattern', 'anyOf', 'oneOf', 'n
 /** So many positions are tried, if a schema has such a keyword. */
 const TRIED = 30;
 
+/** The parameter with which pages are requested by counting; `undefined` for cursors, which only a response gives. */
+export function positionOf(parameters: readonly Parameter[], paging: ListMeaning['paging']): Parameter | undefined {
+  if (!paging || paging.kind === 'cursor') return undefined;
+  return parameters.find(({ in: place, name }) => place === 'query' && name === paging.parameter);
+}
+
 /** The position of the first page. */
 export function firstPosition(paging: NonNullable<ListMeaning['paging']>): number {
   return paging.kind === 'page' ? paging.first : 0;
@@ -24,8 +30,8 @@ export function lastPosition(schemas: Schemas, { node }: Pick<Parameter, 'node'>
 
 /** Whether pages can be requested by counting: each position up to the last one is a valid value. */
 export function takesEach(schemas: Schemas, paging: ListMeaning['paging'], parameters: readonly Parameter[]): boolean {
-  const parameter = parameters.find(({ in: place, name }) => place === 'query' && name === paging?.parameter);
-  if (!paging || paging.kind === 'cursor' || !parameter) return true;
+  const parameter = positionOf(parameters, paging);
+  if (!paging || !parameter) return true;
   const { node } = parameter;
   if (!CHOOSING.some((keyword) => keywordOf(schemas, node, keyword) !== undefined)) return true;
   const first = firstPosition(paging);

@@ -11,12 +11,16 @@ import type { LentCredentials } from '../sandbox/request-data.ts';
 import { clientArgument, EXPIRED_TOKEN, toClient, tokenVariable } from './auth.ts';
 import { withLibrary } from './test-script.ts';
 
-/** The pre-request script of a request: it checks required variables and sets special credentials. Empty for most requests. */
+/**
+ * The pre-request script of a request: it checks required variables and sets special credentials. Empty for most requests.
+ *
+ * @param mayBeRefused the ids of requests that tell nothing if the correct one is refused, too
+ */
 export function toBeforeScript({ request }: Entry, model: ApiModel, mayBeRefused: ReadonlySet<string>): Script {
   const needs = neededBy(request).map(({ variable, reason }) => js`skipUnless(${variable}, ${reason});`);
   const stop = isRefusedWrite(request) ? [js`stopIfLetIn();`] : [];
-  const stopToo = mayBeRefused.has(request.id) ? [js`stopIfRefused();`] : [];
-  const calls = joined([...stopToo, ...stop, ...createdIn(request), ...needs, ...credentialsOf(request, model)], 0);
+  const needless = mayBeRefused.has(request.id) ? [js`stopIfRefused();`] : [];
+  const calls = joined([...needless, ...stop, ...createdIn(request), ...needs, ...credentialsOf(request, model)], 0);
   return withLibrary(calls);
 }
 

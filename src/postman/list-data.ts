@@ -7,7 +7,7 @@ import { once } from '../core/once.ts';
 import { fromPointer } from '../core/pointer.ts';
 import { BUDGET } from '../core/protocol.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
-import { firstPosition, lastPosition } from '../model/page-positions.ts';
+import { firstPosition, lastPosition, positionOf } from '../model/page-positions.ts';
 import { continuationOf, endsOf, itemsBelow } from '../model/paths-below.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import type { ContractRequest } from '../rules/request.ts';
@@ -83,7 +83,7 @@ function positionData(
   operation: Operation,
   model: ApiModel,
 ): Pick<ListData, 'start' | 'last'> {
-  const position = paging && paging.kind !== 'cursor' ? parameterOf(operation, paging.parameter) : undefined;
+  const position = positionOf(operation.parameters, paging);
   if (!paging || !position) return {};
   const first = firstPosition(paging);
   const last = lastPosition(model, position);

@@ -1,6 +1,6 @@
 import { numberText } from '../../core/digits.ts';
 import type { ListMeaning } from '../../model/list-meaning.ts';
-import { firstPosition, lastPosition, takesEach } from '../../model/page-positions.ts';
+import { firstPosition, lastPosition, positionOf, takesEach } from '../../model/page-positions.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
 import { boundsOf } from '../../schema/bounds.ts';
 import { parameterOf } from '../list-query.ts';
@@ -34,7 +34,7 @@ export function pageCases({ operation, list }: ListOperation, model: ApiModel): 
 
 /** The first page, of a list that cannot be requested without its position. */
 function firstPage({ operation, list: { paging } }: ListOperation): ProbeArguments {
-  const position = paging && paging.kind !== 'cursor' ? parameterOf(operation, paging.parameter) : undefined;
+  const position = positionOf(operation.parameters, paging);
   return paging && position?.required ? asking(position, firstPosition(paging)) : [];
 }
 
@@ -79,8 +79,7 @@ function neighbours({ operation, list }: ListOperation, size: number, model: Api
   const { paging } = list;
   const limit = parameterOf(operation, list.limit);
   const order = orderBy({ operation, list }, 0, true, model);
-  const hasPosition = paging && paging.kind !== 'cursor' && !mayRefuseBeyondEnd(operation, list);
-  const position = hasPosition ? parameterOf(operation, paging.parameter) : undefined;
+  const position = mayRefuseBeyondEnd(operation, list) ? undefined : positionOf(operation.parameters, paging);
   const at = (page: number) => (paging?.kind === 'page' ? paging.first + page : page * size);
   const first: ProbeArguments = position ? asking(position, at(0)) : [];
   const last = position && lastPosition(model, position);
