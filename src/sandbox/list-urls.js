@@ -104,7 +104,7 @@ function parameterIn(url, name) {
 }
 
 /**
- * The URL of the next page, by a link, with the own API key. Its host is ignored: credentials go to
+ * The URL of the next page, by a link, with the API key of this request. Its host is ignored: credentials go to
  * no other. So is its path, if it has a query, and the host is another one, behind a gateway, or the path of the list ends like it.
  *
  * @param {PostmanResponse} response

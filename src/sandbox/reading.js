@@ -86,7 +86,7 @@ function testListed(name, judge) {
   look(() => look(() => get(above + query, (text) => decide(text !== undefined && !hasId(text)))));
 }
 
-/** Forgets what was read, after a request that may write. */
+/** Forgets what was read, after a request that may have changed data. */
 function forgetLists() {
   const { code } = pm.response;
   if (!isReading() && (code < 400 || code >= 500)) memory().lists.clear();
