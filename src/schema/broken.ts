@@ -13,7 +13,10 @@ import { keywordOf } from './walk.ts';
 export interface BrokenText {
   readonly text: string;
   readonly why: string;
-  /** Determines how servers react: they may clamp `too-low` and `too-high`, need not check a `format`, and refuse the others. */
+  /**
+   * Determines how servers react: they may clamp `too-low` and `too-high`, need not check a `format`, may read any text as a `boolean`, and
+   * refuse the others.
+   */
   readonly kind: 'number' | 'boolean' | 'too-low' | 'too-high' | 'format' | 'value';
 }
 
@@ -75,8 +78,12 @@ function noneOfEnum(values: readonly unknown[] | undefined): readonly BrokenText
   const numbers = values.filter((value) => typeof value === 'number');
   const other = Math.max(...numbers) + 1;
   const text = Number.isSafeInteger(Math.trunc(other)) ? String(other) : 'none-of-these';
-  return [{ text, why: 'not an allowed value', kind: 'value' }];
+  const isSwitch = values.every((value) => SWITCH.test(String(value)));
+  return [{ text, why: 'not an allowed value', kind: isSwitch ? 'boolean' : 'value' }];
 }
+
+/** What is a boolean, also where its type is another one. */
+const SWITCH = /^(true|false|yes|no|on|off|[01])$/i;
 
 /** For each format, a string that no implementation accepts. */
 const NO_FORMAT: Readonly<Record<string, string>> = {

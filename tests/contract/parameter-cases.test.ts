@@ -54,8 +54,24 @@ it.each<{ what: string; parameter: object; responses?: object; broken: readonly 
   },
   {
     what: 'one where a class is documented',
-    parameter: { in: 'query', schema: { type: 'boolean' } },
+    parameter: { in: 'query', schema: integer },
     responses: { '4XX': {} },
+    broken: ['not a number', 'not an integer', 'below its minimum of 1'],
+  },
+  {
+    what: 'none of a boolean, which frameworks read any text as',
+    parameter: { in: 'query', schema: { type: 'boolean' } },
+    broken: [],
+  },
+  {
+    what: 'none of what is a boolean by its values',
+    parameter: { in: 'header', schema: { enum: ['on', 'off'] } },
+    broken: [],
+  },
+  {
+    what: 'one of a boolean where a response names the cause',
+    parameter: { in: 'query', schema: { type: 'boolean' } },
+    responses: { 400: { 'x-cause': 'invalid-query-parameter' } },
     broken: ['not a boolean'],
   },
 ])('$what', ({ parameter, responses = { 400: {} }, broken, missing }) => {

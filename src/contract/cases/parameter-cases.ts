@@ -75,14 +75,17 @@ function nothingThere(operation: Operation): Expected | undefined {
 
 /**
  * Whether the server is certain to refuse a value. A documented 400 or 422 says that invalid values are refused. By JSON Schema, a
- * format need not be checked, and of a page or its size, many servers take another one, or say that there is none: so a response must name
- * the cause. A page size that is too large is refused only in a declared list.
+ * format need not be checked. Of a page or its size, many servers take another one, or say that there is none; of what is neither true nor
+ * false, many frameworks make one of them. So there a response must name the cause. A page size that is too large is refused only in a
+ * declared list.
  */
 function isCertain({ kind }: BrokenText, { list }: Operation, parameter: Parameter, isNamed: boolean): boolean {
   const isPageSize = list?.limit === parameter.name || LIMITS.has(parameter.name);
-  if (!isNamed) return kind !== 'format' && !isPageSize && !isOfPage(parameter, list);
+  if (!isNamed) return !READ_ANYHOW.has(kind) && !isPageSize && !isOfPage(parameter, list);
   return !isPageSize || kind !== 'too-high' || (list?.degree === 'declared' && list.beyondMaximum !== 'cut');
 }
+
+const READ_ANYHOW: ReadonlySet<BrokenText['kind']> = new Set(['format', 'boolean']);
 
 const PAGES = [LIMITS_BY_PROSE, OFFSETS, OFFSETS_BY_PROSE, PAGE_NAMES];
 
