@@ -23,6 +23,23 @@ export function isOfState(status: number, request: Asked, model: ApiModel): bool
   return (status === 404 || status === 410) && endsTwice(operation, model);
 }
 
+/**
+ * Whether an operation says by a 503 of its own what it is about: a node that is no part of a swarm, a check of health. Where each operation
+ * has one, it is an outage of the service, which no run should take for right.
+ */
+export function mayBeUnavailable(operation: Operation, model: ApiModel): boolean {
+  return saysUnavailable(operation) && !isOutage(model);
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4 */
+export const UNAVAILABLE = 503;
+
+const isOutage = once(({ operations }: ApiModel) => operations.every(saysUnavailable));
+
+function saysUnavailable({ responses }: Operation): boolean {
+  return responses.some(({ status }) => status === String(UNAVAILABLE));
+}
+
 /** Whether an operation ends or deletes an item that another one ends or deletes as well: what comes second finds nothing. */
 function endsTwice(operation: Operation, model: ApiModel): boolean {
   const ending = endingOf(model);

@@ -524,3 +524,13 @@ it.each([
   const post = { summary: 'Enter', requestBody, responses: { 200: json(thing) } };
   expect(await excusesOf('Enter', { [path]: { post } })).toEqual(want);
 });
+
+it.each([
+  { what: 'of its own', others: {}, want: ['503: state'] },
+  { what: 'that each operation has', others: { 503: none }, want: [] },
+])('a documented 503 $what', async ({ others, want }) => {
+  const get = (summary: string, more: object) => ({ get: { summary, responses: { 200: json(thing), ...more } } });
+  const paths = { '/swarm': get('Swarm', { 503: none }), '/info': get('Info', others) };
+  expect(await excusesOf('Swarm', paths)).toEqual(want);
+  expect(await excusesOf('Info', paths)).toEqual([]);
+});

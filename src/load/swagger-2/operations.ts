@@ -1,5 +1,6 @@
 /** Paths, operations and responses of Swagger 2.0. https://spec.openapis.org/oas/v2.0.html#paths-object */
 import { isRecord } from '../../core/json.ts';
+import { bareType, isTypeRange } from '../../core/media-types.ts';
 import { METHODS } from '../parts.ts';
 import { placeOf, toContent, toRequestBody } from './bodies.ts';
 import { toHeader, toParameter } from './parameters.ts';
@@ -105,20 +106,49 @@ function toResponses(upgrading: Upgrading, responses: Part, produces: readonly s
     membersOf(responses).map(([status, response]) => {
       if (status.startsWith('x-') || !isRecord(response.value)) return [status, response.value];
       const reference = response.value['$ref'];
-      const upgrade = (part: Part) => toResponse(upgrading, part, produces);
+      const types = isErrorStatus(status) ? withJson(produces) : produces;
+      const upgrade = (part: Part) => toResponse(upgrading, part, { produces, types });
       if (typeof reference !== 'string') return [status, upgrade(response)];
       // The media types of a shared response are those of the operation.
       const all = textsIn(upgrading.root['produces']) ?? [];
-      const variant = produces.join(', ') === all.join(', ') ? '' : produces.join(', ') || 'any';
+      const variant = types.join(', ') === all.join(', ') ? '' : types.join(', ') || 'any';
       return [status, { $ref: shared(upgrading, { kind: 'responses', reference, variant }, upgrade) ?? reference }];
     }),
   );
 }
 
-function toResponse(upgrading: Upgrading, part: Part, produces: readonly string[]): unknown {
+function isErrorStatus(status: string): boolean {
+  return /^([45]|default$)/.test(status);
+}
+
+/** `produces` speaks of what an operation is for. Where that is a picture or an archive, an error with members is JSON nevertheless. */
+function withJson(produces: readonly string[]): readonly string[] {
+  return produces.length === 0 || produces.some(hasMembers) ? produces : [...produces, 'application/json'];
+}
+
+/** Whether a media type can be an object: JSON, XML, YAML, a form, or any. */
+function hasMembers(type: string): boolean {
+  return isTypeRange(type) || /[/+.-](json|xml|yaml|form-data|x-www-form-urlencoded)$/.test(bareType(type));
+}
+
+/** A schema with one of them is, or refers to, one of objects or arrays. */
+const OF_OBJECTS = ['$ref', 'properties', 'allOf', 'items'];
+
+interface ResponseTypes {
+  readonly produces: readonly string[];
+  /** Those of an object. */
+  readonly types: readonly string[];
+}
+
+function toResponse(upgrading: Upgrading, part: Part, { produces, types }: ResponseTypes): unknown {
   if (!isRecord(part.value)) return part.value;
-  const { schema: _, examples: written, headers, ...rest } = part.value;
-  const content = toContent(upgrading, part, produces);
+  const { schema, examples: written, headers, ...rest } = part.value;
+  const isObject = isRecord(schema) && (OF_OBJECTS.some((keyword) => keyword in schema) || schema['type'] === 'object');
+  const content = toContent(upgrading, part, isObject ? types : produces);
+  if (isObject && types !== produces) {
+    const message = `an error with members is no ${produces.join(', ')}: application/json is accepted, too`;
+    remark(upgrading, 'ambiguous', memberOf(part, 'schema'), message);
+  }
   for (const [name, example] of membersOf({ ...memberOf(part, 'examples'), value: written })) {
     if (name.includes('/') || name.startsWith('x-')) continue;
     remark(upgrading, 'left-out', example, `the example "${name}": Swagger 2.0 names examples by media type`);

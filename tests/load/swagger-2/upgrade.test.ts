@@ -165,6 +165,25 @@ describe('a response', () => {
     expect(at('paths', '/a', 'post', 'responses', '200', 'content')).toEqual(want);
   });
 
+  it.each([
+    { status: '400', produces: ['image/png'], response: { schema }, want: ['image/png', 'application/json'] },
+    { status: 'default', produces: ['application/x-tar'], response: { $ref: '#/responses/E' }, want: undefined },
+    { status: '400', produces: ['text/plain'], response: { schema: { type: 'string' } }, want: ['text/plain'] },
+    { status: '400', produces: ['application/xml'], response: { schema }, want: ['application/xml'] },
+    { status: '400', produces: ['application/*'], response: { schema }, want: ['application/*'] },
+    { status: '200', produces: ['image/png'], response: { schema }, want: ['image/png'] },
+  ])('of $status with $produces and $response may be JSON where it is an error with members', (one) => {
+    const { status, produces, response, want } = one;
+    const shared = { responses: { E: { description: '', schema } } };
+    const { at, notices } = withOperation({ produces, responses: { [status]: response } }, shared);
+    const content = want
+      ? at('paths', '/a', 'post', 'responses', status, 'content')
+      : at('components', 'responses', 'E application/x-tar, application/json', 'content');
+    expect(Object.keys(content as object)).toEqual(want ?? ['application/x-tar', 'application/json']);
+    const isSaid = notices.some((notice) => notice.includes('an error with members is no'));
+    expect(isSaid).toBe(want === undefined || want.includes('application/json'));
+  });
+
   it('with an example of another type accepts both', () => {
     const response = { description: '', schema, examples: { 'text/csv': 'a' } };
     const { at, notices } = withOperation({ produces: ['text/xml'], responses: { 200: response } });
