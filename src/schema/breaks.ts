@@ -1,10 +1,9 @@
 import { exactText, numberText } from '../core/digits.ts';
-import { isRecord, type Json } from '../core/json.ts';
+import type { Json } from '../core/json.ts';
 import { count } from '../core/words.ts';
-import { typeName } from './values.ts';
+import { COMBINED_BREAKS, fewerThan } from './combined-breaks.ts';
+import { isOfType, listIn, recordIn, SAMPLES } from './values.ts';
 
-/** The name of the break that adds a member which the schema does not describe. */
-export const UNKNOWN_MEMBER = 'with a member that is not described';
 /** The name of the break of `type`. */
 export const OTHER_TYPE = 'of another type';
 
@@ -21,8 +20,6 @@ export interface Break {
 }
 
 type Schema = Readonly<Record<string, Json>>;
-
-const SAMPLES: readonly Json[] = ['text', 1, true, null, [], {}, 1.5, -1, '', ['text'], { member: 'text' }];
 
 /** The breaks for the keywords of one schema, without subschemas. */
 export function breaksAt(schema: Schema): readonly BreakOf[] {
@@ -41,22 +38,6 @@ type ToBreaks = (limit: Json, schema: Schema) => readonly Break[];
 
 function certain(what: string, values: Break['values']): readonly Break[] {
   return [{ what, certain: true, values }];
-}
-
-/** A keyword that combines schemas. Which value is invalid can only be found by validation. */
-function uncertain(what: string): ToBreaks {
-  return () => [{ what, certain: false, values: (value) => [...extended(value), ...SAMPLES] }];
-}
-
-/** Variants of a value with one part more or fewer. */
-function extended(value: Json | undefined): readonly Json[] {
-  if (Array.isArray(value)) return [[...value, ...value.slice(-1)], [...value, 'unheard-of'], value.slice(0, -1), []];
-  return isRecord(value) ? [{ ...(value as Schema), 'unheard-of': 1 }] : [];
-}
-
-/** `with no members`, `with fewer than 2 members`. */
-function fewerThan(limit: number, what: string): string {
-  return limit === 1 ? `with no ${what}s` : `with fewer than ${limit} ${what}s`;
 }
 
 const BREAKS: Readonly<Record<string, ToBreaks>> = {
@@ -114,9 +95,10 @@ const BREAKS: Readonly<Record<string, ToBreaks>> = {
         what: `missing next to ${name}`,
         member,
         certain: name !== member,
-        values: (value) => [
-          { ...without(value, [member]), [name]: isRecord(value) ? ((value[name] ?? 1) as Json) : 1 },
-        ],
+        values: (value) => {
+          const known = recordIn(value)[name];
+          return (known === undefined ? SAMPLES : [known]).map((one) => ({ ...without(value, [member]), [name]: one }));
+        },
       })),
     ),
   minItems: (limit) =>
@@ -153,44 +135,11 @@ const BREAKS: Readonly<Record<string, ToBreaks>> = {
       ]);
       return Number(limit) > LONGEST ? [] : [{ ...recordIn(value), ...Object.fromEntries(more) }];
     }),
-  additionalProperties: (part) => (part === false ? uncertain(UNKNOWN_MEMBER)(part, {}) : []),
-  unevaluatedProperties: uncertain(UNKNOWN_MEMBER),
-  unevaluatedItems: uncertain('with an element that is not described'),
-  propertyNames: uncertain('with an invalid member name'),
-  patternProperties: uncertain('with an invalid member'),
-  items: (part) => (part === false ? uncertain('with an element that is not described')(part, {}) : []),
-  contains: uncertain('without a matching element'),
-  dependentSchemas: uncertain('invalid for a dependent schema'),
-  anyOf: uncertain('matching no alternative'),
-  oneOf: uncertain('not matching exactly one alternative'),
-  not: uncertain('matching a forbidden schema'),
-  if: (condition) => [
-    {
-      what: 'invalid for its condition',
-      certain: false,
-      values: (value) => [...meeting(value, condition), ...extended(value), ...SAMPLES],
-    },
-  ],
+  ...COMBINED_BREAKS,
 };
-
-/** A value whose members are changed to satisfy a condition: a member with a `const` or an `enum` gets a value from it. */
-function meeting(value: Json | undefined, condition: Json): readonly Json[] {
-  const properties = isRecord(condition) && isRecord(condition['properties']) ? condition['properties'] : {};
-  const wanted = Object.entries(properties).flatMap(([name, part]): [string, Json][] => {
-    const values = isRecord(part) ? (part['const'] === undefined ? part['enum'] : [part['const']]) : undefined;
-    return Array.isArray(values) && values.length > 0 ? [[name, values[0] as Json]] : [];
-  });
-  return wanted.length === 0 ? [] : [{ ...recordIn(value), ...Object.fromEntries(wanted) }];
-}
 
 /** Strings longer than this are not generated. */
 const LONGEST = 100_000;
-
-function isOfType(value: Json, types: Json): boolean {
-  const type = typeName(value);
-  const allowed: unknown[] = Array.isArray(types) ? types : [types];
-  return allowed.includes(type) || (allowed.includes('integer') && Number.isInteger(value));
-}
 
 function isEqual(a: Json, b: Json): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
@@ -208,14 +157,6 @@ function matches(pattern: string, text: string): boolean {
   } catch {
     return new RegExp(pattern).test(text);
   }
-}
-
-function listIn(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? (value as readonly Json[]) : [];
-}
-
-function recordIn(value: Json | undefined): Schema {
-  return isRecord(value) ? (value as Schema) : {};
 }
 
 function without(value: Json | undefined, members: readonly string[]): Schema {

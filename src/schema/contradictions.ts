@@ -38,6 +38,7 @@ const FINDERS: ReadonlyMap<string, readonly FindContradictions[]> = new Map(
     minLength: [crossedBounds],
     minItems: [crossedBounds],
     minProperties: [crossedBounds],
+    contains: [noneContained],
     minContains: [crossedBounds],
     minimum: [crossedBounds],
     exclusiveMinimum: [crossedBounds],
@@ -89,6 +90,8 @@ const PAIRS = [
 
 function crossedBounds(schema: Schema): readonly Contradiction[] {
   return PAIRS.flatMap(([low, high]) => {
+    // Without `contains`, they mean nothing.
+    if (low === 'minContains' && schema['contains'] === undefined) return [];
     const [least, most] = [limitAt(schema, low), limitAt(schema, high)];
     if (least === undefined || most === undefined) return [];
     const isExclusive = [low, high].some((keyword) => isExclusiveBound(schema, keyword));
@@ -98,6 +101,18 @@ function crossedBounds(schema: Schema): readonly Contradiction[] {
     const message = `no value is between its \`${low}\` ${least} and its \`${high}\` ${most}: neither is asserted`;
     return inKeywords(schema, low, message, { [low]: undefined, [high]: undefined });
   });
+}
+
+/** An element has to match, and none can. */
+function noneContained(schema: Schema): readonly Contradiction[] {
+  const { contains, minContains = 1, maxContains } = schema;
+  if (contains === false && minContains !== 0) {
+    const message = 'no element matches `false`, and one has to: it is not asserted';
+    return inKeywords(schema, 'contains', message, { contains: undefined });
+  }
+  if (maxContains !== 0 || schema['minContains'] !== undefined) return [];
+  const message = 'an element has to match it, and by its `maxContains` 0 none may: neither is asserted';
+  return inKeywords(schema, 'contains', message, { contains: undefined });
 }
 
 function limitAt(schema: Schema, keyword: string): number | undefined {

@@ -1,5 +1,5 @@
 /** Facts about JSON values, as JSON Schema has them. */
-import { isRecord } from '../core/json.ts';
+import { isRecord, type Json } from '../core/json.ts';
 import { isOfOtherDialect } from './pattern-dialects.ts';
 
 /** The type of a value, as JSON Schema names it. An integer is a number. */
@@ -70,4 +70,24 @@ function compile(pattern: string): RegExp | undefined {
 /** The elements of an array; none of anything else. */
 export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
+}
+
+/** Values of each type, simplest first. */
+export const SAMPLES: readonly Json[] = ['text', 1, true, null, [], {}, 1.5, -1, '', ['text'], { member: 'text' }];
+
+/** Whether a value is of a type, or of one of several. */
+export function isOfType(value: Json, types: Json): boolean {
+  const type = typeName(value);
+  const allowed: readonly unknown[] = Array.isArray(types) ? types : [types];
+  return allowed.includes(type) || (allowed.includes('integer') && Number.isInteger(value));
+}
+
+/** As `listOf`, of a value of JSON. */
+export function listIn(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? (value as readonly Json[]) : [];
+}
+
+/** The members of an object; none of anything else. */
+export function recordIn(value: Json | undefined): Readonly<Record<string, Json>> {
+  return isRecord(value) ? (value as Readonly<Record<string, Json>>) : {};
 }

@@ -56,6 +56,32 @@ it('breaks bounds and patterns inside members that the body has, after those of 
   ]);
 });
 
+it('sends no member of another type as one that breaks a keyword of arrays or objects', () => {
+  const properties = {
+    tags: { type: 'array', items: { type: 'string' }, contains: { const: 'a' }, minContains: 0, maxContains: 1 },
+    sizes: { type: 'object', additionalProperties: { type: 'integer' }, if: { required: ['s'] } },
+    names: { allOf: [{ type: 'array' }, { contains: { const: 'a' } }] },
+  };
+  const requestBody = json({ type: 'object', properties });
+  const post = operation({
+    summary: 'Add',
+    requestBody,
+    responses: { 200: { description: '' }, 400: { description: '' } },
+  });
+  const model = toModel({ ...withPath('/a', { post }), openapi: '3.1.0' });
+  const cases = model.operations.flatMap((one) => brokenBodies(one, model));
+  const isOfOtherType = (name: string) => name.endsWith('of another type');
+  const sent = cases.filter(({ name }) => !isOfOtherType(name)).map(({ name, body }) => [name, body?.value]);
+  expect(sent.map(([name]) => name)).toEqual([
+    'Add: tags with more than 1 matching element',
+    'Add: names without a matching element',
+  ]);
+  expect(sent.map(([, value]) => value)).toEqual([
+    expect.objectContaining({ tags: ['a', 'a'] }),
+    expect.objectContaining({ names: expect.any(Array) }),
+  ]);
+});
+
 it.each([
   {
     what: 'an array',

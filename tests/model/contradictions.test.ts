@@ -148,6 +148,24 @@ describe('a contradiction is told, and not asserted', () => {
       want: { notices: ['S/minLength', 'S/minimum', 'S/exclusiveMinimum'].sort(), accepted: [4, 'ab'] },
     },
     {
+      what: 'an element that has to match, and may not',
+      schema: { type: 'array', contains: { const: 1 }, maxContains: 0 },
+      given: [[], [1], 'a'],
+      want: { notices: ['S/contains'], accepted: [[], [1]] },
+    },
+    {
+      what: 'an element that has to be one which cannot be',
+      schema: { type: 'array', contains: false },
+      given: [[], [1], 'a'],
+      want: { notices: ['S/contains'], accepted: [[], [1]] },
+    },
+    {
+      what: 'counts of elements, with nothing that they match',
+      schema: { type: 'array', minContains: 2, maxContains: 1 },
+      given: [[], [1], 'a'],
+      want: { notices: [], accepted: [[], [1]] },
+    },
+    {
       what: 'a bound of OpenAPI 3.0 that excludes itself',
       schema: { type: 'integer', minimum: 5, maximum: 5, exclusiveMinimum: true },
       more: { openapi: '3.0.3' },

@@ -189,6 +189,54 @@ describe('no depth is missed', () => {
     }
   });
 
+  it.each([
+    {
+      about: 'no element need match',
+      schema: { type: 'array', contains: { const: 'a' }, minContains: 0, maxContains: 1 },
+      value: ['b'],
+      want: { '/ with more than 1 matching element': ['a', 'a'] },
+    },
+    {
+      about: 'one element has to match',
+      schema: { type: 'array', contains: { const: 'a' }, minItems: 2 },
+      value: ['a', 'b'],
+      want: { '/ without a matching element': ['b', 'b'], '/ with fewer than 2 elements': ['a'] },
+    },
+    {
+      about: 'several elements have to match',
+      schema: { type: 'array', contains: { pattern: '^a' }, minContains: 2 },
+      value: ['a1', 'a2', 'b'],
+      want: { '/ with fewer than 2 matching elements': ['b', 'b', 'b'] },
+    },
+    {
+      about: 'counts with nothing to match',
+      schema: { type: 'array', minContains: 2, maxContains: 1 },
+      value: [],
+      want: {},
+    },
+    {
+      about: 'a condition that nothing follows from',
+      schema: JSON.parse('{"type":"object","if":{"required":["a"]}}') as Json,
+      value: {},
+      want: {},
+    },
+    {
+      about: 'names of members',
+      schema: { type: 'object', propertyNames: { pattern: '^[a-z-]+$' } },
+      value: { a: 1 },
+      want: { '/ with an invalid member name': { a: 1, 'UNHEARD OF': 1 } },
+    },
+    {
+      about: 'a member that another one needs',
+      schema: { type: 'object', properties: { a: { type: 'integer' } }, dependentRequired: { a: ['b'] } },
+      value: {},
+      want: { '/b missing next to a': { a: 1 } },
+    },
+  ])('breaks the keyword, and nothing else: $about', ({ schema, value, want }) => {
+    const found = violations(schema).filter(({ name }) => !['/ of another type'].includes(name));
+    expect(Object.fromEntries(found.map(({ name, change }) => [name, change(value, 'only')]))).toEqual(want);
+  });
+
   it('puts a missing member in broken in one way only', () => {
     const schema = {
       properties: {

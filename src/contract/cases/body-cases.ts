@@ -9,12 +9,14 @@ import { mayLoseBody, operationName } from '../../model/methods.ts';
 import type { ApiModel, Operation, SchemaNode } from '../../model/types.ts';
 import { acceptedBy } from '../../schema/accepted-by.ts';
 import { accepts } from '../../schema/accepts.ts';
-import { OTHER_TYPE, UNKNOWN_MEMBER } from '../../schema/breaks.ts';
+import { OTHER_TYPE } from '../../schema/breaks.ts';
+import { UNKNOWN_MEMBER } from '../../schema/combined-breaks.ts';
 import { itemsOf, type Member, membersOf } from '../../schema/members.ts';
 import { sampleValue } from '../../schema/sample.ts';
 import { type SchemaMutation, schemaMutations } from '../../schema/schema-mutations.ts';
 import { toJudgeable } from '../../schema/to-judgeable.ts';
 import { scalarType, typesOf } from '../../schema/types-of.ts';
+import { isOfType } from '../../schema/values.ts';
 import { isOneWay } from '../../schema/walk.ts';
 import { requiredArguments } from '../arguments.ts';
 import { expectedRefusal, namesCause } from '../refusals.ts';
@@ -34,7 +36,8 @@ const MOST_INSIDE = 6;
 const OF_FORM = new RegExp(`^(?:missing|${OTHER_TYPE}|with no )`);
 
 /** A bound, beside which others can be kept. */
-const OF_BOUND = /^(?:with (?:more|fewer|no|a dup)|longer|shorter|above|below|not (?:above|below|a multiple|matching))/;
+const OF_BOUND =
+  /^(?:with (?:more|fewer|no|a dup)|without|missing next|longer|shorter|above|below|not (?:above|below|a multiple|matching))/;
 
 /**
  * By JSON Schema, a format need not be checked. Many frameworks ignore or remove members that a schema does not describe, whatever it says of
@@ -202,7 +205,7 @@ function toBrokenValues(
     const outer = name !== undefined ? baseOf(name) : what === UNKNOWN_MEMBER ? body : undefined;
     const base = isInside || !isObject ? body : outer;
     const { broken, isSingle } = base === undefined ? NOT_BROKEN : brokenBy(change, base, OF_BOUND.test(what));
-    const own = what === OTHER_TYPE && !isInside && name !== undefined ? members.get(name) : undefined;
+    const own = !isInside && name !== undefined ? members.get(name) : undefined;
     const value = own && isRecord(broken) ? withUncoerced(broken as Members, own, model) : broken;
     if (value === undefined) return [];
     return [{ member, isInside, kind, what: member === undefined ? what : `${member} ${what}`, value, isSingle }];
@@ -220,11 +223,13 @@ function brokenBy(change: SchemaMutation['change'], base: Json, isOfBound: boole
 type Members = Readonly<Record<string, Json>>;
 
 /**
- * A body with a member of another type, as a value that no framework makes one of the right type: many read a number as a text, or a value as an
+ * A body whose member, if it is of another type, is a value that no framework makes one of the right type: many read a number as a text, or a value as an
  * array of one. `undefined` if there is none.
  */
 function withUncoerced(broken: Members, { name, schema }: Member, model: ApiModel): Json | undefined {
   const types = typesOf(model, schema);
+  const value = broken[name];
+  if (value === undefined || types.size === 0 || isOfType(value, [...types])) return broken;
   if (!types.has('string') && !types.has('array')) return broken;
   const elements = itemsOf(model, schema);
   const ofElements = types.has('array') ? (elements ? [...typesOf(model, elements)] : ANY) : [];
