@@ -106,7 +106,7 @@ function judgeable(node: SchemaNode, schemas: AllSchemas, notNeeded: NotNeeded):
 /** What translations of the same description can share: the definitions so far. */
 type State = Pick<
   Translation,
-  'dialect' | 'oneWay' | 'resources' | 'definitions' | 'names' | 'keys' | 'harmless' | 'alone'
+  'dialect' | 'oneWay' | 'resources' | 'derived' | 'definitions' | 'names' | 'keys' | 'harmless' | 'alone'
 >;
 
 function stateOf(node: SchemaNode, schemas: AllSchemas, notNeeded: NotNeeded, roots?: readonly []): State {
@@ -115,6 +115,7 @@ function stateOf(node: SchemaNode, schemas: AllSchemas, notNeeded: NotNeeded, ro
     dialect: schemas.dialect,
     oneWay: oneWayMembersIn(resources, notNeeded, schemas.dialect),
     resources,
+    derived: schemas.derived ?? new Map(),
     definitions: new Map(),
     names: new Set(),
     keys: new Map(),

@@ -1,7 +1,8 @@
 /** Translates `$ref` and `$dynamicRef`: each target becomes a definition with a unique name, translated once. */
 import { isRecord, type Json, toPlainText } from '../core/json.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
-import { toTrail } from '../core/trail.ts';
+import { toPath, toTrail } from '../core/trail.ts';
+import { discriminatorOf, toReference } from './discriminator.ts';
 import { isSchema } from './keywords.ts';
 import { mentions } from './one-way-members.ts';
 import type { Resource, SchemaTarget } from './resources.ts';
@@ -35,7 +36,10 @@ export function translateReference(translation: Translation, { keyword, value, a
     if (at.around.includes(keyOf(translation, target, hidden))) {
       leaveOut(translation, at, 'it is circular and would never terminate');
     } else if (at.levels < 1) leaveOut(translation, at, TOO_LARGE);
-    else set('$ref', define(translation, target, hidden, at));
+    else {
+      set('$ref', define(translation, target, hidden, at));
+      noteChildren(translation, target, at);
+    }
   } else if (target.resource === at.resource) set('$dynamicRef', `#${name}`);
   else {
     // The target is in another resource, which comes last on the evaluation path.
@@ -43,6 +47,31 @@ export function translateReference(translation: Translation, { keyword, value, a
     set('allOf', [last]);
   }
 }
+
+/**
+ * A parent with a discriminator stands for its children, which have it in their `allOf`. OpenAPI asserts only the parent: "validation with the
+ * parent schema with this form of `discriminator` does not perform a search for child schemas". A child that refers to it asserts itself.
+ * https://spec.openapis.org/oas/v3.0.4.html#discriminator-object
+ */
+function noteChildren(translation: Translation, { schema, path }: SchemaTarget, at: At): void {
+  const { resources, derived, keys, node } = translation;
+  const found = isRecord(schema) ? discriminatorOf(schema) : undefined;
+  if (!found || !isRecord(schema) || schema['oneOf'] !== undefined || schema['anyOf'] !== undefined) return;
+  const named = [...(derived.get(`#${toPointer(path)}`) ?? []), ...Object.values(found.mapping).map(toReference)];
+  const children = named.flatMap((reference) => {
+    const child = reference === undefined ? undefined : resources.find(reference, resources.description)?.schema;
+    return child === undefined || child === schema ? [] : [child];
+  });
+  const isAround = (child: unknown) =>
+    at.around.some((key) => (key === '#' ? child === node.schema : key.split(' ')[0] === String(keys.get(child))));
+  if (children.length === 0 || children.some(isAround)) return;
+  const trail = toTrail([...path, 'discriminator']);
+  leaveOut(translation, { ...at, trail }, CHILDREN);
+  translation.harmless.add(toPointer(toPath(trail)));
+}
+
+const CHILDREN =
+  'the schemas that its values name are not looked at, since OpenAPI asserts only this one; name them in a `oneOf` to have them asserted';
 
 /** Adds the dynamic anchors of a resource that is entered, for `$dynamicRef`s inside it. */
 export function withDynamicAnchors(translation: Translation, schema: Json, resource: Resource): Json {

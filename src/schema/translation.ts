@@ -33,6 +33,8 @@ export interface Translation {
   readonly node: SchemaNode;
   readonly oneWay: OneWayMembers;
   readonly resources: Resources;
+  /** See `Schemas`. */
+  readonly derived: ReadonlyMap<string, readonly string[]>;
   /** Translates a subschema or the target of a reference. */
   readonly translate: (schema: unknown, at: At) => Json;
   readonly definitions: Map<string, Definition>;

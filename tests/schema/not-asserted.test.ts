@@ -36,6 +36,47 @@ it('null is accepted where nullable stands beside a reference, which OpenAPI 3.0
   });
 });
 
+describe('the children of a discriminator are named where nothing asserts them', () => {
+  const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+  const of = (name: string, more = {}) => ({ allOf: [ref(name), { type: 'object', ...more }] });
+  const parent = { type: 'object', required: ['kind'], properties: { kind: { type: 'string' } } };
+  const family = {
+    Pet: { ...parent, discriminator: { propertyName: 'kind' } },
+    Cat: of('Pet', { required: ['lives'] }),
+    Lion: of('Cat'),
+    Plant: { ...parent, discriminator: { propertyName: 'kind', mapping: { tree: 'Tree', none: 'Nowhere' } } },
+    Tree: { type: 'object', required: ['height'] },
+    Alone: { ...parent, discriminator: { propertyName: 'kind' } },
+    Each: { ...parent, discriminator: { propertyName: 'kind' }, oneOf: [ref('Own')] },
+    Own: { type: 'object', required: ['own'] },
+    OfEach: of('Each'),
+    Owner: { allOf: [ref('Cat')], properties: { pet: ref('Pet') } },
+  };
+
+  it.each<{ what: string; schema: object; left: string[] }>([
+    { what: 'a parent', schema: ref('Pet'), left: ['Pet'] },
+    { what: 'elements', schema: { type: 'array', items: ref('Pet') }, left: ['Pet'] },
+    { what: 'a parent and more', schema: of('Pet'), left: ['Pet'] },
+    { what: 'a mapping', schema: ref('Plant'), left: ['Plant'] },
+    { what: 'a child', schema: ref('Cat'), left: [] },
+    { what: 'a child of a child', schema: { items: ref('Lion') }, left: [] },
+    { what: 'named children', schema: { oneOf: [ref('Cat'), ref('Lion')] }, left: [] },
+    { what: 'a child with a parent in it', schema: ref('Owner'), left: ['Pet'] },
+    { what: 'no children', schema: ref('Alone'), left: [] },
+    { what: 'alternatives', schema: ref('Each'), left: [] },
+  ])('$what', ({ schema, left }) => {
+    const { notAsserted } = judgeable(schema, { components: { schemas: family } });
+    expect(notAsserted.map(({ pointer }) => pointer)).toEqual(
+      left.map((name) => `/components/schemas/${name}/discriminator`),
+    );
+  });
+
+  it('and what stands around the parent is asserted as before', () => {
+    const { schema } = judgeable({ not: ref('Pet') }, { components: { schemas: family } });
+    expect(schema).toMatchObject({ not: { $ref: '#/$defs/Pet' } });
+  });
+});
+
 describe('what breaks the form of JSON Schema is listed, not handed to a runtime that would throw', () => {
   it.each([
     { schema: null, left: [''] },
