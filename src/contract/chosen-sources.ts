@@ -34,7 +34,7 @@ interface Known {
 
 /**
  * The sources of the path parameters of an operation, all of the same kind, because a created order does not have the lines of a
- * listed one. The other kind only if not every parameter has the wanted one.
+ * listed one. The other kind only if not every parameter has the wanted one. A line that was created in a listed order is in that order.
  */
 export function chosenSources(
   operation: Operation,
@@ -46,11 +46,47 @@ export function chosenSources(
   const known = sources.get(operation) ?? knownSources(operation, model);
   sources.set(operation, known);
   const kind = known.every((one) => one[wanted] || !one[other]) ? wanted : other;
+  const within = wanted === 'created' && kind === 'listed' ? createdWithin(operation, known, model) : undefined;
+  if (within) return within;
   const chosen = known.flatMap(({ parameter, ...sources }) => {
     const source = sources[kind] ?? sources[kind === 'listed' ? 'created' : 'listed'];
     return source ? [[parameter, source] as const] : [];
   });
   return new Map(endsRelated(operation, chosen, model, wanted) ? [] : chosen);
+}
+
+/**
+ * The sources of an operation whose last parameter names a created item: those before it are the same as where the item was created.
+ * `undefined` if one of them is not, so that nothing created is looked for in another parent.
+ */
+function createdWithin(
+  { path }: Operation,
+  known: readonly Known[],
+  model: ApiModel,
+): ReadonlyMap<Parameter, ChosenSource> | undefined {
+  const last = lastParameter(path);
+  const created = known.find(({ parameter }) => parameter.name === last)?.created;
+  if (created?.from.kind !== 'created') return undefined;
+  const { item } = created.from;
+  const parents = new Map(
+    [...chosenSources(item.operation, model, 'created')].map(([{ name }, source]) => [name, source]),
+  );
+  const all = known.map(({ parameter, ...own }): [Parameter, ChosenSource | undefined] => {
+    if (parameter.name === last) return [parameter, created];
+    const parent = parents.get(parameter.name);
+    return [parameter, [own.listed, own.created].find((one) => one && parent && isSameSource(one, parent))];
+  });
+  const chosen = all.flatMap(([parameter, source]) => (source ? [[parameter, source] as const] : []));
+  return chosen.length === all.length ? new Map(chosen) : undefined;
+}
+
+function isSameSource({ from: one }: ChosenSource, { from: other }: ChosenSource): boolean {
+  if (one.kind === 'listed') return other.kind === 'listed' && one.source === other.source;
+  return other.kind === 'created' && one.item === other.item;
+}
+
+function lastParameter(path: string): string | undefined {
+  return [...path.matchAll(/\{([^{}]+)\}/g)].at(-1)?.[1];
 }
 
 /**
@@ -65,7 +101,7 @@ function endsRelated(
   wanted: 'listed' | 'created',
 ): boolean {
   if (!['end', 'delete'].includes(stageOf(operation, operations))) return false;
-  const last = [...operation.path.matchAll(/\{([^{}]+)\}/g)].at(-1)?.[1];
+  const last = lastParameter(operation.path);
   return chosen.some(([{ name }, { from }]) => {
     if (from.kind !== 'listed') return false;
     const isRelated = name === last && !isOfOwnItem(from.source);
