@@ -45,10 +45,10 @@ const STATEMENT = /^(?:whether )?(the .+ (?:is|has|begins) .+): expected (true|f
 /** What is the case, of a message that says the opposite: `the body is not valid UTF-8`. */
 function toDenied(message: string): string | undefined {
   const [, statement, got] = STATEMENT.exec(message) ?? [];
-  // That there is no byte order mark, clients do not show.
-  const short = statement?.replace(/ without a byte order mark$/, '');
-  if (got !== 'false') return short;
-  return short?.replace(/ (is|has|begins) /, (_, verb: string) => ` ${NOT[verb]} `);
+  if (got !== 'false') return statement;
+  return statement
+    ?.replace(/ (is|has|begins) /, (_, verb: string) => ` ${NOT[verb]} `)
+    .replace(/ without (a byte order mark)$/, ', or begins with $1');
 }
 
 const NOT: Readonly<Record<string, string>> = { is: 'is not', has: 'does not have', begins: 'does not begin' };

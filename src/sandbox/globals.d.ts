@@ -74,6 +74,7 @@ declare function require(name: 'buffer'): {
 };
 
 interface PostmanBytes {
+  readonly [index: number]: number;
   equals(other: PostmanBytes): boolean;
   toString(encoding: 'utf8' | 'base64'): string;
 }

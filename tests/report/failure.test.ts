@@ -43,7 +43,7 @@ it.each([
   { message: '', want: [{ message: '' }] },
   {
     message: 'the body is valid UTF-8 without a byte order mark: expected false to equal true',
-    want: [{ message: 'the body is not valid UTF-8' }],
+    want: [{ message: 'the body is not valid UTF-8, or begins with a byte order mark' }],
   },
   {
     message: 'whether the refusal has an access token: expected true to equal false',
