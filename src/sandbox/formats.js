@@ -68,7 +68,7 @@ function isDateTime(text) {
 function isEmail(text, more, isItsHost) {
   const at = text.lastIndexOf('@');
   const host = text.slice(at + 1);
-  const local = compiled('local part ' + more, () => {
+  const local = cached('local part ' + more, () => {
     const atom = "[\\w!#$%&'*+/=?^{|}~\x60\\-" + more + ']+';
     return new RegExp('^(' + atom + '(\\.' + atom + ')*|"([ !#-\\[\\]-~' + more + ']|\\\\[ -~])*")$', 'u');
   });
@@ -107,7 +107,7 @@ function isIdnHost(text) {
 
 /** @param {string} label */
 function isIdnLabel(label) {
-  const against = compiled('no label', () => {
+  const against = cached('no label', () => {
     const virama =
       '[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca\u0f84\u1039\u103a\u17d2\u1a60\u1b44\u1baa\ua806\ua8c4\ua953\ua9c0]';
     const rules = [
@@ -132,7 +132,7 @@ function isIdnLabel(label) {
  * @param {boolean} isWhole
  */
 function isUri(text, more, isWhole) {
-  const uri = compiled('uri ' + more + isWhole, () => {
+  const uri = cached('uri ' + more + isWhole, () => {
     const mark = "%[0-9A-Fa-f]{2}|[\\w.~!$&'()*+,;=\\-" + more;
     const own = more && '\\u{e000}-\\u{f8ff}';
     const host = '\\[([0-9A-Fa-f:.]+|[Vv][0-9A-Fa-f]+\\.(' + mark + ':])+)\\]|(' + mark + '])*';

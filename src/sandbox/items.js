@@ -172,6 +172,14 @@ function expectSameMembers(found, second) {
 }
 
 /**
+ * @param {any} a a date-time, and `b` the same instant, as with `Z` and with `+00:00`. https://www.rfc-editor.org/rfc/rfc3339#section-4
+ * @param {any} b
+ */
+function isSameInstant(a, b) {
+  return isDateTime(a) && isDateTime(b) && Date.parse(a) === Date.parse(b);
+}
+
+/**
  * Throws if the details of an item differ from the list. Returns the number of compared members besides the id.
  *
  * @param {unknown} listed
@@ -188,7 +196,7 @@ function expectAgreement(listed, details) {
     // The list may shorten texts and nested values.
     const isCode = typeof value === 'string' && /^\d{4}-\d\d-\d\d|^[A-Z][A-Z\d_]*$/.test(value);
     if (agreement === 'plain' && !isCode && !['number', 'boolean'].includes(typeof listed[name])) return false;
-    if (!same(value, detail)) pm.expect.fail(says + brief(detail));
+    if (!same(value, detail, isSameInstant)) pm.expect.fail(says + brief(detail));
     return name !== namesOf(id)[0];
   }).length;
 }

@@ -65,7 +65,7 @@ function toDecimal(number) {
  * @param {string} pattern
  */
 function toRegExp(pattern) {
-  return compiled('pattern ' + pattern, () => {
+  return cached('pattern ' + pattern, () => {
     try {
       return new RegExp(pattern, 'u');
     } catch (error) {
@@ -75,16 +75,17 @@ function toRegExp(pattern) {
 }
 
 /**
- * @param {string} name
- * @param {() => RegExp} make
- * @returns {RegExp}
+ * @template Made
+ * @param {string} name of what is made, in words, or a JSON pointer
+ * @param {() => Made} make
+ * @returns {Made}
  */
-function compiled(name, make) {
-  if (!COMPILED.has(name)) COMPILED.set(name, make());
-  return COMPILED.get(name);
+function cached(name, make) {
+  if (!CACHE.has(name)) CACHE.set(name, make());
+  return CACHE.get(name);
 }
 
-const COMPILED = new Map();
+const CACHE = new Map();
 
 /**
  * @param {Here} here

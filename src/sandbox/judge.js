@@ -22,7 +22,7 @@ function expectValid(value, schema) {
 function problemsIn(value, schema) {
   const tracksEvaluated = 'unevaluatedItems' in CHECKS || 'unevaluatedProperties' in CHECKS;
   /** @type {Here} */
-  const here = { value: value, problems: [], root: schema, anchors: [], evaluated: tracksEvaluated ? new Set() : undefined };
+  const here = { value, problems: [], root: schema, anchors: [], evaluated: tracksEvaluated ? new Set() : undefined };
   try {
     judge(here, schema);
     return here.problems;
@@ -149,7 +149,7 @@ function mustInside(here, name, schema) {
 function definition(here, pointer) {
   if (pointer === '#') return here.root;
   const name = pointer.slice('#/$defs/'.length);
-  const own = (typeof here.root === 'object' && here.root.$defs) || {};
+  const own = Object(here.root).$defs || {};
   const definitions = [own, contract.schemas].find((some) => has(some, name));
   if (!definitions) throw new Error('unknown schema ' + pointer);
   return definitions[name];

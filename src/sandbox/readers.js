@@ -2,9 +2,7 @@
 // The readers of comparisons. Each reads data from the server, and passes it to a callback.
 
 /**
- * By name. Each gets the results of those before it, and a callback.
- *
- * @type {Readers}
+ * @type {Readers} Each gets the results of those before it, and a callback.
  */
 const READERS = {
   whole: (_, reading, done) => readOnce(wholeUrl(), reading, done),

@@ -100,17 +100,13 @@ function expectUtf8() {
 }
 
 /**
- * The bytes of a text. With a call of `require`, the compiler would take this file for a module.
- *
  * @param {string} text
- * @param {'utf8' | 'base64'} encoding
+ * @param {'utf8' | 'base64'} encoding With a call of `require`, the compiler would take this file for a module.
  */
 function bytesOf(text, encoding) {
   const load = require;
   return load('buffer').Buffer.from(text, encoding);
 }
-
-const POINTERS = new Map();
 
 /**
  * The names in a JSON pointer: https://www.rfc-editor.org/rfc/rfc6901
@@ -121,8 +117,7 @@ const POINTERS = new Map();
 function namesOf(pointer) {
   /** @param {string} part */
   const unescaped = (part) => part.replace(/~1/g, '/').replace(/~0/g, '~');
-  if (!POINTERS.has(pointer)) POINTERS.set(pointer, pointer.split('/').slice(1).map(unescaped));
-  return POINTERS.get(pointer);
+  return cached(pointer, () => pointer.split('/').slice(1).map(unescaped));
 }
 
 /**
@@ -164,11 +159,12 @@ function isNested(value) {
  *
  * @param {unknown} a
  * @param {unknown} b
+ * @param {(a: unknown, b: unknown) => boolean} isAlike of values that are written differently
  * @returns {boolean}
  */
-function same(a, b) {
-  if (!isNested(a) || !isNested(b)) return a === b;
+function same(a, b, isAlike = Object.is) {
+  if (!isNested(a) || !isNested(b)) return a === b || isAlike(a, b);
   const names = Object.keys(a);
   if (Array.isArray(a) !== Array.isArray(b) || names.length !== Object.keys(b).length) return false;
-  return names.every((name) => has(b, name) && same(exactOf(a)[name], exactOf(b)[name]));
+  return names.every((name) => has(b, name) && same(exactOf(a)[name], exactOf(b)[name], isAlike));
 }

@@ -29,6 +29,15 @@ export const SENSORS: Family = {
       }),
     },
     {
+      name: 'details that show the times of the list in another zone',
+      allows: 'RFC 3339 section 4.1: 10:00Z and 12:00+02:00 are one instant',
+      server: () => ({
+        handle: rewriting(sensors(), (text, { path }) =>
+          path === '/sensors' ? text : text.replaceAll('T10:00:00Z', 'T12:00:00+02:00'),
+        ),
+      }),
+    },
+    {
       name: 'times at the edges: years 0 and 9999, the 29th of February, leap seconds, nine digits of a second',
       allows: 'RFC 3339 sections 1, 5.6 and 5.7',
       server: () => ({

@@ -333,6 +333,22 @@ const ROWS: readonly Row[] = [
       ['plain', { a: ['OPEN'] }, { a: ['OPEN', 'OLD'] }, undefined],
       ['plain', { a: 1 }, { a: 2 }, '/a: the list has 1, the details have 2'],
       ['orders', { a: 1 }, undefined, 'the details should be an object, got nothing'],
+      ['plain', { a: '2025-01-01T12:00:00Z' }, { a: '2025-01-01T14:00:00.000+02:00' }, undefined],
+      ['whole', { a: { b: ['2025-01-01T12:00:00Z'] } }, { a: { b: ['2025-01-01t12:00:00+00:00'] } }, undefined],
+      [
+        'plain',
+        { a: '2025-01-01T12:00:00Z' },
+        { a: '2025-01-01T12:00:00+01:00' },
+        '/a: the list has "2025-01-01T12:00:00Z", the details have "2025-01-01T12:00:00+01:00"',
+      ],
+      // Without an offset, it is no instant.
+      [
+        'whole',
+        { a: '2025-01-01T00:00:00Z' },
+        { a: '2025-01-01' },
+        '/a: the list has "2025-01-01T00:00:00Z", the details have "2025-01-01"',
+      ],
+      ['whole', { a: 'P1' }, { a: 'Q1' }, '/a: the list has "P1", the details have "Q1"'],
     ] as const
   ).map(([of, listed, details, want]) => ({
     what: `details that are ${JSON.stringify(details)} where the list, ${of}, has ${JSON.stringify(listed)}`,
