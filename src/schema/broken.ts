@@ -188,9 +188,33 @@ function mayBeNumber(node: SchemaNode, type: string | undefined, schemas: AllSch
 
 /**
  * A valid id that does not exist; `undefined` if the schema is too narrow to make one. It follows the form of the sample: an
- * id of another form would be refused as invalid, not as unknown.
+ * id of another form would be refused as invalid, not as unknown. What may be written has an id of its own, if there is another one: a
+ * server that lets it in has an item of that id from then on.
  */
-export function unknownId(node: SchemaNode, sample: string | undefined, schemas: AllSchemas): UnknownId | undefined {
+export function unknownId(
+  node: SchemaNode,
+  sample: string | undefined,
+  schemas: AllSchemas,
+  use: 'read' | 'written' = 'read',
+): UnknownId | undefined {
+  const id = firstUnknownId(node, sample, schemas);
+  if (!id || use === 'read') return id;
+  const accepts = accepting(node, schemas);
+  const text = id.text === NO_ID.read ? NO_ID.written : id.text.replace(/[^\W_](?=[\W_]*$)/, otherLetter);
+  return text !== sample && readings(text).some((value) => accepts(value) === true) ? { ...id, text } : id;
+}
+
+/** Where no form is known. */
+const NO_ID = { read: 'no-such-id', written: 'none-there' } as const;
+
+/** Another digit, hexadecimal digit or letter. */
+function otherLetter(letter: string): string {
+  if (/\d/.test(letter)) return '8';
+  const other = /[a-f]/i.test(letter) ? 'e' : 'k';
+  return letter === letter.toUpperCase() ? other.toUpperCase() : other;
+}
+
+function firstUnknownId(node: SchemaNode, sample: string | undefined, schemas: AllSchemas): UnknownId | undefined {
   if (enumOf(schemas, node) !== undefined) return undefined;
   const type = [...statedTypes(schemas, node)].find((name) => name !== 'null');
   const format = keywordOf(schemas, node, 'format');
@@ -206,5 +230,5 @@ export function unknownId(node: SchemaNode, sample: string | undefined, schemas:
   // confirm them.
   const hasValidForm = like?.isNumbered === true || keywordOf(schemas, node, 'pattern') !== undefined;
   if (like && isTaken(like.text)) return { text: like.text, hasValidForm };
-  return format === undefined && isTaken('no-such-id') ? { text: 'no-such-id', hasValidForm: false } : undefined;
+  return format === undefined && isTaken(NO_ID.read) ? { text: NO_ID.read, hasValidForm: false } : undefined;
 }

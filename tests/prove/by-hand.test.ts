@@ -31,8 +31,8 @@ const only = onlyItems(collection, ({ request }) => request.method !== 'GET');
 it.concurrent.each([
   { mayWrite: undefined, sent: [] },
   { mayWrite: 'no', sent: [] },
-  { mayWrite: 'yes', sent: ['DELETE /things/thing-9999'] },
-  { mayWrite: 'yes', all: true, sent: ['DELETE /things', 'POST /things', 'DELETE /things/thing-9999'] },
+  { mayWrite: 'yes', sent: ['DELETE /things/thing-9998'] },
+  { mayWrite: 'yes', all: true, sent: ['DELETE /things', 'POST /things', 'DELETE /things/thing-9998'] },
 ])('with may_write $mayWrite, credentials go with $sent', async ({ mayWrite, all, sent }) => {
   const { url, received } = await serverThat(() => ({ status: 405 }));
   await runInNewman(only, {

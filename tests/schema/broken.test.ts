@@ -8,6 +8,8 @@ function broken(schema: unknown) {
   return brokenTexts(node, model);
 }
 
+const UUID = 'ffffffff-ffff-4fff-8fff-fffffffffff';
+
 const SCHEMAS = [
   { type: 'integer' },
   { type: 'integer', minimum: 1 },
@@ -92,4 +94,16 @@ it.each([
 ])('an id that nobody has of $schema, where $sample is shown, is $want', ({ schema, sample, want }) => {
   const { node, model } = nodeOf(schema);
   expect(unknownId(node, sample, model)?.text).toBe(want);
+});
+
+it.each([
+  { schema: { type: 'string' }, sample: undefined, want: ['no-such-id', 'none-there'] },
+  { schema: { type: 'string' }, sample: 'INC0001', want: ['INC9999', 'INC9998'] },
+  { schema: { type: 'integer' }, sample: '1', want: ['999999999', '999999998'] },
+  { schema: { type: 'string', format: 'uuid' }, sample: undefined, want: [`${UUID}f`, `${UUID}e`] },
+  { schema: { type: 'string', pattern: '^9+$' }, sample: '1234', want: ['9999', '9999'] },
+])('what may write has another made-up id than what reads: $want', ({ schema, sample, want }) => {
+  const { node, model } = nodeOf(schema);
+  const ids = (['read', 'written'] as const).map((use) => unknownId(node, sample, model, use)?.text);
+  expect(ids).toEqual(want);
 });
