@@ -7,7 +7,7 @@ import { connectionVariables } from '../../src/postman/variables.ts';
 import type { ClientName, RunEvent } from '../../src/run/events.ts';
 import { run } from '../../src/run/run.ts';
 import { toVerdict, type Verdict } from '../../src/run/verdict.ts';
-import { batched, verdictsOf } from './batch.ts';
+import { batched, verdictsOf } from '../helpers/batch.ts';
 import { type Family, type Served, serve, type Variant } from './kit.ts';
 
 /** Against hangs only: on a machine with other work, all is slow. */
@@ -72,11 +72,12 @@ async function verdictsOn(family: Family, suite: Generated): Promise<ReadonlyMap
   const serving = await Promise.all(variants.map(({ server }) => serve(server())));
   const members = variants.map((variant, index) => ({
     ...variant,
+    collection,
     variables: variablesFor(family, serving[index]?.origin ?? ''),
   }));
   try {
     const events = await eventsOf({
-      collection: batched(collection, members),
+      collection: batched(members),
       model,
       variables: members[0]?.variables ?? {},
       client: 'postman',

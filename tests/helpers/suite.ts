@@ -20,6 +20,7 @@ import { toVerdict, type Verdict } from '../../src/run/verdict.ts';
 import { listen } from '../../src/server/listen.ts';
 import { localCredentials } from '../../src/server/options.ts';
 import { createReferenceServer } from '../../src/server/server.ts';
+import { batched, verdictsOf } from './batch.ts';
 import { toModel } from './builders.ts';
 
 export type Fetch = (request: Request) => Promise<Response>;
@@ -90,34 +91,60 @@ const GETS_TOKEN =
 
 /** What a suite says of a server. Newman runs in this process: these are collections of ours. */
 export async function tried(suite: Suite, given: Tried = {}): Promise<Verdict> {
-  const { fetch = suite.fetch, live = false, probes = true, client = 'newman', variables = {}, only = '' } = given;
+  const { live = false, probes = true, client = 'newman', only = '' } = given;
   const { writes = live ? 'none' : 'all' } = given;
   const isWanted = typeof only === 'string' ? ({ name }: Item) => name.includes(only) : only;
   const isMeant = (item: Item) => isWanted(item) || GETS_TOKEN.test(item.name);
+  const { item } = onlyItems(suite.collection, isMeant);
+  const { variables, close } = await served(suite, given);
+  const secrets = connectionVariables(suite.model).filter(({ secret }) => secret);
+  try {
+    const events: RunEvent[] = [];
+    const collection = { ...suite.collection, item };
+    const options = { collection, client, variables, secrets: secrets.map(({ name }) => name) };
+    const running = run({ ...options, writes, probes, limits: LIMITS, isolated: false });
+    for await (const event of running) events.push(event);
+    return toVerdict(events, { live, scopesOf: scopesById(suite) });
+  } finally {
+    await close();
+  }
+}
+
+/** What each suite says of a live server, in one run of a client. Who is red among others may be green alone. */
+export async function triedTogether(
+  all: readonly (Pick<Tried, 'fetch' | 'variables'> & { readonly suite: Suite })[],
+  client: ClientName,
+): Promise<readonly Verdict[]> {
+  const serving = await Promise.all(all.map(({ suite, ...given }) => served(suite, given)));
+  const members = all.map(({ suite: { collection } }, index) => {
+    return { collection, variables: serving[index]?.variables ?? {}, writes: 'none' } as const;
+  });
+  const variables = Object.assign({}, ...members.map((member) => member.variables)) as Record<string, string>;
+  try {
+    const events: RunEvent[] = [];
+    const options = { collection: batched(members), client, variables, secrets: [], limits: LIMITS, isolated: false };
+    for await (const event of run(options)) events.push(event);
+    return verdictsOf(events, members);
+  } finally {
+    await Promise.all(serving.map(({ close }) => close()));
+  }
+}
+
+/** A server on a port, and the variables with which it is reached. */
+async function served(suite: Suite, { fetch = suite.fetch, variables = {} }: Tried) {
   const listening = await listen({
     ...suite,
     fetch,
     tokenPaths: [suite.tokenPath].filter((path) => path !== undefined),
     discoveryPaths: [suite.discoveryPath].filter((path) => path !== undefined),
   });
-  const { item } = onlyItems(suite.collection, isMeant);
   const connection = {
     ...localCredentials(suite.model),
     ...listening.variables,
     ...(fetch === suite.fetch && { [REAL_SERVER]: '' }),
     ...variables,
   };
-  const secrets = connectionVariables(suite.model).filter(({ secret }) => secret);
-  try {
-    const events: RunEvent[] = [];
-    const collection = { ...suite.collection, item };
-    const options = { collection, client, variables: connection, secrets: secrets.map(({ name }) => name) };
-    const running = run({ ...options, writes, probes, limits: LIMITS, isolated: false });
-    for await (const event of running) events.push(event);
-    return toVerdict(events, { live, scopesOf: scopesById(suite) });
-  } finally {
-    await listening.close();
-  }
+  return { variables: connection, close: listening.close };
 }
 
 /** `request: assertion` for each assertion that does not pass, and whatever else is wrong. */

@@ -1,13 +1,18 @@
-/** Many correct servers in one run of the Postman CLI, whose start costs more than a suite: a folder for each, after a request that changes to it. */
+/** Many suites in one run of the Postman CLI, whose start costs more than a suite: a folder for each, after a request that changes to it. */
 
 import type { Collection, Folder, Item } from '../../src/postman/types.ts';
+import { MAY_MOVE, MAY_WRITE, MAY_WRITE_ALL } from '../../src/rules/run-variables.ts';
 import type { RunEvent } from '../../src/run/events.ts';
 import { type CollectionJson, onlySent } from '../../src/run/prepare.ts';
 import { toVerdict, type Verdict } from '../../src/run/verdict.ts';
-import type { Variant } from './kit.ts';
 
-interface Member extends Pick<Variant, 'writes' | 'moves'> {
+/** A suite and the server that it is run against. */
+export interface Member {
+  readonly collection: Collection;
   readonly variables: Readonly<Record<string, string>>;
+  /** Which requests that may write are sent. Default: only those that must be refused. */
+  readonly writes?: 'all' | 'refused' | 'none';
+  readonly moves?: boolean;
 }
 
 /** Variables of the scripts that no collection declares, and that would speak of the server before. */
@@ -15,19 +20,22 @@ const OF_SCRIPTS = ['access_token', 'access_token_of_run', 'scopes_are_ignored',
 
 const nameOf = (index: number) => `server ${index}`;
 
-/** The collection once for each server. The ids of requests are new, and so are the memory and the variables of scripts. */
-export function batched(collection: Collection, members: readonly Member[]): CollectionJson {
-  const folders = members.map(({ writes, variables }, index): Folder => {
-    const { collection: own } = onlySent({ ...collection }, { writes: writes ?? 'refused', probes: true });
+/** One collection of them all, to be run with `writes: 'all'`. The ids of requests are new, and so are the memory and the variables of scripts. */
+export function batched(members: readonly Member[]): CollectionJson {
+  const folders = members.map((member, index): Folder => {
+    const { collection, writes = 'refused' } = member;
+    const { collection: own } = onlySent({ ...collection }, { writes, probes: true });
     const copies = withIdsOf(own['item'] as Collection['item'], nameOf(index));
     return {
       id: nameOf(index),
       name: nameOf(index),
       description: '',
-      item: [changeTo(collection, variables, index), ...copies],
+      ...(collection.auth && { auth: collection.auth }),
+      event: collection.event,
+      item: [changeTo(member, index), ...copies],
     };
   });
-  return { ...collection, item: folders };
+  return { info: members[0]?.collection.info, item: folders };
 }
 
 function withIdsOf(items: readonly (Item | Folder)[], prefix: string): (Item | Folder)[] {
@@ -38,12 +46,19 @@ function withIdsOf(items: readonly (Item | Folder)[], prefix: string): (Item | F
 }
 
 /** A request that nobody judges. Its script makes the variables those of the next server. */
-function changeTo({ variable }: Collection, variables: Member['variables'], index: number): Item {
-  const initial = Object.fromEntries(variable.map(({ key, value }) => [key, value]));
+function changeTo({ collection, variables, writes = 'refused', moves = false }: Member, index: number): Item {
+  const initial = Object.fromEntries(collection.variable.map(({ key, value }) => [key, value]));
+  const environment = {
+    ...variables,
+    ...(writes !== 'none' && { [MAY_WRITE]: 'yes' }),
+    ...(writes === 'all' && { [MAY_WRITE_ALL]: 'yes' }),
+    ...(moves && { [MAY_MOVE]: 'yes' }),
+  };
   const exec = [
     'pm.collectionVariables.clear();',
     `Object.entries(${JSON.stringify(initial)}).forEach(([name, value]) => pm.collectionVariables.set(name, value));`,
-    `Object.entries(${JSON.stringify(variables)}).forEach(([name, value]) => pm.environment.set(name, value));`,
+    'pm.environment.clear();',
+    `Object.entries(${JSON.stringify(environment)}).forEach(([name, value]) => pm.environment.set(name, value));`,
     `${JSON.stringify(OF_SCRIPTS)}.forEach((name) => pm.variables.set(name, ''));`,
     `pm.variables.set('contract_run', ${JSON.stringify(nameOf(index))});`,
   ];
