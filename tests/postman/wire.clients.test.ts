@@ -113,18 +113,98 @@ default for the place. [tests/postman/wire.clients.test.ts](../tests/postman/wir
 const inPlace = (place: string) => CASES.filter((one) => one.in === place);
 const segments = inPlace('path').map(({ name }) => (name === 'id' ? '{id}:cancel' : `{${name}}`));
 
+const FORM = 'application/x-www-form-urlencoded';
+const PARTS = 'multipart/form-data';
+const few = { ...list, maxItems: 2 };
+const only = (...values: string[]) => ({ ...list, maxItems: 1, items: { type: 'string', enum: values } });
+const map = { type: 'object', additionalProperties: false, properties: { k: text } };
+
+/** A member `a` of a form, by these styles. */
+const FORMS = [
+  { type: FORM, style: 'form', schema: { ...few, example: ['x,y', 'z'] }, want: 'a=x%2Cy,z' },
+  { type: FORM, style: 'form', schema: { ...few, maxItems: 1, example: ['x,y'] }, want: 'a=x%2Cy' },
+  { type: FORM, style: 'form', schema: { ...map, example: { k: 'x,&y' } }, want: 'a=k,x%2C%26y' },
+  { type: FORM, style: 'form', schema: { ...few, example: ['x', 'z'] }, want: 'a=x%2Cz' },
+  { type: FORM, style: 'pipeDelimited', schema: { ...few, example: ['x|y', 'z'] }, want: 'a=text' },
+  { type: FORM, style: 'pipeDelimited', schema: only('x|y'), want: 'a=x%7Cy' },
+  { type: FORM, style: 'spaceDelimited', schema: only('x y', 'z'), want: 'a=z' },
+  { type: PARTS, style: 'form', schema: { ...few, example: ['x,y', 'z'] }, want: '\r\n\r\ntext\r\n' },
+  { type: PARTS, style: 'form', schema: only('x,y'), want: '\r\n\r\nx,y\r\n' },
+  { type: PARTS, style: 'pipeDelimited', schema: only('x|y'), want: '\r\n\r\nx|y\r\n' },
+].map((form, index) => ({ ...form, path: `/form-${index}` }));
+
+const toForm = ({ type, style, schema }: (typeof FORMS)[number]) => {
+  const encoding = { a: { style, explode: false } };
+  const content = { [type]: { schema: { type: 'object', required: ['a'], properties: { a: schema } }, encoding } };
+  return { post: { requestBody: { required: true, content }, responses: { 204: {}, 400: {} } } };
+};
+
+/** Required forms of which no member has a name. */
+const UNNAMED = [
+  { path: '/unnamed-parts', type: PARTS, want: /^--.*\r\nContent-Disposition: form-data; name="member1"/ },
+  { path: '/unnamed', type: FORM, want: /^member1=text$/ },
+];
+
+const toUnnamed = ({ type }: (typeof UNNAMED)[number]) => {
+  const requestBody = {
+    required: true,
+    content: { [type]: { schema: { type: 'object', additionalProperties: text } } },
+  };
+  return { post: { requestBody, responses: { 204: {} } } };
+};
+
+const ODD_NAMES = ['a"b', 'c\nd', 'é 日', 'e\\f'];
+const named = {
+  type: 'object',
+  required: ODD_NAMES,
+  additionalProperties: false,
+  properties: Object.fromEntries(ODD_NAMES.map((name) => [name, text])),
+};
+
+const found = { type: 'object', required: ['a'], properties: { a: { type: 'integer', example: 7 } } };
+const find = {
+  operationId: 'find',
+  requestBody: { required: true, content: { 'application/json': { schema: found } } },
+  responses: { 204: { description: 'Fine' }, 400: { description: 'No' } },
+};
+
+/** In these, nothing tells values apart. */
+const APART = [
+  { name: 'X-A', in: 'header', schema: only('a, b') },
+  { name: 'X-O', in: 'header', schema: { ...map, required: ['k'], properties: { k: { const: 'c,d' } } } },
+  { name: 'X-E', in: 'header', explode: true, schema: { ...map, properties: { k: { const: 'c,d=e' } } } },
+  { name: 'l', in: 'path', style: 'label', explode: true, schema: only('x.y') },
+  { name: 'p', in: 'query', style: 'pipeDelimited', explode: false, schema: only('x|y') },
+  { name: 's', in: 'query', style: 'spaceDelimited', explode: false, schema: only('x y') },
+  { name: 'c', in: 'cookie', style: 'cookie', explode: false, schema: only('x,y') },
+  { name: 'm', in: 'path', style: 'matrix', explode: true, schema: { type: 'object' }, example: { 'a=b': 'c;d=e' } },
+];
+
+const required = (parameter: object) => ({ ...parameter, required: true });
+const all = CASES.map((one) => required({ ...one, want: undefined }));
 const description = {
   openapi: '3.2.0',
   info: { title: 'Styles', version: '1' },
   servers: [{ url: 'https://api.example.com/v1' }],
+};
+
+/** What reference servers read, too. */
+const READ = {
+  ...description,
   paths: {
-    [`/all/${segments.join('/')}`]: {
-      get: {
-        operationId: 'all',
-        parameters: CASES.map((one) => ({ ...one, want: undefined, required: true })),
-        responses: { 204: { description: 'Fine' } },
-      },
-    },
+    '/find': { get: find },
+    '/parts': { post: { requestBody: { content: { [PARTS]: { schema: named } } }, responses: { 204: {} } } },
+    ...Object.fromEntries(FORMS.map((form) => [form.path, toForm(form)])),
+    '/apart/{l}/{m}': { get: { parameters: APART.map(required), responses: { 204: { description: 'Fine' } } } },
+  },
+};
+
+const SENT = {
+  ...description,
+  paths: {
+    ...READ.paths,
+    ...Object.fromEntries(UNNAMED.map((form) => [form.path, toUnnamed(form)])),
+    [`/all/${segments.join('/')}`]: { get: { parameters: all, responses: { 204: { description: 'Fine' } } } },
   },
 };
 
@@ -135,8 +215,8 @@ interface Arrived {
   readonly body: string;
 }
 
-/** What arrives of the first request of a collection. */
-async function arrivedFrom(collection: Collection, client: ClientName): Promise<Arrived> {
+/** What arrives of the operations of a collection: the first request to each path. */
+async function arrivedFrom(collection: Collection, client: ClientName): Promise<readonly Arrived[]> {
   const arrived: Arrived[] = [];
   const server = createServer(async (request, response) => {
     const [path = '', query = ''] = (request.url ?? '').split(/\?(.*)/s);
@@ -147,14 +227,14 @@ async function arrivedFrom(collection: Collection, client: ClientName): Promise<
   await once(server, 'listening');
   try {
     const variables = { base_url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1` };
-    for await (const _ of run({ collection, client, variables, secrets: [], writes: 'all', isolated: false }));
+    const operations = { ...collection, item: collection.item.filter(({ name }) => name === 'Operations') };
+    const options = { collection: operations, client, variables, secrets: [], isolated: false };
+    for await (const _ of run({ ...options, writes: 'all' }));
   } finally {
     server.close();
     server.closeAllConnections();
   }
-  const [first] = arrived;
-  if (!first) throw new Error('nothing arrived');
-  return first;
+  return arrived;
 }
 
 /** One row for each case, with what a client sent for it. */
@@ -181,103 +261,43 @@ it('the table in the documentation is that of these cases', async () => {
 });
 
 describe.each(CLIENTS)('in %s', (client) => {
-  it('a body of GET arrives where it is required, and its reference server does not ask for it', async () => {
-    const schema = { type: 'object', required: ['a'], properties: { a: { type: 'integer', example: 7 } } };
-    const requestBody = { required: true, content: { 'application/json': { schema } } };
-    const get = {
-      operationId: 'find',
-      requestBody,
-      responses: { 204: { description: 'Fine' }, 400: { description: 'No' } },
-    };
-    const suite = await suiteOf({ ...description, paths: { '/find': { get } } });
-    expect((await arrivedFrom(suite.collection, client)).body).toBe('{\n  "a": 7\n}');
-    expect(brokenIn(await tried(suite, { client }))).toEqual([]);
+  let all: readonly Arrived[];
+  let arrived: Arrived;
+  const arrivedAt = (path: string): Arrived => {
+    const one = all.find((each) => each.path[2] === path.split('/')[1]);
+    if (!one) throw new Error(`nothing arrived at ${path}`);
+    return one;
+  };
+
+  beforeAll(async () => {
+    all = await arrivedFrom((await suiteOf(SENT)).collection, client);
+    arrived = arrivedAt('/all');
   });
 
-  it('the names of parts arrive as browsers write them, and its reference server reads them', async () => {
-    const names = ['a"b', 'c\nd', 'é 日', 'e\\f'];
-    const properties = Object.fromEntries(names.map((name) => [name, text]));
-    const schema = { type: 'object', required: names, additionalProperties: false, properties };
-    const post = { requestBody: { content: { 'multipart/form-data': { schema } } }, responses: { 204: {} } };
-    const suite = await suiteOf({ ...description, paths: { '/parts': { post } } });
-    const { body } = await arrivedFrom(suite.collection, client);
-    expect([...body.matchAll(/; name="(.*)"\r/g)].map(([, name]) => name)).toEqual([
-      'a%22b',
-      'c%0D%0Ad',
-      'é 日',
-      'e\\f',
-    ]);
-    expect(brokenIn(await tried(suite, { client }))).toEqual([]);
+  it('a body of GET arrives where it is required', () => {
+    expect(arrivedAt('/find').body).toBe('{\n  "a": 7\n}');
   });
 
-  it.each([
-    { type: 'multipart/form-data', want: /^--.*\r\nContent-Disposition: form-data; name="member1"/ },
-    { type: 'application/x-www-form-urlencoded', want: /^member1=text$/ },
-  ])('a required form of $type without a named member arrives with one', async ({ type, want }) => {
-    const schema = { type: 'object', additionalProperties: text };
-    const post = { requestBody: { required: true, content: { [type]: { schema } } }, responses: { 204: {} } };
-    const { collection } = await suiteOf({ ...description, paths: { '/form': { post } } });
-    const { headers, body } = await arrivedFrom(collection, client);
+  it('the names of parts arrive as browsers write them', () => {
+    const names = [...arrivedAt('/parts').body.matchAll(/; name="(.*)"\r/g)].map(([, name]) => name);
+    expect(names).toEqual(['a%22b', 'c%0D%0Ad', 'é 日', 'e\\f']);
+  });
+
+  it.each(UNNAMED)('a required form of $type without a named member arrives with one', ({ path, type, want }) => {
+    const { headers, body } = arrivedAt(path);
     expect(headers['content-type']).toMatch(type);
     expect(body).toMatch(want);
   });
 
-  const FORM = 'application/x-www-form-urlencoded';
-  const PARTS = 'multipart/form-data';
-  const few = { ...list, maxItems: 2 };
-  const only = (...values: string[]) => ({ ...list, maxItems: 1, items: { type: 'string', enum: values } });
-  const map = { type: 'object', additionalProperties: false, properties: { k: text } };
-
-  it.each([
-    { type: FORM, style: 'form', schema: { ...few, example: ['x,y', 'z'] }, want: 'a=x%2Cy,z' },
-    { type: FORM, style: 'form', schema: { ...few, maxItems: 1, example: ['x,y'] }, want: 'a=x%2Cy' },
-    { type: FORM, style: 'form', schema: { ...map, example: { k: 'x,&y' } }, want: 'a=k,x%2C%26y' },
-    { type: FORM, style: 'form', schema: { ...few, example: ['x', 'z'] }, want: 'a=x%2Cz' },
-    { type: FORM, style: 'pipeDelimited', schema: { ...few, example: ['x|y', 'z'] }, want: 'a=text' },
-    { type: FORM, style: 'pipeDelimited', schema: only('x|y'), want: 'a=x%7Cy' },
-    { type: FORM, style: 'spaceDelimited', schema: only('x y', 'z'), want: 'a=z' },
-    { type: PARTS, style: 'form', schema: { ...few, example: ['x,y', 'z'] }, want: '\r\n\r\ntext\r\n' },
-    { type: PARTS, style: 'form', schema: only('x,y'), want: '\r\n\r\nx,y\r\n' },
-    { type: PARTS, style: 'pipeDelimited', schema: only('x|y'), want: '\r\n\r\nx|y\r\n' },
-  ])('$want arrives for $schema by $style in $type, and its reference server reads it', async (given) => {
-    const schema = { type: 'object', required: ['a'], properties: { a: given.schema } };
-    const content = { [given.type]: { schema, encoding: { a: { style: given.style, explode: false } } } };
-    const post = { requestBody: { required: true, content }, responses: { 204: {}, 400: {} } };
-    const suite = await suiteOf({ ...description, paths: { '/form': { post } } });
-    const { headers, body } = await arrivedFrom(suite.collection, client);
-    expect(headers['content-type']).toMatch(given.type);
-    expect(given.type === FORM ? body : `${/\r\n\r\n.*\r\n/s.exec(body)?.[0]}`).toContain(given.want);
-    expect(brokenIn(await tried(suite, { client }))).toEqual([]);
+  it.each(FORMS)('$want arrives for $schema by $style in $type', ({ path, type, want }) => {
+    const { headers, body } = arrivedAt(path);
+    expect(headers['content-type']).toMatch(type);
+    expect(type === FORM ? body : `${/\r\n\r\n.*\r\n/s.exec(body)?.[0]}`).toContain(want);
   });
 
-  it('its reference server reads parameters in which nothing tells values apart', async () => {
-    const parameters = [
-      { name: 'X-A', in: 'header', schema: only('a, b') },
-      { name: 'X-O', in: 'header', schema: { ...map, required: ['k'], properties: { k: { const: 'c,d' } } } },
-      { name: 'X-E', in: 'header', explode: true, schema: { ...map, properties: { k: { const: 'c,d=e' } } } },
-      { name: 'l', in: 'path', style: 'label', explode: true, schema: only('x.y') },
-      { name: 'p', in: 'query', style: 'pipeDelimited', explode: false, schema: only('x|y') },
-      { name: 's', in: 'query', style: 'spaceDelimited', explode: false, schema: only('x y') },
-      { name: 'c', in: 'cookie', style: 'cookie', explode: false, schema: only('x,y') },
-      {
-        name: 'm',
-        in: 'path',
-        style: 'matrix',
-        explode: true,
-        schema: { type: 'object' },
-        example: { 'a=b': 'c;d=e' },
-      },
-    ].map((parameter) => ({ ...parameter, required: true }));
-    const get = { operationId: 'apart', parameters, responses: { 204: { description: 'Fine' } } };
-    const suite = await suiteOf({ ...description, paths: { '/apart/{l}/{m}': { get } } });
-    expect(brokenIn(await tried(suite, { client }))).toEqual([]);
+  it('reference servers read these forms and parts, want no body of GET, and read parameters in which nothing tells values apart', async () => {
+    expect(brokenIn(await tried(await suiteOf(READ), { client }))).toEqual([]);
   });
-
-  let arrived: Arrived;
-  beforeAll(async () => {
-    const { collection } = await suiteOf(description);
-    arrived = await arrivedFrom(collection, client);
-  }, 120_000);
 
   it.each(inPlace('query'))('the query has $want', ({ want }) => {
     expect(`&${arrived.query}&`).toContain(`&${want}&`);
