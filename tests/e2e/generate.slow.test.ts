@@ -89,29 +89,34 @@ describe('check', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
-  it.each([
-    {
-      file: 'incident.postman_collection.json',
-      from: '"name": "Use case 1: Get all my Incidents"',
-      to: '"name": "Use case 1: Get none of my Incidents"',
-    },
-    { file: 'incident.openapi.yaml', from: '  version: 1.7.0', to: '  version: 1.7.1' },
-    { file: 'incident.local.postman_environment.json', from: 'local-client', to: 'another-client' },
-  ])('shows what was changed in $file, and writes nothing', async ({ file, from, to }) => {
+  it('shows what was changed in each file, and writes nothing', async () => {
     const folder = await copyOfCommitted();
-    const path = join(folder, file);
-    const text = await readFile(path, 'utf8');
-    expect(text).toContain(from);
-    await writeFile(path, text.replace(from, to));
+    for (const { file, from, to } of CHANGES) {
+      const path = join(folder, file);
+      const text = await readFile(path, 'utf8');
+      expect(text).toContain(from);
+      await writeFile(path, text.replace(from, to));
+    }
     const before = await bytesIn(folder);
     const { code, stdout, stderr } = await runNode(toArguments('check', folder));
     expect(code).toBe(1);
-    expect(stdout).toMatch(new RegExp(`^changed .*${file}$`, 'm'));
-    expect(changedLines(stderr)).toEqual([removed(to), added(from)]);
-    expect(stderr).toContain('1 file out of date');
+    for (const { file } of CHANGES) expect(stdout).toMatch(new RegExp(`^changed .*${file}$`, 'm'));
+    expect(changedLines(stderr)).toEqual(CHANGES.flatMap(({ from, to }) => [removed(to), added(from)]));
+    expect(stderr).toContain('3 files out of date');
     expect(differing(await bytesIn(folder), before)).toEqual([]);
   });
 });
+
+/** In the order of the files that `check` reads. */
+const CHANGES = [
+  {
+    file: 'incident.postman_collection.json',
+    from: '"name": "Use case 1: Get all my Incidents"',
+    to: '"name": "Use case 1: Get none of my Incidents"',
+  },
+  { file: 'incident.local.postman_environment.json', from: 'local-client', to: 'another-client' },
+  { file: 'incident.openapi.yaml', from: '  version: 1.7.0', to: '  version: 1.7.1' },
+];
 
 const removed = (text: string) => expect.stringMatching(new RegExp(`^- .*${text.trim()}`));
 const added = (text: string) => expect.stringMatching(new RegExp(`^\\+ .*${text.trim()}`));
