@@ -183,24 +183,31 @@ function to(url: string, name: string, more: Parameters<typeof request>[1] = {})
   return JSON.parse(parts.replaceAll('{{base_url}}', url)) as object;
 }
 
+/** Both at once, since most of the time is spent waiting for a server. */
+const verdicts = new Map<string, Verdict>();
+
+beforeAll(async () => {
+  const items = [
+    to('{{http}}', 'first', { path: '/ok' }),
+    ...CONNECTIONS.map(({ name }, index) => to(`{{raw_${index}}}`, name)),
+    ...ADDRESSES.map(({ name, url }) => to(url, name)),
+    ...SCHEMES.flatMap((scheme) => BOUNDED.map(({ path }) => to(`{{${scheme}}}`, `${scheme} ${path}`, { path }))),
+    to('{{https}}', 'token', { path: '/endless', method: 'POST', body: 'grant_type=client_credentials' }),
+    to('{{events}}', 'events', { test: WHOLE_LINES }),
+    to('{{https}}', 'last', { path: '/ok' }),
+  ];
+  const options = { collection: collection({ items }), variables, limits: LIMITS };
+  const runs = CLIENTS.map(async (client) => [client, (await observe({ ...options, client })).verdict] as const);
+  for (const [client, verdict] of await Promise.all(runs)) verdicts.set(client, verdict);
+});
+
 describe.each(CLIENTS)('in %s', (client) => {
-  let verdict: Verdict;
-
-  beforeAll(async () => {
-    const items = [
-      to('{{http}}', 'first', { path: '/ok' }),
-      ...CONNECTIONS.map(({ name }, index) => to(`{{raw_${index}}}`, name)),
-      ...ADDRESSES.map(({ name, url }) => to(url, name)),
-      ...SCHEMES.flatMap((scheme) => BOUNDED.map(({ path }) => to(`{{${scheme}}}`, `${scheme} ${path}`, { path }))),
-      to('{{https}}', 'token', { path: '/endless', method: 'POST', body: 'grant_type=client_credentials' }),
-      to('{{events}}', 'events', { test: WHOLE_LINES }),
-      to('{{https}}', 'last', { path: '/ok' }),
-    ];
-    const options = { collection: collection({ items }), client, variables, limits: LIMITS };
-    verdict = (await observe(options)).verdict;
-  });
-
-  const problemsOf = (name: string) => verdict.requests.find((request) => request.name === name)?.problems;
+  const verdictOf = (): Verdict => {
+    const verdict = verdicts.get(client);
+    if (!verdict) throw new Error(`${client} was not run`);
+    return verdict;
+  };
+  const problemsOf = (name: string) => verdictOf().requests.find((request) => request.name === name)?.problems;
 
   it.each(CONNECTIONS)('a server that $name: $want', ({ name, want }) => {
     const expected = typeof want === 'string' ? expect.stringContaining(want) : expect.stringMatching(want);
@@ -224,13 +231,14 @@ describe.each(CLIENTS)('in %s', (client) => {
   });
 
   it('a stream without an end is judged by the lines that have come', () => {
-    const events = verdict.requests.find(({ name }) => name === 'events');
+    const { requests, notices } = verdictOf();
+    const events = requests.find(({ name }) => name === 'events');
     expect(events).toMatchObject({ problems: [], assertions: [{ outcome: { kind: 'passed' } }] });
-    expect(verdict.notices.join()).toMatch(/1 stream did not end within seconds: .+ \(GET \/\S*\)/);
+    expect(notices.join()).toMatch(/1 stream did not end within seconds: .+ \(GET \/\S*\)/);
   });
 
   it('the other requests are judged, and the run is one that could not judge', () => {
     for (const name of ['first', 'last']) expect(problemsOf(name)).toEqual([]);
-    expect(verdict.exitCode).toBe(EXIT.unable);
+    expect(verdictOf().exitCode).toBe(EXIT.unable);
   });
 });
