@@ -1,6 +1,7 @@
 /** Many suites in one run of the Postman CLI, whose start costs more than a suite: a folder for each, after a request that changes to it. */
 
 import type { Collection, Folder, Item } from '../../src/postman/types.ts';
+import type { scopesById } from '../../src/report/promises.ts';
 import { MAY_MOVE, MAY_WRITE, MAY_WRITE_ALL } from '../../src/rules/run-variables.ts';
 import type { RunEvent } from '../../src/run/events.ts';
 import { type CollectionJson, onlySent } from '../../src/run/prepare.ts';
@@ -13,6 +14,10 @@ export interface Member {
   /** Which requests that may write are sent. Default: only those that must be refused. */
   readonly writes?: 'all' | 'refused' | 'none';
   readonly moves?: boolean;
+  /** Whether the server is somebody else's, to whom less may be done. Default: it is. */
+  readonly live?: boolean;
+  /** The scopes that a request needs. */
+  readonly scopesOf?: ReturnType<typeof scopesById>;
 }
 
 /** Variables of the scripts that no collection declares, and that would speak of the server before. */
@@ -81,7 +86,7 @@ function changeTo({ collection, variables, writes = 'refused', moves = false }: 
 export function verdictsOf(events: readonly RunEvent[], members: readonly Member[]): readonly Verdict[] {
   const [started, ...rest] = events;
   if (started?.kind !== 'started') throw new Error('the first event of a run must be "started"');
-  return members.map(({ moves = false }, index) => {
+  return members.map(({ moves = false, live = true, scopesOf }, index) => {
     const requests = started.plan.requests.filter(
       ({ id, folder }) => folder[0] === nameOf(index) && !id.startsWith('change to '),
     );
@@ -90,6 +95,11 @@ export function verdictsOf(events: readonly RunEvent[], members: readonly Member
       const id = 'itemId' in event ? event.itemId : event.kind === 'fault' ? event.item?.itemId : undefined;
       return id === undefined || ids.has(id);
     });
-    return toVerdict([{ ...started, plan: { ...started.plan, requests } }, ...own], { live: true, moves });
+    const policy = {
+      live,
+      moves,
+      ...(scopesOf && { scopesOf: (id: string) => scopesOf(id.slice(nameOf(index).length + 1)) }),
+    };
+    return toVerdict([{ ...started, plan: { ...started.plan, requests } }, ...own], policy);
   });
 }

@@ -20,7 +20,7 @@ import { toVerdict, type Verdict } from '../../src/run/verdict.ts';
 import { listen } from '../../src/server/listen.ts';
 import { localCredentials } from '../../src/server/options.ts';
 import { createReferenceServer } from '../../src/server/server.ts';
-import { batched, verdictsOf } from './batch.ts';
+import { batched, type Member, verdictsOf } from './batch.ts';
 import { toModel } from './builders.ts';
 
 export type Fetch = (request: Request) => Promise<Response>;
@@ -110,14 +110,16 @@ export async function tried(suite: Suite, given: Tried = {}): Promise<Verdict> {
   }
 }
 
-/** What each suite says of a live server, in one run of a client. Who is red among others may be green alone. */
+/** What each suite says of its server, in one run of a client. Who is red among others may be green alone. */
 export async function triedTogether(
-  all: readonly (Pick<Tried, 'fetch' | 'variables'> & { readonly suite: Suite })[],
+  all: readonly (Pick<Tried, 'fetch' | 'variables' | 'live'> & { readonly suite: Suite })[],
   client: ClientName,
 ): Promise<readonly Verdict[]> {
   const serving = await Promise.all(all.map(({ suite, ...given }) => served(suite, given)));
-  const members = all.map(({ suite: { collection } }, index) => {
-    return { collection, variables: serving[index]?.variables ?? {}, writes: 'none' } as const;
+  const members = all.map(({ suite, live = false }, index): Member => {
+    const { variables = {} } = serving[index] ?? {};
+    const writes = live ? 'none' : 'all';
+    return { collection: suite.collection, variables, live, writes, scopesOf: scopesById(suite) };
   });
   const variables = Object.assign({}, ...members.map((member) => member.variables)) as Record<string, string>;
   try {
