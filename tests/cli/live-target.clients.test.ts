@@ -1,6 +1,6 @@
 /** Somebody else's server: it is only read, one request at a time, and what it says leads nowhere else. */
 import { describe, expect, it } from 'vitest';
-import { CLIENTS } from '../helpers/clients.ts';
+import { CLIENTS, IS_FAST } from '../helpers/clients.ts';
 import { folderWith } from '../helpers/folder.ts';
 import { serveApi } from './support/api.ts';
 import { call, callInEachClient, described, INCIDENT } from './support/cli.ts';
@@ -13,7 +13,7 @@ const NOTES = described('notes.openapi.json');
 const HOSTILE = '\u001b]0;owned\u0007\u001b[2J\u202e';
 const LIBRARY = described('library.openapi.yaml');
 
-describe('credentials that are missing are named, and nothing is sent', () => {
+describe.runIf(IS_FAST)('credentials that are missing are named, and nothing is sent', () => {
   it.each([
     { env: {}, want: 'CLIENT_ID, CLIENT_SECRET and API_KEY are not set' },
     { env: { CLIENT_ID: 'client-1', API_KEY: 'key-1234' }, want: 'CLIENT_SECRET is not set' },
@@ -95,7 +95,7 @@ describe('in each client', () => {
     expect([...new Set(methods)].toSorted()).toEqual(sent);
   });
 
-  it('all that writes is sent where that is requested', async () => {
+  it.runIf(IS_FAST)('all that writes is sent where that is requested', async () => {
     const methods: string[] = [];
     const { target, env } = await serveApi(NOTES, {
       proxy: (request, { fetch }) => {
@@ -120,7 +120,7 @@ it('requests come one at a time, also those that scripts send', async () => {
   );
 });
 
-it('reports that cannot be written are 4, before the run', async () => {
+it.runIf(IS_FAST)('reports that cannot be written are 4, before the run', async () => {
   const live = await serveAnswers(() => ({ body: '{"celsius":21.5}' }));
   const folder = await folderWith({ taken: 'a file' });
   const argv = ['run', WEATHER, '--target', live.origin, '--reports', `${folder}/taken/reports`];

@@ -1,7 +1,7 @@
 /** Descriptions that say what HTTP or their own schemas do not allow: the suite is green on a correct server, and sends what is right. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Notice } from '../../src/core/notices.ts';
-import { CLIENTS } from '../helpers/clients.ts';
+import { CLIENTS, IS_FAST } from '../helpers/clients.ts';
 import { brokenIn, notKeptIn, type Suite, suiteOf, tried } from '../helpers/suite.ts';
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
@@ -162,7 +162,7 @@ it('has a reference server that names the methods of a path', async () => {
   expect(headers.get('Allow')).toBe('PUT, DELETE, OPTIONS, HEAD, PATCH, TRACE');
 });
 
-describe('and a server that is wrong is caught', () => {
+describe.runIf(IS_FAST)('and a server that is wrong is caught', () => {
   const answering =
     (part: string, body: unknown, init: ResponseInit = {}) =>
     async (request: Request) =>

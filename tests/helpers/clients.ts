@@ -9,3 +9,6 @@ declare module 'vitest' {
 
 /** The clients that a `*.clients.test.ts` runs with: Newman among the fast tests, the Postman CLI among the slow ones. */
 export const CLIENTS = inject('clients');
+
+/** For what no client changes: it runs among the fast tests only, and not once more among the slow ones. */
+export const IS_FAST = CLIENTS.includes('newman');

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EXIT } from '../../src/core/errors.ts';
 import { run } from '../../src/run/run.ts';
-import { CLIENTS } from '../helpers/clients.ts';
+import { CLIENTS, IS_FAST } from '../helpers/clients.ts';
 import { collection, request, statusIs200 } from './support/collection.ts';
 import { observe, reasonsIn } from './support/observe.ts';
 import { serve, type TestServer } from './support/server.ts';
@@ -95,7 +95,7 @@ describe.each(CLIENTS)('in %s', (client) => {
   );
 });
 
-it('in newman, a process that is killed outright takes its client along', async () => {
+it.runIf(IS_FAST)('in newman, a process that is killed outright takes its client along', async () => {
   const script = fileURLToPath(new URL('./support/stopped-run.ts', import.meta.url));
   const child = spawn(process.execPath, [
     '--import',
