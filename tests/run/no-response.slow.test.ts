@@ -14,7 +14,7 @@ import { observe } from './support/observe.ts';
 
 const CLIENTS = ['newman', 'postman'] as const;
 
-const LIMITS = { bodyBytes: 1_000_000, tokenBytes: 50_000, responseMs: 4_000, requestMs: 2_000 };
+const LIMITS = { bodyBytes: 1_000_000, tokenBytes: 50_000, responseMs: 6_000, requestMs: 3_000 };
 const SIZE = 30_000_000;
 
 const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n';
@@ -128,7 +128,7 @@ const ADDRESSES = [
 const WHOLE_LINES = "pm.test('lines', () => pm.expect(pm.response.text()).to.match(/^(data: [12]\\n+)+$/));";
 
 const TOO_LARGE = 'The response is larger than 1 MB (--max-body)';
-const TOO_LATE = 'The response is not complete after 4 s.';
+const TOO_LATE = 'The response is not complete after 6 s.';
 
 /** What is bounded: over http and over https. */
 const BOUNDED = [
