@@ -18,7 +18,7 @@ import { judgeOneOf } from './accepts-one-of.ts';
 import { isOneWayMember, membersNotReturned } from './accepts-one-way.ts';
 import { judgeUnevaluatedItems, judgeUnevaluatedProperties } from './accepts-unevaluated.ts';
 import { FORMATS } from './formats.ts';
-import { FORMATS_AS_SCHEMAS, NEW_IN_3_1, PLAIN_KEYWORDS, TYPES } from './keywords.ts';
+import { NEW_IN_3_1, PLAIN_KEYWORDS, spelledFormat, TYPES } from './keywords.ts';
 import type { Schema } from './node.ts';
 import { isMultiple, keyOf, lengthOf, listOf, toPattern, typeName } from './values.ts';
 
@@ -66,7 +66,7 @@ const CHECKS_BY_NAME: Readonly<Record<string, Check>> = {
   pattern: ofText((text, pattern) => toPattern(pattern)?.test(text) ?? true, 'should match its pattern'),
   format: (here, format) => {
     const name = toPlainText(format);
-    const spelled = Object.hasOwn(FORMATS_AS_SCHEMAS, name) ? FORMATS_AS_SCHEMAS[name] : undefined;
+    const spelled = spelledFormat(name, here.judging.schemas.dialect);
     if (spelled) return must(here, tried(here, spelled), `should be a valid ${name}`);
     if (typeof here.value !== 'string' || !Object.hasOwn(FORMATS, name)) return true;
     return must(here, FORMATS[name]?.(here.value), `should be a valid ${name}`);

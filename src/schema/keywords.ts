@@ -3,6 +3,7 @@
  * https://json-schema.org/draft/2020-12/json-schema-validation
  */
 import { isRecord } from '../core/json.ts';
+import type { Dialect } from './node.ts';
 
 type Form = (value: unknown) => boolean;
 
@@ -139,7 +140,7 @@ const PERCENT = '%[0-9A-Fa-f]{2}';
 const VARIABLE = `([A-Za-z0-9_]|${PERCENT})+(\\.([A-Za-z0-9_]|${PERCENT})+)*(:[1-9]\\d{0,3}|\\*)?`;
 
 /** Formats that other keywords express exactly. The limits of `int64` are the nearest numbers in JavaScript. */
-export const FORMATS_AS_SCHEMAS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+const FORMATS_AS_SCHEMAS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   int32: { multipleOf: 1, minimum: -(2 ** 31), maximum: 2 ** 31 - 1 },
   int64: { multipleOf: 1, minimum: -(2 ** 63), maximum: 2 ** 63 },
   byte: { pattern: '^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$' },
@@ -152,6 +153,23 @@ export const FORMATS_AS_SCHEMAS: Readonly<Record<string, Readonly<Record<string,
   },
   'relative-json-pointer': { pattern: '^(0|[1-9]\\d*)(#|(/([^/~]|~[01])*)*)$' },
 };
+
+/**
+ * Formats that OpenAPI 3.0 and Swagger 2.0 leave open, and JSON Schema of their day does not have: as ISO 8601 has them. That a time has an
+ * offset, and that no duration has a fraction, is of JSON Schema 2020-12. https://spec.openapis.org/oas/v3.0.3.html#data-types
+ */
+const OPEN_FORMATS: typeof FORMATS_AS_SCHEMAS = {
+  time: {
+    pattern: '^([01]\\d|2[0-3]):[0-5]\\d(:([0-5]\\d|60)([.,]\\d+)?)?([Zz]|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?$',
+  },
+  duration: { pattern: '^[+-]?P(?=.)([+-]?\\d+([.,]\\d+)?[YMWD])*(T([+-]?\\d+([.,]\\d+)?[HMS])+)?$' },
+};
+
+/** The keywords that express a format exactly; `undefined` where it is judged by its name, or not at all. */
+export function spelledFormat(name: string, dialect: Dialect): Readonly<Record<string, unknown>> | undefined {
+  if (dialect === 'openapi-3.0' && Object.hasOwn(OPEN_FORMATS, name)) return OPEN_FORMATS[name];
+  return Object.hasOwn(FORMATS_AS_SCHEMAS, name) ? FORMATS_AS_SCHEMAS[name] : undefined;
+}
 
 /** Formats that restrict nothing: they are hints for people and programs. */
 export const FORMATS_OF_ALL: ReadonlySet<string> = new Set([

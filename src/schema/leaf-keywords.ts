@@ -1,5 +1,5 @@
 import { isRecord, type Json, toPlainText } from '../core/json.ts';
-import { FORMATS_AS_SCHEMAS, FORMATS_OF_ALL, JUDGED_FORMATS, TYPES } from './keywords.ts';
+import { FORMATS_OF_ALL, JUDGED_FORMATS, spelledFormat, TYPES } from './keywords.ts';
 import { isNullable } from './nullable.ts';
 import { type Keyword, leaveOut, type SetKeyword, type Translation } from './translation.ts';
 import { toPattern } from './values.ts';
@@ -40,9 +40,9 @@ export function translateType(translation: Translation, { schema, value, at }: K
 
 export function translateFormat(translation: Translation, { value, at }: Keyword, set: SetKeyword): void {
   const name = toPlainText(value);
-  const spelled = Object.hasOwn(FORMATS_AS_SCHEMAS, name) ? FORMATS_AS_SCHEMAS[name] : undefined;
-  if (JUDGED_FORMATS.has(name)) set('format', name);
-  else if (spelled) for (const [keyword, part] of Object.entries(spelled)) set(keyword, part as Json);
+  const spelled = spelledFormat(name, translation.dialect);
+  if (spelled) for (const [keyword, part] of Object.entries(spelled)) set(keyword, part as Json);
+  else if (JUDGED_FORMATS.has(name)) set('format', name);
   else if (!FORMATS_OF_ALL.has(name)) leaveOut(translation, at, `the format "${name}" is not judged`);
 }
 
