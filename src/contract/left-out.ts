@@ -19,6 +19,7 @@ import { unsizedLimit } from './cases/page-cases.ts';
 import { refusedOrders } from './cases/sort-cases.ts';
 import { changesOfAll } from './changes-of-all.ts';
 import { contentOf } from './example-value.ts';
+import { foreignPatterns } from './foreign-patterns.ts';
 import { withoutAgreement } from './members-apart.ts';
 import { whyNoRequest } from './other-success.ts';
 import { parameterSpellings } from './our-spellings.ts';
@@ -44,6 +45,7 @@ export function leftOut(model: ApiModel): readonly Notice[] {
     ...withoutAlternatives(model),
     ...parameterSpellings(model),
     ...unusedExamples(model),
+    ...foreignPatterns(model),
     ...withoutContent(model),
     ...keyNotices(model),
     ...bodies,

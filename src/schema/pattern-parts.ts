@@ -29,6 +29,8 @@ interface Source {
   groups: number;
   /** What `(?=.*…)` requires at any place. */
   readonly later: Part[];
+  /** Whether `(?<=…)` is a part like any other. */
+  readonly isBeforeWritten: boolean;
 }
 
 /** What a text consists of, and what must come somewhere in it besides. */
@@ -38,8 +40,8 @@ export interface Parsed {
 }
 
 /** The parts of a pattern; `undefined` where it is not understood. */
-export function parsePattern(pattern: string): Parsed | undefined {
-  const source: Source = { text: pattern, at: 0, groups: 0, later: [] };
+export function parsePattern(pattern: string, isBeforeWritten = false): Parsed | undefined {
+  const source: Source = { text: pattern, at: 0, groups: 0, later: [], isBeforeWritten };
   const part = parseEither(source);
   return source.at === pattern.length ? { part, later: source.later } : undefined;
 }
@@ -106,6 +108,7 @@ function parseGroup(source: Source, [, sign = '', name]: RegExpExecArray): Part 
   const part = parseEither(source);
   take(source, /\)/);
   if (isLater) source.later.push(part);
+  if (sign === '?<=' && source.isBeforeWritten) return part;
   if (/[=!]$/.test(sign)) return NOTHING;
   return isCounted ? { kind: 'group', keys, part } : part;
 }
@@ -136,7 +139,7 @@ function parseCharacter(source: Source): readonly string[] {
   const property = take(source, /\\[pP]\{(\w+(?:=\w+)?)\}/);
   if (property) return LETTERS.filter((text) => toMatcher(`^${property[0]}$`)?.test(text));
   const escaped = take(source, /\\(.)/);
-  if (!escaped) return [take(source, /[\s\S]/)?.[0] ?? ''];
+  if (!escaped) return [take(source, /[\ud800-\udbff][\udc00-\udfff]|[\s\S]/)?.[0] ?? ''];
   const [, name = ''] = escaped;
   if (name === 's') return [' '];
   const known = CLASSES[name];

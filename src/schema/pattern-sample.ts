@@ -1,10 +1,10 @@
 /**
- * Generates strings that match a pattern. Of lookaround, only what must come later is read, `(?=.*\\d)`; the result is tested at the
- * end.
+ * Generates strings that match a pattern. Of lookaround, only what must come later is read, `(?=.*\\d)`, and what must come before,
+ * `(?<=€)`; the result is tested at the end.
  */
 import { assertNever } from '../core/errors.ts';
-import { MANY, type Part, parsePattern, toMatcher } from './pattern-parts.ts';
-import { toPattern } from './values.ts';
+import { MANY, type Parsed, type Part, parsePattern, toMatcher } from './pattern-parts.ts';
+import { lengthOf, toPattern } from './values.ts';
 
 export interface Length {
   readonly least: number;
@@ -18,13 +18,27 @@ export interface Length {
  */
 export function patternSample(pattern: string, number: number, { least, most }: Length): string | undefined {
   const matcher = toMatcher(pattern);
-  const parsed = matcher && parsePattern(pattern);
-  if (!parsed) return undefined;
-  const { part, later } = parsed;
+  if (!matcher) return undefined;
+  const isRight = (one: string) => isWithin(one, least, most) && matcher.test(one);
+  // What must come before may be there already, by what stands before it in the pattern.
+  for (const isWritten of pattern.includes('(?<=') ? [true, false] : [false]) {
+    const parsed = parsePattern(pattern, isWritten);
+    const found = parsed && textFor(parsed, number, isRight);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Whether a text has a length within bounds, in characters. */
+function isWithin(text: string, least: number, most: number): boolean {
+  const length = lengthOf(text);
+  return length >= least && length <= most;
+}
+
+function textFor({ part, later }: Parsed, number: number, isRight: (text: string) => boolean): string | undefined {
   // Repeat parts the minimum number of times, then more often, until the string is long enough.
   for (const more of [1, 0, 2, 3, 5, 8, 16, 32, 64]) {
     const text = written(part, more, number).slice(0, MANY * 2);
-    const isRight = (one: string) => one.length >= least && one.length <= most && matcher.test(one);
     if (isRight(text)) return text;
     const found = withLater(text, later).find(isRight);
     if (found !== undefined) return found;

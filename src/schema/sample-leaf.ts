@@ -1,7 +1,8 @@
 import type { Schema } from './node.ts';
+import { toEcma } from './pattern-dialects.ts';
 import { type Length, patternSample } from './pattern-sample.ts';
 import { formatCandidates, formatOf, isKnownFormat, two } from './sample-formats.ts';
-import { lengthOf } from './values.ts';
+import { lengthOf, toPattern } from './values.ts';
 
 /** Numbers for a schema, best first: a different first one for each `number`. They may break it, since limits can contradict. */
 export function* numberCandidates(schema: Schema, number: number): Generator<number> {
@@ -131,6 +132,9 @@ export function* textCandidates(schema: Schema, number: number): Generator<strin
   const least = typeof minLength === 'number' ? minLength : 0;
   const most = typeof maxLength === 'number' ? maxLength : Number.POSITIVE_INFINITY;
   if (least > most || least > LONGEST) return;
+  const meant = typeof pattern === 'string' && !toPattern(pattern) ? toEcma(pattern) : undefined;
+  // Nothing judges such a pattern, so what it seems to mean comes first.
+  if (meant !== undefined && toPattern(meant)) yield* samplesOf(meant, number, { least, most });
   yield* formatCandidates(format, number, least);
   if (!isKnownFormat(format)) yield plainText(number, least, most);
   if (typeof pattern === 'string') {
@@ -142,11 +146,15 @@ export function* textCandidates(schema: Schema, number: number): Generator<strin
   if (typeof pattern !== 'string') for (const other of [1, 2, 3]) yield shortText(number + other, Math.max(least, 1));
 }
 
-function* patternCandidates(pattern: string, number: number, length: Length): Generator<string> {
+function* samplesOf(pattern: string, number: number, length: Length): Generator<string> {
   for (const other of [number, number + 1, number + 2, number + 7]) {
     const text = patternSample(pattern, other, length);
     if (text !== undefined) yield text;
   }
+}
+
+function* patternCandidates(pattern: string, number: number, length: Length): Generator<string> {
+  yield* samplesOf(pattern, number, length);
   for (const text of USUAL) if (lengthOf(text) <= length.most) yield text.padEnd(length.least, text);
 }
 

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { schemasIn } from '../../src/schema/node.ts';
+import { toEcma } from '../../src/schema/pattern-dialects.ts';
 import { patternLengths, patternSample } from '../../src/schema/pattern-sample.ts';
+import { sampleValue } from '../../src/schema/sample.ts';
+import { toPattern } from '../../src/schema/values.ts';
 
 const ANY = { least: 0, most: 100 };
 
@@ -22,6 +26,9 @@ describe('a text for a pattern', () => {
     { pattern: '^((a)|b)\\2?\\1$', want: ['aaa', 'bb', 'aaa'] },
     { pattern: '^(?=.*[A-Z])(?=.*?\\d)[A-Za-z\\d]{3,}$', want: ['AA0AA', 'AA0AB', 'AA0As'] },
     { pattern: '^(?=.*[A-Z])(?=.*\\d)[A-Za-z\\d]{3}$', want: ['AA0', 'AA0', 'AA0'] },
+    { pattern: '(?<=€)\\d{2}$', want: ['€00', '€01', '€44'] },
+    { pattern: '^ab(?<=b)c$', want: ['abc', 'abc', 'abc'] },
+    { pattern: '^😀{2}[é]$', want: ['😀😀é', '😀😀é', '😀😀é'] },
     { pattern: '[', want: [undefined, undefined, undefined] },
     { pattern: '^(?!.*)$', want: [undefined, undefined, undefined] },
     { pattern: '^x{2000}$', want: [undefined, undefined, undefined] },
@@ -32,6 +39,7 @@ describe('a text for a pattern', () => {
   it('has a length within bounds', () => {
     expect(patternSample('^[a-z]+$', 0, { least: 12, most: 20 })).toBe('a'.repeat(16));
     expect(patternSample('^[a-z]{5}$', 0, { least: 0, most: 4 })).toBeUndefined();
+    expect(patternSample('^😀{2}$', 0, { least: 2, most: 2 })).toBe('😀😀');
   });
 
   it('is one that the pattern takes, whatever the pattern', () => {
@@ -43,6 +51,33 @@ describe('a text for a pattern', () => {
         expect(patternSample(made, number, ANY)).toMatch(new RegExp(made));
       }),
     );
+  });
+});
+
+describe('a pattern of another dialect', () => {
+  it.each([
+    { pattern: '(?i)^abc$', means: '^abc$', want: 'abc' },
+    { pattern: '\\A\\d{3}-\\w+\\Z', means: '^\\d{3}-\\w+$', want: '000-0' },
+    { pattern: '/^[a-z]+$/i', means: '^[a-z]+$', want: 'a' },
+    { pattern: '^[[:upper:][:digit:]_]{2}$', means: '^[A-Z0-9_]{2}$', want: 'AA' },
+    { pattern: '^(?P<year>\\d{4})$', means: '^(?<year>\\d{4})$', want: '0000' },
+    { pattern: '^(?>a|b)++c*+$', means: '^(?:a|b)+c*$', want: 'ac' },
+    { pattern: '^[\\pL\\h]{3}$', means: '^[\\p{L} ]{3}$', want: 'AAA' },
+    { pattern: '^x{,3}\\z', means: '^x{0,3}$', want: 'x' },
+    { pattern: '^\\\\A\\++\\Z', means: '^\\\\A\\++$', want: '\\A+' },
+  ])('$pattern means $means, as far as a sample needs it', ({ pattern, means, want }) => {
+    expect(toPattern(pattern)).toBeUndefined();
+    expect(toEcma(pattern)).toBe(means);
+    expect(sampleValue({ schema: { type: 'string', pattern }, pointer: '' }, schemasIn({}))).toBe(want);
+  });
+
+  it.each(['^[a-z&&[^aeiou]]{2}$', '^[a-z[0-9]]{2}$', '^\\p{Alnum}+$'])('%s has a sample as any text', (pattern) => {
+    expect(toPattern(pattern)).toBeUndefined();
+    expect(sampleValue({ schema: { type: 'string', pattern }, pointer: '' }, schemasIn({}))).toBe('text');
+  });
+
+  it.each(['^[^\\]&&[]$', '^\\{,5\\}$', '^[[\\]]$', '^[\\w[{-]+$'])('%s is none', (pattern) => {
+    expect(toPattern(pattern)).toBeDefined();
   });
 });
 
