@@ -26,22 +26,35 @@ export function readServers(reading: Reading, root: Node): readonly [Server, ...
     readServer(reading, node, MAIN),
   );
   noteRelative(reading, nodes[0], first.url, MAIN);
+  for (const [index, { url }] of others.entries()) noteOdd(reading, nodes[index + 1], url, MAIN);
   return [first, ...others];
 }
 
-/** A server whose host the description does not say. */
+/** A server whose host the description does not say, or that is odd in another way. */
 function noteRelative(reading: Reading, node: Node | undefined, url: string, variable: string): void {
   const written = node ? textAt(reading, node, 'url') : '';
-  if (/^(https?:)?\/\/|^\{/i.test(written)) return;
-  const isOther = /^[a-z][a-z0-9+.-]*:/i.test(written);
-  const what = node
-    ? `the server URL "${written}" is ${isOther ? 'not one of HTTP' : 'relative'}`
-    : 'no server is described';
+  noteOdd(reading, node, url, variable);
+  if (/^\/\/|^\{|^[a-z][a-z0-9+.-]*:/i.test(written)) return;
+  const what = node ? `the server URL "${written}" is relative` : 'no server is described';
   const then =
-    reading.address === undefined || isOther
+    reading.address === undefined
       ? `set \`${variable}\`, which is ${url} until then`
       : `requests go to ${url}, where the description was read, unless \`${variable}\` is set`;
   notice(reading, 'note', node ? [...node.path, 'url'] : [], `${what}: ${then}`);
+}
+
+/** A server whose scheme is missing or not one of HTTP, or whose host has no name. */
+function noteOdd(reading: Reading, node: Node | undefined, url: string, variable: string): void {
+  if (!node) return;
+  const note = (message: string) => notice(reading, 'note', [...node.path, 'url'], message);
+  const written = textAt(reading, node, 'url');
+  if (/^(?!https?:\/\/)[a-z][a-z0-9+.-]*:/i.test(written))
+    note(`the server URL "${written}" is not one of HTTP: set \`${variable}\`, which is ${url} until then`);
+  if (written.startsWith('//') && reading.address === undefined)
+    note(`the server URL "${written}" has no scheme: https is used`);
+  // Only the root has no name: https://www.rfc-editor.org/rfc/rfc1035#section-3.1
+  if (/^[^/]*\/\/([^/]*\.)?\.[^/]/.test(url))
+    note(`a part of the host of "${url}" is empty: until \`${variable}\` is set, requests to it lead nowhere`);
 }
 
 /** Reads the servers of operations. Operations with the same server share its variable. */
@@ -156,11 +169,13 @@ function readVariable(reading: Reading, server: Node, name: string, prefix: stri
 }
 
 /**
- * A relative URL is relative to that of the description; without one, it is taken for one of this machine. Names of variables in it
- * stay as they are. https://spec.openapis.org/oas/v3.1.1.html#relative-references-in-api-urls
+ * A relative URL is relative to that of the description; without one, it is taken for one of this machine, and of https if only its scheme
+ * is missing. Names of variables in it stay as they are. https://spec.openapis.org/oas/v3.1.1.html#relative-references-in-api-urls
  */
-function toAbsolute(url: string, address = 'http://localhost/'): string {
-  if (/^(https?:\/\/|\{\{)/i.test(url) || !URL.canParse(url, address)) return url.replace(/\/+$/, '');
-  const found = new URL(url, address).href.replace(/%7B%7B(\w+)%7D%7D/g, '{{$1}}');
+function toAbsolute(written: string, address?: string): string {
+  const url = written.startsWith('//') && address === undefined ? `https:${written}` : written;
+  const base = address ?? 'http://localhost/';
+  if (/^(https?:\/\/|\{\{)/i.test(url) || !URL.canParse(url, base)) return url.replace(/\/+$/, '');
+  const found = new URL(url, base).href.replace(/%7B%7B(\w+)%7D%7D/g, '{{$1}}');
   return found.replace(/\/+$/, '');
 }

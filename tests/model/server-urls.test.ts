@@ -10,3 +10,33 @@ it.each([
   expect(baseUrl).toBe(want);
   expect(notices.filter(({ message }) => message.includes('the query and the fragment'))).toHaveLength(noted);
 });
+
+const notesOn = (...urls: string[]) => {
+  const servers = urls.map((url) => ({ url, variables: { sub: { default: '' }, at: { default: '/v1' } } }));
+  const { baseUrl, notices } = toModel(document({ servers }));
+  return { baseUrl, notes: notices.map(({ message, pointer }) => `${pointer} ${message}`) };
+};
+
+it('a URL without a scheme is one of https, as a host of Swagger 2.0 is', () => {
+  expect(notesOn('//a.example/v1')).toEqual({
+    baseUrl: 'https://a.example/v1',
+    notes: ['/servers/0/url the server URL "//a.example/v1" has no scheme: https is used'],
+  });
+});
+
+it('further servers, which have environments, are named where they are odd', () => {
+  expect(notesOn('https://a.example', '/v1', '//b.example', 'wss://c.example').notes).toEqual([
+    '/servers/2/url the server URL "//b.example" has no scheme: https is used',
+    '/servers/3/url the server URL "wss://c.example" is not one of HTTP: set `base_url`, which is wss://c.example until then',
+  ]);
+});
+
+it.each([
+  { url: 'https://{sub}.a.example{at}', host: 'https://.a.example/v1' },
+  { url: 'https://x.{sub}.a.example', host: 'https://x..a.example' },
+  { url: 'https://{sub}a.example{at}/x..y', host: undefined },
+  { url: 'https://a.example./{sub}', host: undefined },
+])('an empty part of the host of $url is named', ({ url, host }) => {
+  const message = `/servers/0/url a part of the host of "${host}" is empty: until \`base_url\` is set, requests to it lead nowhere`;
+  expect(notesOn(url).notes).toEqual(host === undefined ? [] : [message]);
+});
