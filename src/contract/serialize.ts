@@ -35,16 +35,14 @@ export function serialize(parameter: Parameter, value: Json): readonly Sent[] {
   const { name, in: place, spelling, style } = parameter;
   if (spelling === 'json') {
     const text = exactJson(value);
-    return [sent(parameter, name, [place === 'header' ? inAscii(text) : text])];
+    return [sent(parameter, name, place === 'header' ? inAscii(text) : text)];
   }
   if (!isRecord(value) && !Array.isArray(value)) {
     const text = toText(value);
-    return [sent(parameter, name, [text], prefixOf(parameter))];
+    return [sent(parameter, name, text, prefixOf(parameter))];
   }
   const rows = rowsOf(parameter, value);
-  return rows.length > 0 || parameter.in !== 'path'
-    ? rows
-    : [sent(parameter, name, [''], style === 'label' ? '.' : '')];
+  return rows.length > 0 || parameter.in !== 'path' ? rows : [sent(parameter, name, '', style === 'label' ? '.' : '')];
 }
 
 /** JSON that a header can have: clients write other characters as Latin-1, or not at all. */
@@ -58,20 +56,20 @@ function rowsOf(parameter: Parameter, value: readonly Json[] | Readonly<Record<s
   if (Array.isArray(value)) {
     const texts = value.filter((element: Json) => element !== null).map(toText);
     if (texts.length === 0) return [];
-    if (isRows && (explode || style === 'deepObject')) return texts.map((text) => sent(parameter, name, [text]));
-    return [sent(parameter, name, texts, prefixOf(parameter), separatorOf(parameter))];
+    if (isRows && (explode || style === 'deepObject')) return texts.map((text) => sent(parameter, name, text));
+    return [listed(parameter, texts)];
   }
   if (form) {
     const pairs = Object.entries(value).flatMap(([key, one]) => formPairs(key, one, form.get(key) ?? {}));
     return pairs.map(([key, text, encoded]) =>
-      encoded === undefined ? sent(parameter, key, [text]) : { name: key, text, encoded },
+      encoded === undefined ? sent(parameter, key, text) : { name: key, text, encoded },
     );
   }
-  if (style === 'deepObject') return deepRows(name, value).map(([key, text]) => sent(parameter, key, [text]));
+  if (style === 'deepObject') return deepRows(name, value).map(([key, text]) => sent(parameter, key, text));
   const members = Object.entries(value).flatMap(([key, one]) => (one === null ? [] : [[key, toText(one)] as const]));
   if (members.length === 0) return [];
-  if (isRows && explode) return members.map(([key, text]) => sent(parameter, rowName(parameter, key), [text]));
-  if (!explode) return [sent(parameter, name, members.flat(), prefixOf(parameter), separatorOf(parameter))];
+  if (isRows && explode) return members.map(([key, text]) => sent(parameter, rowName(parameter, key), text));
+  if (!explode) return [listed(parameter, members.flat())];
   // Members of a matrix have names of their own.
   const prefix = style === 'simple' ? '' : (OPENING[style] ?? '');
   return [pairs(parameter, members, prefix)];
@@ -96,14 +94,25 @@ export function separatorOf({ name, style, explode }: Parameter): string {
   return SEPARATORS[style] ?? ',';
 }
 
-/** Texts in one value. What separates them is encoded only where a URL cannot have it. */
-function sent(parameter: Parameter, name: string, texts: readonly string[], prefix = '', separator = ''): Sent {
-  const encode = encoderOf(parameter, texts.length > 1);
-  const [before = '', between = ''] = [prefix, separator].map((part) =>
-    part.replaceAll(' ', '%20').replaceAll('|', '%7C'),
+/** One text. */
+function sent(parameter: Parameter, name: string, text: string, prefix = ''): Sent {
+  return withEncoded(
+    parameter,
+    name,
+    joined([text], prefix, ''),
+    joined([encoderOf(parameter, false)(text)], prefix, ''),
   );
-  const [text, encoded] = [joined(texts, prefix, separator), joined(texts.map(encode), before, between)];
-  return withEncoded(parameter, name, text, encoded);
+}
+
+/** Texts in one value, of which there may be only one. What separates them is encoded only where a URL cannot have it. */
+function listed(parameter: Parameter, texts: readonly string[]): Sent {
+  const [prefix, separator] = [prefixOf(parameter), separatorOf(parameter)];
+  const between = separator.replaceAll(' ', '%20').replaceAll('|', '%7C');
+  const [text, encoded] = [
+    joined(texts, prefix, separator),
+    joined(texts.map(encoderOf(parameter, true)), prefix, between),
+  ];
+  return withEncoded(parameter, parameter.name, text, encoded);
 }
 
 /** In a matrix, a name without a text has no equals sign: https://www.rfc-editor.org/rfc/rfc6570#section-3.2.7 */
@@ -132,13 +141,13 @@ function withEncoded({ in: place }: Parameter, name: string, text: string, encod
   return place === 'header' || encoded === literalInUrl(text) ? { name, text } : { name, text, encoded };
 }
 
-/** The encoding of one text. Beside others, it must not contain what separates them. */
-function encoderOf({ style, in: place, allowReserved }: Parameter, isOneOfSeveral: boolean): (text: string) => string {
+/** The encoding of one text. In a list, it must not contain what separates its texts. */
+function encoderOf({ style, in: place, allowReserved }: Parameter, isInList: boolean): (text: string) => string {
+  const encode = allowReserved ? keepingReserved : literalInUrl;
   // Nothing of it is encoded: https://spec.openapis.org/oas/v3.2.0.html#style-values
   if (style === 'cookie') return (text) => text;
   if (place === 'path' && style !== 'simple') return (text) => inSegment(literalInUrl(text));
-  if (place === 'cookie' || isOneOfSeveral) return (text) => literalInUrl(text).replaceAll(',', '%2C');
-  return allowReserved ? keepingReserved : literalInUrl;
+  return place === 'cookie' || isInList ? (text) => encode(text).replaceAll(',', '%2C') : encode;
 }
 
 /** A value of a label or matrix has no character that separates. A dot cannot be encoded with effect, since it is unreserved. */
