@@ -82,7 +82,8 @@ function tellUnknown(
     report(reading, 'security/unknown-scheme', path, `the security scheme "${name}" has errors, see there`);
     return;
   }
-  const names = schemes.map((candidate) => candidate.name);
+  // One scheme may be read in two ways, by the scopes of its flows.
+  const names = [...new Set(schemes.map((candidate) => candidate.name))];
   const known = names.map((one) => `"${one}"`).join(', ') || 'none';
   const hint = `${didYouMean(name, names)}Described: ${known}.`;
   if (reading.strict) {

@@ -147,15 +147,21 @@ export function* textCandidates(schema: Schema, number: number): Generator<strin
 }
 
 function* samplesOf(pattern: string, number: number, length: Length): Generator<string> {
-  for (const other of [number, number + 1, number + 2, number + 7]) {
-    const text = patternSample(pattern, other, length);
-    if (text !== undefined) yield text;
-  }
+  for (const other of [0, 1, 2, 7]) yield* oneSample(pattern, number + other, length);
 }
+
+function oneSample(pattern: string, number: number, length: Length): readonly string[] {
+  const text = patternSample(pattern, number, length);
+  return text === undefined ? [] : [text];
+}
+
+/** Numbers by which texts have another beginning, which lookaround may require: `^(?!0)\d{3}$`. */
+const FAR = Array.from({ length: 24 }, (_, index) => (index + 1) * 123_456_789_123);
 
 function* patternCandidates(pattern: string, number: number, length: Length): Generator<string> {
   yield* samplesOf(pattern, number, length);
   for (const text of USUAL) if (lengthOf(text) <= length.most) yield text.padEnd(length.least, text);
+  if (/\(\?<?[=!]/.test(pattern)) for (const other of FAR) yield* oneSample(pattern, number + other, length);
 }
 
 /**

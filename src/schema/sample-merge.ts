@@ -1,10 +1,11 @@
 /** All schemas that apply to a place as one, as far as a sample needs it. */
-import type { Json } from '../core/json.ts';
+import { isRecord, type Json } from '../core/json.ts';
 import { boundsIn } from './bounds.ts';
 import { propertiesIn, requiredIn } from './members.ts';
 import type { Part, Schema } from './node.ts';
 import type { Sampling } from './sample.ts';
 import { typesIn } from './types-of.ts';
+import { listOf } from './values.ts';
 
 const FIRSTS = [
   'pattern',
@@ -15,6 +16,7 @@ const FIRSTS = [
   'minContains',
   'maxContains',
   'patternProperties',
+  'propertyNames',
 ] as const;
 
 /** One schema with the constraints of all parts. The same object each time, so that samples of its parts are known. */
@@ -50,11 +52,21 @@ function merge(parts: readonly Part[], dialect: Sampling['schemas']['dialect']):
     ['items', both(valuesOf('items'))],
     ['contains', both(valuesOf('contains'))],
     ['required', [...new Set(requiredIn(parts))]],
+    ['dependentRequired', allNeeds(valuesOf('dependentRequired'))],
     ['properties', properties.length > 0 ? Object.fromEntries(properties) : undefined],
     ['additionalProperties', additional.includes(false) ? false : additional[0]],
   ];
   const isEmpty = (value: unknown) => value === undefined || (Array.isArray(value) && value.length === 0);
   return Object.fromEntries(entries.filter(([, value]) => !isEmpty(value)));
+}
+
+/** What each member needs by all parts. */
+function allNeeds(tables: readonly unknown[]): unknown {
+  if (tables.length < 2) return tables[0];
+  const pairs = tables.flatMap((table) => (isRecord(table) ? Object.entries(table) : []));
+  return Object.fromEntries(
+    pairs.map(([name]) => [name, pairs.flatMap(([other, needs]) => (other === name ? listOf(needs) : []))]),
+  );
 }
 
 /** The least number that is a multiple of all. The first one, where they have too many digits for that. */

@@ -1,6 +1,6 @@
 /** Samples of objects and arrays, of a size that is bounded. */
 import { isRecord, type Json } from '../core/json.ts';
-import { hasLooseNull } from './accepts.ts';
+import { accepts, hasLooseNull } from './accepts.ts';
 import type { Schema } from './node.ts';
 import { patternSample } from './pattern-sample.ts';
 import { DEPTH, type Sampling } from './sample.ts';
@@ -86,7 +86,8 @@ function toArrayPlan(schema: Schema, { depth, optional }: Sampling): ArrayPlan {
   const { items = schema['unevaluatedItems'], contains } = schema;
   const isEmpty = prefix.length > 0 || depth > DEPTH || !optional || hasNoSample(items);
   const contained = contains === undefined ? 0 : numberIn(schema, 'minContains', 1);
-  const needed = both([items, contains].filter((part) => part !== undefined));
+  // What `contains` accepts is evaluated: https://json-schema.org/draft/2020-12/json-schema-core#section-11.2
+  const needed = both([schema['items'], contains].filter((part) => part !== undefined));
   const least = Math.max(numberIn(schema, 'minItems', 0), contained);
   const longest = numberIn(schema, 'maxItems', Number.POSITIVE_INFINITY);
   const length = Math.min(
@@ -134,9 +135,21 @@ function takesOptional(part: unknown, { optional, depth }: Sampling): boolean {
   return optional && depth < DEPTH && !hasNoSample(part);
 }
 
+/** The members that there must be, also because another of them is there. */
 function requiredIn(schema: Schema): ReadonlySet<string> {
-  const names: readonly unknown[] = Array.isArray(schema['required']) ? schema['required'] : [];
-  return new Set(names.filter((name) => typeof name === 'string'));
+  const names = new Set(textsIn(schema['required']));
+  // A set is walked in the order in which it grows.
+  for (const name of names) for (const other of neededBy(name, schema)) names.add(other);
+  return names;
+}
+
+/** https://json-schema.org/draft/2020-12/json-schema-validation#section-6.5.4 */
+function neededBy(name: string, { dependentRequired: needs }: Schema): readonly string[] {
+  return isRecord(needs) && Object.hasOwn(needs, name) ? textsIn(needs[name]) : [];
+}
+
+function textsIn(list: unknown): readonly string[] {
+  return Array.isArray(list) ? list.filter((name) => typeof name === 'string') : [];
 }
 
 /** The schema of a member that `properties` does not have. */
@@ -153,34 +166,33 @@ function otherMember(schema: Schema, name: string): unknown {
 function withEnough(members: [string, Json][], schema: Schema, sampling: Sampling): Json | undefined {
   const least = numberIn(schema, 'minProperties', 0);
   if (least > 1000) return undefined;
-  const names = new Set(members.map(([name]) => name));
+  const made = new Map(members);
   const properties = isRecord(schema['properties']) ? schema['properties'] : {};
-  const candidates = [
-    ...Object.keys(properties).map((name) => [name, properties[name]] as const),
-    ...otherNames(schema, least, sampling).map((name) => [name, otherMember(schema, name)] as const),
-  ];
-  for (const [name, part] of candidates) {
-    if (names.size >= least) break;
-    const value = names.has(name) ? undefined : sampling.partOf(part, sampling);
-    if (value === undefined) continue;
-    names.add(name);
-    members.push([name, value]);
+  const partOf = (name: string) => (Object.hasOwn(properties, name) ? properties[name] : otherMember(schema, name));
+  const candidates = [...Object.keys(properties), ...otherNames(schema, least, sampling)];
+  for (const name of candidates.sort((one, other) => neededBy(one, schema).length - neededBy(other, schema).length)) {
+    if (made.size >= least) break;
+    for (const each of requiredIn({ ...schema, required: [name] })) {
+      const value = made.has(each) ? undefined : sampling.partOf(partOf(each), sampling);
+      if (value !== undefined) made.set(each, value);
+    }
   }
-  return names.size < least ? undefined : Object.fromEntries(members);
+  return made.size < least ? undefined : Object.fromEntries(made);
 }
 
 /** Names of members that `properties` does not have, best first: those that other keywords describe. */
 function otherNames(schema: Schema, least: number, sampling: Sampling): readonly string[] {
   const numbers = Array.from({ length: least }, (_, index) => index);
+  const { propertyNames } = schema;
   const patterns = isRecord(schema['patternProperties']) ? Object.keys(schema['patternProperties']) : [];
-  const described = isRecord(schema['propertyNames']) ? { type: 'string', ...schema['propertyNames'] } : undefined;
+  const described = isRecord(propertyNames) ? { type: 'string', ...propertyNames } : undefined;
   const length = { least: 0, most: Number.POSITIVE_INFINITY };
-  const found = [
-    ...numbers.map((number) => described && sampling.partOf(described, { ...sampling, number })),
-    ...patterns.flatMap((pattern) => numbers.map((number) => patternSample(pattern, number, length))),
-    ...numbers.map((number) => `member${number + 1}`),
-  ];
-  return found.filter((name) => typeof name === 'string');
+  const ofPatterns = patterns.flatMap((pattern) => numbers.map((number) => patternSample(pattern, number, length)));
+  const ofNames = numbers.map((number) => described && sampling.partOf(described, { ...sampling, number }));
+  const plain = numbers.map((number) => `member${number + 1}`);
+  const found = [...ofPatterns, ...plain, ...ofNames].filter((name) => typeof name === 'string');
+  const names = new Set([...found, ...numbers.flatMap((number) => found.map((name) => `${name}${number + 1}`))]);
+  return [...names].filter((name) => propertyNames === undefined || accepts(name, propertyNames, sampling.judging));
 }
 
 /** As `sampleObject`, without the optional members of this object. */

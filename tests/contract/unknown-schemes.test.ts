@@ -62,3 +62,16 @@ it('the security of the whole document is told once, and leaves its operations',
   expect(requests).toContain('inherited');
   expect(told).toEqual([`left-out /security/1/asOrganization ${OTHER}`]);
 });
+
+it('names each scheme once, also one that is read in two ways', () => {
+  const flow = { tokenUrl: 'https://a.example/token', scopes: { read: 'r' } };
+  const flows = {
+    clientCredentials: flow,
+    authorizationCode: { ...flow, scopes: { write: 'w' }, authorizationUrl: 'https://a.example/auth' },
+  };
+  const security = ['read', 'write'].map((scope) => ({ o: [scope] }));
+  const get = operation({ responses: fine, security: [...security, { none: [] }] });
+  const components = { securitySchemes: { o: { type: 'oauth2', flows } } };
+  const { notices } = toModel(document({ components, paths: { '/a': { get } } }));
+  expect(notices.map(({ message }) => message).join()).toContain('(described: "o"):');
+});

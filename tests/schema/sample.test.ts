@@ -231,6 +231,32 @@ describe('a sample satisfies its schema', () => {
     { schema: { type: 'string', not: { enum: ['text', 'value-01'] } } },
     { schema: { type: 'array', items: { enum: ['a', 'b'] }, not: { contains: { const: 'a' } }, minItems: 2 } },
     { schema: { type: 'array', prefixItems: [{ const: 1 }], unevaluatedItems: { type: 'string' }, minItems: 3 } },
+    { schema: { type: 'array', contains: { type: 'integer' }, unevaluatedItems: { type: 'boolean' }, minItems: 2 } },
+    { schema: { type: 'array', prefixItems: [{}], contains: { const: 1 }, unevaluatedItems: false } },
+    {
+      schema: {
+        type: 'object',
+        minProperties: 1,
+        dependentRequired: { a: ['b'] },
+        propertyNames: { enum: ['a', 'b'] },
+      },
+    },
+    { schema: { type: 'object', required: ['a'], dependentRequired: { a: ['b'], b: ['c'] } } },
+    {
+      schema: {
+        allOf: [
+          { required: ['a'] },
+          { dependentRequired: { a: ['b'] } },
+          { dependentRequired: { a: ['c'], b: ['d'] } },
+        ],
+        type: 'object',
+      },
+    },
+    { schema: { type: 'object', minProperties: 3, propertyNames: { pattern: '^x-' } } },
+    { schema: { type: 'object', allOf: [{ minProperties: 2 }, { propertyNames: { pattern: '^x-' } }] } },
+    { schema: { type: 'string', pattern: '^(?!0)\\d{3}$' } },
+    { schema: { type: 'string', pattern: '^(?!666|000|9\\d{2})\\d{3}-(?!00)\\d{2}-(?!0{4})\\d{4}$' } },
+    { schema: { type: 'string', pattern: '^(?=[A-Z])\\w{3}$' } },
   ])('$schema', ({ schema: made }) => {
     expect(accepts(made, sampleOf(made))).toBe(true);
   });
