@@ -29,11 +29,18 @@ export function remark(reading: Reading, kind: NoticeKind, path: readonly string
   reading.notices.push({ kind, message, pointer, place: reading.locate(pointer) });
 }
 
+/** What is known of the description: whether the operation of a step is in it, and whether only a part of it was read. */
+export interface Described {
+  readonly isKnown: (step: Node) => boolean;
+  readonly isPart: boolean;
+}
+
 /** The workflows that can be sent. A notice says why another cannot. */
-export function usableWorkflows(reading: Reading, root: Node, isOutsidePart: (step: Node) => boolean): readonly Node[] {
-  const others = otherSources(reading, root);
-  const gone = new Set<string>();
+export function usableWorkflows(reading: Reading, root: Node, { isKnown, isPart }: Described): readonly Node[] {
   const all = elementsAt(reading, root, 'workflows');
+  const isOutsidePart = (step: Node) => isPart && !isKnown(step);
+  const others = otherSources(reading, root, all, isKnown);
+  const gone = new Set<string>();
   let usable: readonly Node[] = all;
   for (let before = -1; before !== gone.size; ) {
     before = gone.size;
@@ -52,11 +59,33 @@ export function usableWorkflows(reading: Reading, root: Node, isOutsidePart: (st
   return usable;
 }
 
-/** The names of descriptions that are not OpenAPI. */
-function otherSources(reading: Reading, root: Node): ReadonlyMap<string, string> {
+/**
+ * The sources that are not the description, by their names. Of several of OpenAPI, nothing says which is the description: one of whose
+ * operations it lacks any is another.
+ */
+function otherSources(
+  reading: Reading,
+  root: Node,
+  workflows: readonly Node[],
+  isKnown: Described['isKnown'],
+): ReadonlyMap<string, string> {
   const sources = elementsAt(reading, root, 'sourceDescriptions');
   const typed = sources.map((source) => [textAt(reading, source, 'name'), textAt(reading, source, 'type')] as const);
-  return new Map(typed.filter(([, type]) => type === 'asyncapi' || type === 'arazzo'));
+  const others = typed.filter(([, type]) => type === 'asyncapi' || type === 'arazzo');
+  if (typed.length - others.length < 2) return new Map(others);
+  const steps = workflows.flatMap((workflow) => elementsAt(reading, workflow, 'steps'));
+  const foreign = steps.flatMap((step): (readonly [string, string])[] => {
+    const name = sourceOf(step);
+    return name !== '' && !isKnown(step) ? [[name, 'openapi']] : [];
+  });
+  return new Map([...foreign, ...others]);
+}
+
+/** `$sourceDescriptions.shop.listOrders`, or `{$sourceDescriptions.shop.url}#/paths/~1orders/get` -> `shop` */
+function sourceOf(step: Node): string {
+  const { operationId, operationPath } = step.value as Record<string, unknown>;
+  const written = [operationId, operationPath].find((one) => typeof one === 'string' && one !== '');
+  return /^\{?\$sourceDescriptions\.([^.]+)\./.exec(toPlainText(written))?.[1] ?? '';
 }
 
 function whyNot(
@@ -75,14 +104,18 @@ function whyNot(
 
 /** A step that sends no request to the API. */
 function whyNoRequest(step: Node, others: ReadonlyMap<string, string>): Why | undefined {
-  const { channelPath, workflowId, operationId, action } = step.value as Record<string, unknown>;
-  const [, source = ''] = /^\$sourceDescriptions\.([^.]+)\./.exec(toPlainText(operationId)) ?? [];
+  const { channelPath, workflowId, action } = step.value as Record<string, unknown>;
+  const source = sourceOf(step);
   if (workflowId !== undefined) return { path: step.path, message: 'a step of it calls another workflow' };
   if (channelPath !== undefined || action !== undefined || others.has(source)) {
-    const of = others.get(source) === 'arazzo' ? 'an operation of another Arazzo document' : 'messages of AsyncAPI';
-    return { path: step.path, message: `a step of it uses ${of}` };
+    return { path: step.path, message: `a step of it uses ${wordsFor(source, others.get(source))}` };
   }
   return undefined;
+}
+
+function wordsFor(source: string, type: string | undefined): string {
+  if (type === 'openapi') return `an operation of another description, "${source}"`;
+  return type === 'arazzo' ? 'an operation of another Arazzo document' : 'messages of AsyncAPI';
 }
 
 /** A parameter or an output whose value is not known: Selector Objects and query strings of Arazzo 1.1, and what another workflow gives. */

@@ -44,8 +44,11 @@ export function readUseCases(
   };
   const root: Node = { value: source.document, path: [] };
   checkVersion(reading, root);
-  const isKnown = (step: Node) => model.operations.some(({ id }) => id === operationOf(reading, step, model));
-  const workflows = usableWorkflows(reading, root, (step) => isPart && !isKnown(step));
+  const isKnown = (step: Node) => {
+    const id = operationOf(reading, step, model);
+    return model.operations.some((one) => one.id === id) || (!isPart && model.leftOut.some((one) => one.id === id));
+  };
+  const workflows = usableWorkflows(reading, root, { isKnown, isPart });
   noteUnused(reading, workflows);
   const names = outputNames(reading, workflows);
   const read = workflows.map((workflow) => readWorkflow(reading, workflow, { all: workflows, names, model }));

@@ -396,6 +396,41 @@ describe('a mistake is shown where it stands', () => {
   });
 });
 
+describe('several descriptions', () => {
+  const source = (name: string) => ({ name, url: `${name}.yaml`, type: 'openapi' });
+  const of = (workflowId: string, more: Members) => ({ workflowId, steps: [step(more)] });
+  const read = (names: readonly string[], ...workflows: unknown[]) => {
+    const sourceDescriptions = names.map(source);
+    return readUseCases({ document: { arazzo: '1.0.1', sourceDescriptions, workflows }, locate }, model);
+  };
+  const own = of('own', { operationId: '$sourceDescriptions.shop.orders' });
+
+  it.each([
+    { operationId: '$sourceDescriptions.pay.charge' },
+    { operationId: undefined, operationPath: '{$sourceDescriptions.pay.url}#/paths/~1charges/post' },
+  ])('leave out a workflow that sends to another one: $operationId $operationPath', (more) => {
+    // An id of this description, too, is not meant where its source is another one.
+    const same = of('same', { operationId: '$sourceDescriptions.pay.orders' });
+    const { useCases: found, notices } = read(['shop', 'pay'], own, of('other', more), same);
+    expect(found.map(({ id }) => id)).toEqual(['own']);
+    const why = 'a step of it uses an operation of another description, "pay"';
+    expect(notices.map(({ pointer, message }) => `${pointer} ${message}`)).toEqual([
+      `/workflows/1/steps/0 the workflow "other": ${why}`,
+      `/workflows/2/steps/0 the workflow "same": ${why}`,
+    ]);
+  });
+
+  it('do not excuse an operation that is not there and names none of them', async () => {
+    const found = await findingsOf(() => read(['shop', 'pay'], own, of('typo', { operationId: 'ordres' })));
+    expect(found.map(({ message }) => message)).toEqual(['"ordres" is not an operation']);
+  });
+
+  it('are needed for that', async () => {
+    const other = of('other', { operationId: '$sourceDescriptions.shop.charge' });
+    expect(await findingsOf(() => read(['shop'], own, other))).toHaveLength(1);
+  });
+});
+
 describe('a document of Arazzo 1.1', () => {
   const read = (workflows: unknown[], more: Members = {}) =>
     readUseCases({ document: { arazzo: '1.1.0', ...more, workflows }, locate: (pointer) => ({ pointer }) }, model);
