@@ -25,7 +25,7 @@ import { withoutOneWay } from '../schema/one-way-values.ts';
 import { findSample } from '../schema/sample.ts';
 import { acceptsAll, toJudgeable } from '../schema/to-judgeable.ts';
 import { exampleValues } from '../schema/walk.ts';
-import { hasFlatLists } from '../schema/xml.ts';
+import { hasFlatLists, renamedIn, toXmlName } from '../schema/xml.ts';
 import { placeOf, unusedMembers, withClearMembers } from './clear-members.ts';
 import { isWithoutRows, withMoreMembers } from './filled-form.ts';
 import { chosenAsJson, recodedParts } from './form-rows.ts';
@@ -178,7 +178,9 @@ function chosenFor({ type, value, media }: Body, model: ApiModel): readonly stri
   const isOther = typeParameter(type, 'charset') !== typeParameter(media.type, 'charset');
   const recoded = isMultipart(type) && isRecord(value) ? recodedParts(value as Record<string, Json>, media, model) : [];
   const json = contentKind(type) === 'form' ? chosenAsJson(value, media) : [];
-  const isFlat = contentKind(type) === 'xml' && media.node !== undefined && hasFlatLists(value, media.node, model);
+  const xml = contentKind(type) === 'xml' ? media.node : undefined;
+  const isFlat = xml !== undefined && hasFlatLists(value, xml, model);
+  const renamed = xml === undefined ? [] : renamedIn(value, xml, model);
   const are = json.length > 1 ? 'are' : 'is';
   return [
     ...(isOther ? ['the body is sent as UTF-8, which its type says: clients send texts in no other charset'] : []),
@@ -191,6 +193,7 @@ function chosenFor({ type, value, media }: Body, model: ApiModel): readonly stri
     ...(isFlat
       ? ['the elements of an array in an array stand beside each other in XML, since it is not `wrapped`']
       : []),
+    ...renamed.map((name) => `XML has no name such as "${name}": it is written as "${toXmlName(name)}"`),
   ];
 }
 

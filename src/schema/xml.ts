@@ -38,6 +38,23 @@ export function hasFlatLists(value: Json, node: SchemaNode, schemas: Schemas): b
   return members.some(([name, member]) => hasFlatLists(member, memberOf(name, node, schemas), schemas));
 }
 
+/** The names in a value that XML does not have, and that are written in another way. */
+export function renamedIn(value: Json, node: SchemaNode, schemas: Schemas): readonly string[] {
+  const inside = Array.isArray(value)
+    ? (value as readonly Json[]).map((one, at) => ['', one, elementFor(schemas, node, at)] as const)
+    : isRecord(value)
+      ? Object.entries(value as Record<string, Json>).map(
+          ([name, one]) => [name, one, memberOf(name, node, schemas)] as const,
+        )
+      : [];
+  const found = inside.flatMap(([name, one, own]) => [
+    xmlOf(own, schemas).name ?? name,
+    ...renamedIn(one, own, schemas),
+  ]);
+  const root = xmlOf(node, schemas).name;
+  return [...new Set([...(root === undefined ? [] : [root]), ...found])].filter((name) => name !== toXmlName(name));
+}
+
 /** `Pet` of `#/components/schemas/Pet`. */
 function componentName({ schema, pointer }: SchemaNode): string | undefined {
   const reference = isRecord(schema) && typeof schema['$ref'] === 'string' ? schema['$ref'] : pointer;
@@ -105,17 +122,28 @@ function element(name: string, { attributes, children }: Content, xml: XmlObject
 
 function declared({ namespace, prefix }: XmlObject): readonly string[] {
   if (namespace === undefined) return [];
-  return [` xmlns${prefix === undefined ? '' : `:${prefix}`}="${escaped(namespace)}"`];
+  return [` xmlns${prefix === undefined ? '' : `:${toXmlName(prefix)}`}="${escaped(namespace)}"`];
 }
 
 function prefixed(name: string, { prefix }: XmlObject): string {
-  const safe = toName(name);
-  return prefix === undefined ? safe : `${toName(prefix)}:${safe}`;
+  const safe = toXmlName(name);
+  return prefix === undefined ? safe : `${toXmlName(prefix)}:${safe.replaceAll(':', '_')}`;
 }
 
-/** A name without the characters that XML does not allow in one. https://www.w3.org/TR/xml/#NT-Name */
-function toName(name: string): string {
-  const plain = name.replace(/[^\p{L}\p{N}_.-]/gu, '_');
+/**
+ * A name without the characters that XML does not allow in one. A colon stays between two names, as in `soap:Envelope`. An empty one, as
+ * elements of arrays have it, stays empty.
+ *
+ * https://www.w3.org/TR/xml/#NT-Name, https://www.w3.org/TR/xml-names/#NT-QName
+ */
+export function toXmlName(name: string): string {
+  if (name === '') return '';
+  const parts = name.split(':').map((part) => part.replace(/[^\p{L}\p{N}_.-]/gu, '_'));
+  const isQualified = parts.length === 2 && !parts.includes('');
+  return isQualified ? parts.map(begun).join(':') : begun(parts.join('_'));
+}
+
+function begun(plain: string): string {
   return /^[\p{L}_]/u.test(plain) ? plain : `_${plain}`;
 }
 

@@ -3,6 +3,7 @@ import { groupBy } from '../core/group-by.ts';
 import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import type { ApiModel, SchemaNode } from '../model/types.ts';
+import { toXmlName } from '../schema/xml.ts';
 import { define } from './parse-form.ts';
 import {
   allowedTypes,
@@ -58,7 +59,9 @@ function nameIn(spelling: Spelling, usual: string): string;
 function nameIn(spelling: Spelling, usual: string | undefined): string | undefined;
 function nameIn({ name, prefix }: Spelling, usual: string | undefined): string | undefined {
   const own = name ?? usual;
-  return own === undefined ? undefined : `${prefix}${own}`;
+  if (own === undefined) return undefined;
+  // A name that XML does not have can only be written in another way.
+  return prefix === '' ? toXmlName(own) : prefix + toXmlName(own).replaceAll(':', '_');
 }
 
 function componentOf({ schema }: SchemaNode): string | undefined {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json } from '../../src/core/json.ts';
 import { contentText } from '../../src/schema/content-text.ts';
 import { schemasIn } from '../../src/schema/node.ts';
-import { hasFlatLists } from '../../src/schema/xml.ts';
+import { hasFlatLists, renamedIn, toXmlName } from '../../src/schema/xml.ts';
 
 const document = {
   components: {
@@ -130,5 +130,34 @@ describe('a text', () => {
     { type: 'application/vnd.example', value: { a: 1 }, want: undefined },
   ])('of $type for $value', ({ type, value, want }) => {
     expect(contentText(type, value, { schema: {}, pointer: '' }, schemas)).toBe(want);
+  });
+});
+
+describe('a name in XML', () => {
+  it.each([
+    { name: 'é-1', want: 'é-1' },
+    { name: 'soap:Envelope', want: 'soap:Envelope' },
+    { name: 'xmlns:xsi', want: 'xmlns:xsi' },
+    { name: '1a', want: '_1a' },
+    { name: 'b c', want: 'b_c' },
+    { name: 'a:1', want: 'a:_1' },
+    { name: 'a:b:c', want: 'a_b_c' },
+    { name: ':a', want: '_a' },
+    { name: '@type', want: '_type' },
+  ])('$name is written as $want', ({ name, want }) => {
+    expect(toXmlName(name)).toBe(want);
+  });
+
+  it('has one prefix', () => {
+    const schema = { xml: { name: 'a:b', prefix: 'p', namespace: 'urn:p' }, type: 'string' };
+    const text = contentText('application/xml', 'x', { schema, pointer: '' }, schemasIn({}));
+    expect(text).toBe(`${HEAD}<p:a_b xmlns:p="urn:p">x</p:a_b>\n`);
+  });
+
+  it('that XML does not have is told, at any depth', () => {
+    const inner = { type: 'object', properties: { '1a': {}, ok: { xml: { name: 'not ok' } } } };
+    const schema = { type: 'object', xml: { name: 'a b' }, properties: { list: { type: 'array', items: inner } } };
+    const node = { schema, pointer: '' };
+    expect(renamedIn({ list: [{ '1a': 1 }, { ok: 2 }] }, node, schemasIn({}))).toEqual(['a b', '1a', 'not ok']);
   });
 });
