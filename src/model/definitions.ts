@@ -29,15 +29,15 @@ export function collectDefinitions(reading: Reading, operations: readonly Schema
     waiting: [],
     owners: new Map(),
   };
-  for (const operation of operations) {
-    for (const [key, nodes] of [
-      [operation, sentNodes(operation)],
-      [operation.responses, receivedNodes(operation)],
-    ] as const) {
-      const owner = ownerOf(search, key, reading);
-      for (const { schema, pointer } of nodes)
-        search.waiting.push({ value: schema, path: fromPointer(pointer), named: false, owner });
-    }
+  const all = [
+    ...operations.map((operation) => [operation.responses, receivedNodes(operation)] as const),
+    // Visited first: a reference that leaves out an operation is told at its place in what is sent.
+    ...operations.map((operation) => [operation, sentNodes(operation)] as const),
+  ];
+  for (const [key, nodes] of all) {
+    const owner = ownerOf(search, key, reading);
+    for (const { schema, pointer } of nodes)
+      search.waiting.push({ value: schema, path: fromPointer(pointer), named: false, owner });
   }
   visitAll(search);
   const isMissing = ({ target }: AnchorReference) => !search.anchors.has(target);

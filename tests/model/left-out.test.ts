@@ -178,6 +178,14 @@ describe('a reference of a response to nowhere leaves out what it describes', ()
       left: ['/good'],
     },
     {
+      what: 'which is the place that is named',
+      paths: answer({ items: { $ref: '#/no' } }, { requestBody: json({ not: { $ref: '#/no' } }) }),
+      want: [
+        'left-out /paths/~1bad/put/requestBody/content/application~1json/schema/not/$ref: PUT /bad: "#/no" does not exist',
+      ],
+      left: ['/good'],
+    },
+    {
       what: 'unless it refers to itself',
       paths: owner({ $ref: '#/components/schemas/L' }),
       want: [`left-out ${AT}/$ref: PUT /bad: "#/components/schemas/L" is a circular reference`],
