@@ -8,7 +8,14 @@ export type Part =
   /** A group with its number, and its name. */
   | { readonly kind: 'group'; readonly keys: readonly string[]; readonly part: Part }
   | { readonly kind: 'back'; readonly key: string }
-  | { readonly kind: 'repeat'; readonly part: Part; readonly least: number; readonly most: number };
+  | {
+      readonly kind: 'repeat';
+      readonly part: Part;
+      readonly least: number;
+      readonly most: number;
+      /** `*?`: as seldom as possible. */
+      readonly isLazy: boolean;
+    };
 
 /** An upper limit for unbounded repetition, higher than any sample needs. */
 export const MANY = 1000;
@@ -71,12 +78,13 @@ function parseAll(source: Source): Part {
 }
 
 function parseRepeat(source: Source, part: Part): Part {
-  const found = take(source, /(?:([*+?])|\{(\d+)(,?)(\d*)\})\??/);
+  const found = take(source, /(?:([*+?])|\{(\d+)(,?)(\d*)\})(\??)/);
   if (!found) return part;
-  const [, sign, low = '0', comma, high] = found;
-  if (sign) return { kind: 'repeat', part, least: sign === '+' ? 1 : 0, most: sign === '?' ? 1 : MANY };
+  const [, sign, low = '0', comma, high, lazy] = found;
+  const isLazy = lazy === '?';
+  if (sign) return { kind: 'repeat', part, least: sign === '+' ? 1 : 0, most: sign === '?' ? 1 : MANY, isLazy };
   const least = Number(low);
-  return { kind: 'repeat', part, least, most: comma ? (high ? Number(high) : Math.max(least, MANY)) : least };
+  return { kind: 'repeat', part, least, most: comma ? (high ? Number(high) : Math.max(least, MANY)) : least, isLazy };
 }
 
 const NOTHING: Part = { kind: 'all', parts: [] };

@@ -129,7 +129,7 @@ function write(part: Part, more: number, rest: Writing): string {
       // From the end, so that strings count up like numbers.
       return part.parts.reduceRight((text, each) => `${write(each, more, rest)}${text}`, '');
     case 'repeat': {
-      const times = Math.min(Math.max(part.least, more), part.most, MANY);
+      const times = Math.min(Math.max(part.least, part.isLazy ? more - 1 : more), part.most, MANY);
       return Array.from({ length: times }, () => write(part.part, more, rest))
         .reverse()
         .join('');

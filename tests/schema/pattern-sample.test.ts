@@ -27,6 +27,8 @@ describe('a text for a pattern', () => {
     { pattern: '^(?=.*[A-Z])(?=.*?\\d)[A-Za-z\\d]{3,}$', want: ['AA0AA', 'AA0AB', 'AA0As'] },
     { pattern: '^(?=.*[A-Z])(?=.*\\d)[A-Za-z\\d]{3}$', want: ['AA0', 'AA0', 'AA0'] },
     { pattern: '(?<=€)\\d{2}$', want: ['€00', '€01', '€44'] },
+    { pattern: '^(?:\\d[ -]*?){4}$', want: ['0000', '0001', '0044'] },
+    { pattern: '^.*?@(x.+?)??$', want: ['@', '@', '@'] },
     { pattern: '^ab(?<=b)c$', want: ['abc', 'abc', 'abc'] },
     { pattern: '^😀{2}[é]$', want: ['😀😀é', '😀😀é', '😀😀é'] },
     { pattern: '[', want: [undefined, undefined, undefined] },
