@@ -122,9 +122,16 @@ export function membersAt(reading: Reading, node: Node, name: string): [string, 
   });
 }
 
-/** The members of an object member, each with its `$ref` followed, in the order of the document. */
+/**
+ * The members of an object member, each with its `$ref` followed, in the order of the document. `null` is what YAML reads where a name, such
+ * as `204`, has nothing after it: as if it were empty, with a notice.
+ */
 export function entriesAt(reading: Reading, node: Node, name: string): [string, Node][] {
   return membersAt(reading, node, name).flatMap(([key, entry]): [string, Node][] => {
+    if (entry.value === null && !reading.strict) {
+      notice(reading, 'note', entry.path, `\`${key}\` is null: it is read as if it were empty`);
+      return [[key, { value: {}, path: entry.path }]];
+    }
     if (!isRecord(entry.value)) return wrongType(reading, entry, 'an object') ?? [];
     const target = resolved(reading, entry);
     return target ? [[key, target]] : [];

@@ -309,6 +309,20 @@ describe('a note tells what happens instead', () => {
       at: 'responses/200/content',
       note: '`content` is null: it is read as if it were missing',
     },
+    {
+      what: 'a response that is null',
+      get: { responses: { 204: null, default: null } },
+      want: { responses: [{ status: '204', media: [] }, { status: 'default' }] },
+      at: 'responses/204',
+      note: '`204` is null: it is read as if it were empty',
+    },
+    {
+      what: 'a media type that is null',
+      get: { responses: { 200: { content: { 'text/csv': null } } } },
+      want: { responses: [{ media: [{ type: 'text/csv' }] }] },
+      at: 'responses/200/content/text~1csv',
+      note: '`text/csv` is null: it is read as if it were empty',
+    },
   ])('$what', ({ get, want, at, note }) => {
     const { operations, notices } = toModel(beside({ '/good': { get: operation(get) } }));
     expect(operations).toMatchObject([want]);
