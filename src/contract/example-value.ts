@@ -11,6 +11,7 @@ import { fieldSample } from './header-fields.ts';
 import { withoutSeparators } from './separators.ts';
 import { toText } from './serialize.ts';
 import { isClear, isEmpty, isSent } from './unsendable.ts';
+import { withoutNulls } from './without-nulls.ts';
 
 /**
  * The example of a parameter, or a sample that can be sent: an empty array or object cannot, and neither can members that are null. Where a
@@ -73,10 +74,11 @@ function filledSample(parameter: Parameter, takes: (value: Json) => boolean, mod
   return takes(named) ? named : filled;
 }
 
-/** A sample; of another type than null where there is one, since a URL has no null: https://spec.openapis.org/oas/v3.1.1.html#style-examples */
+/** A sample; without null where there is one, since a URL has no null: https://spec.openapis.org/oas/v3.1.1.html#style-examples */
 function sampleOf(parameter: Parameter, model: ApiModel): Json {
   const { node, spelling } = parameter;
-  const value = fieldSample(parameter, model) ?? sampleValue(node, model);
+  const made = fieldSample(parameter, model) ?? sampleValue(node, model);
+  const value = spelling === 'json' ? made : withoutNulls(made, node, model);
   if (value !== null || spelling === 'json') return value;
   const [type = 'string'] = [...typesOf(model, node)].filter((one) => one !== 'null');
   return sampleWith(parameter, { type }, model) ?? null;

@@ -32,6 +32,7 @@ import { chosenAsJson, recodedParts } from './form-rows.ts';
 import { withBoundary } from './multipart-text.ts';
 import { formSpellings } from './our-spellings.ts';
 import { toWireBody } from './wire-body.ts';
+import { hasNoNull, notSentAsNull, withoutNulls } from './without-nulls.ts';
 
 type Body = NonNullable<ContractRequest['body']>;
 
@@ -129,7 +130,10 @@ function sentValue(media: Media, operation: Operation, model: ApiModel): Json | 
   const refused = refusedNames(operation);
   const example = media.examples.find(({ name, pointer }) => pointer === '' || !refused.has(name));
   if (example) return example.value;
-  if (media.node) return isAnything(media, model) ? {} : findSample(media.node, model);
+  if (media.node) {
+    const value = isAnything(media, model) ? {} : findSample(media.node, model);
+    return value !== undefined && hasNoNull(media.type) ? withoutNulls(value, media.node, model) : value;
+  }
   if (isMultipart(media.type) && contentKind(media.type) === 'other') return undefined;
   return ['json', 'form', 'multipart', 'xml'].includes(contentKind(concreteType(media.type, true))) ? {} : '';
 }
@@ -193,6 +197,9 @@ function chosenFor({ type, value, media }: Body, model: ApiModel): readonly stri
     ...(isFlat
       ? ['the elements of an array in an array stand beside each other in XML, since it is not `wrapped`']
       : []),
+    ...notSentAsNull(value, media, model).map(
+      (name) => `"${name}" is sent with a value: its place in the body has no null`,
+    ),
     ...renamed.map((name) => `XML has no name such as "${name}": it is written as "${toXmlName(name)}"`),
   ];
 }
