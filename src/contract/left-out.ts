@@ -169,10 +169,13 @@ function withoutDetails(model: ApiModel): readonly Notice[] {
     if (!below || below.shows === 'item' || below.list.id === '') return [];
     const { of, list, shows } = below;
     const [own, other] = [operation, of].map(operationName);
-    const message =
-      shows === 'list'
-        ? `${own}: it is not taken as the details of an item of ${other}, since it returns a list of its own`
-        : `${own}: it is not compared with the items of ${other}, since the schema of its response has no "${list.detailsAt}${list.id}". \`details\` of \`x-list\` says where an item is in it, such as "/data"`;
+    const isOther = `${own}: it is not compared with the items of ${other}, since`;
+    const messages = {
+      list: `${own}: it is not taken as the details of an item of ${other}, since it returns a list of its own`,
+      segment: `${isOther} "${list.id}" has several segments, of which its path takes one`,
+      elsewhere: `${isOther} the schema of its response has no "${list.detailsAt}${list.id}". \`details\` of \`x-list\` says where an item is in it, such as "/data"`,
+    };
+    const message = messages[shows === 'unlike' ? 'elsewhere' : shows];
     return [{ kind: 'left-out', message, pointer: operation.pointer }];
   });
 }

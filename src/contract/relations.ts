@@ -116,11 +116,20 @@ export function handedOn(operation: Operation, model: ApiModel): readonly Source
     const isGuess = !isNamedLike(part.name, list) && { isGuess: true as const };
     return [continuedSource(operation, { body, path, parameter: part.name, ...isGuess }, model)];
   }
-  const shows = below.flatMap((one) => listAbove(one, model)?.shows ?? []);
+  return handedToItem({ operation, list }, below, model);
+}
+
+/** The id of a declared list for the path of an item, unless that shows a list of its own, or takes a segment of the id. */
+function handedToItem(
+  { operation, list }: ListOperation,
+  below: readonly Operation[],
+  model: ApiModel,
+): readonly Source[] {
+  const [shows = 'item'] = below.flatMap((one) => listAbove(one, model)?.shows ?? []);
   const [{ path } = { path: '' }] = below;
   const parameter = continuationOf(path)?.parameter;
-  if (parameter === undefined || !hasValue(list, model) || shows[0] === 'list') return [];
-  const isGuess = shows[0] === 'unlike' && { isGuess: true as const };
+  if (parameter === undefined || !hasValue(list, model) || ['list', 'segment'].includes(shows)) return [];
+  const isGuess = shows === 'unlike' && { isGuess: true as const };
   return [continuedSource(operation, { body: `${list.items}/0${list.id}`, path, parameter, ...isGuess }, model)];
 }
 

@@ -6,13 +6,15 @@ import { memberAt, membersOf } from '../schema/members.ts';
 import type { Schemas } from '../schema/node.ts';
 import { typesOf } from '../schema/types-of.ts';
 import type { ListMeaning } from './list-meaning.ts';
+import { continuationOf } from './paths-below.ts';
+import { isResourceName } from './resource-name.ts';
 import type { Operation, SchemaNode } from './types.ts';
 
 /**
  * `item`: the item, where the list says it is. `elsewhere`: what has its id, at another place. `unlike`: nothing with its id, so that the
- * parameter may be another one. `list`: a list of its own.
+ * parameter may be another one. `segment`: the path has one of several segments of the id. `list`: a list of its own.
  */
-export type ItemResponse = 'item' | 'elsewhere' | 'unlike' | 'list';
+export type ItemResponse = 'item' | 'elsewhere' | 'unlike' | 'segment' | 'list';
 
 export function itemResponse(schemas: Schemas, operation: Operation, list: ListMeaning): ItemResponse {
   const success = operation.responses.find(({ status }) => /^2(\d\d|XX)$/i.test(status));
@@ -25,8 +27,18 @@ export function itemResponse(schemas: Schemas, operation: Operation, list: ListM
   if (hasOwnList && !(isItem && id.length > 0 && isDescribed(schemas, body, list))) return 'list';
   // An id that is not known is nowhere.
   if (list.id === '') return 'elsewhere';
+  if (hasSegments(schemas, operation, list)) return 'segment';
   if (isItem) return 'item';
   return isWithin(schemas, body, id) ? 'elsewhere' : 'unlike';
+}
+
+/** Whether the id is the name of a resource, such as `projects/7/queues/mails`, and the parameter of the path is not described as one. */
+function hasSegments(schemas: Schemas, { path, parameters }: Operation, { itemNode, id }: ListMeaning): boolean {
+  const member = itemNode && memberAt(schemas, itemNode, fromPointer(id));
+  if (!member || !isResourceName(schemas, member.schema)) return false;
+  const name = continuationOf(path)?.parameter;
+  const parameter = parameters.find((one) => one.in === 'path' && one.name === name);
+  return !parameter || !isResourceName(schemas, parameter.node, parameter.example, parameter.description);
 }
 
 function isArrayAt(schemas: Schemas, body: SchemaNode, items: string): boolean {

@@ -150,7 +150,7 @@ function parameterByPath(
   const isOther =
     list.degree === 'declared' &&
     operation.method === 'get' &&
-    ['list', 'unlike'].includes(itemResponse(model, operation, list));
+    ['list', 'unlike', 'segment'].includes(itemResponse(model, operation, list));
   return isOther ? undefined : continuation.parameter;
 }
 
