@@ -70,11 +70,16 @@ export function doubtOfList({ schemas, operation, items, envelope }: FoundList):
   if (!areAlike(operation)) return 'it has several success responses, so a page may have another status';
   const places = envelope ? placesOf(schemas, envelope, items) : [];
   const whole = envelope ? places.at(-1)?.schema : successBody(operation)?.body;
-  if (whole && keywordOf(schemas, whole, 'minItems') !== undefined)
-    return 'it has a minimum number of items, which a page may not reach';
-  return places.every(({ required }) => required) || isAlwaysThere(schemas, envelope, places)
-    ? undefined
-    : `"${items}" is not required, so a response may lack it`;
+  const hasLeast = whole && keywordOf(schemas, whole, 'minItems') !== undefined;
+  return hasLeast ? 'it has a minimum number of items, which a page may not reach' : undefined;
+}
+
+/** Whether a response may lack the array, which is an empty list then. */
+export function mayLack({ schemas, envelope, items }: FoundList): boolean {
+  if (!envelope) return false;
+  const places = placesOf(schemas, envelope, items);
+  const isUsual = places.length < 2 && isWithoutRequired(schemas, envelope) && !leavesOut(schemas, envelope);
+  return !isUsual && !places.every(({ required }) => required);
 }
 
 /** The members on the way to the array. */
@@ -87,13 +92,14 @@ function placesOf(schemas: Schemas, envelope: SchemaNode, items: string): readon
   return places;
 }
 
-/**
- * Whether an envelope without `required` always has its array. Google's APIs do not: the JSON form of protocol buffers omits
- * empty arrays. https://protobuf.dev/programming-guides/json/ Neither does Spring, where an empty page embeds nothing.
- */
-function isAlwaysThere(schemas: Schemas, envelope: SchemaNode | undefined, { length }: readonly Member[]): boolean {
-  if (!envelope || length > 1 || !isWithoutRequired(schemas, envelope)) return false;
-  return !membersOf(schemas, envelope).some(({ name }) => ['nextPageToken', 'next_page_token', 'kind'].includes(name));
+/** Whether a response may leave out what is 0, false or empty. */
+export function omitsDefaults({ schemas, envelope }: FoundList): boolean {
+  return envelope !== undefined && isWithoutRequired(schemas, envelope) && leavesOut(schemas, envelope);
+}
+
+/** Google's APIs do: the JSON form of protocol buffers has no such values. https://protobuf.dev/programming-guides/json/ */
+function leavesOut(schemas: Schemas, envelope: SchemaNode): boolean {
+  return membersOf(schemas, envelope).some(({ name }) => ['nextPageToken', 'next_page_token', 'kind'].includes(name));
 }
 
 /** The first success response and its JSON schema. */

@@ -12,7 +12,7 @@ import {
   TOTAL_MEMBERS,
 } from './conventions.ts';
 import { type EnvelopeMember, envelopeMembers } from './envelope-view.ts';
-import type { FoundList } from './find-list.ts';
+import { type FoundList, omitsDefaults } from './find-list.ts';
 import { firstDoubt, leftOut, type Note, proposed, xList } from './inference.ts';
 import { IS_COUNT, IS_TOTAL, NO_TOTAL, proseOf } from './prose.ts';
 
@@ -62,6 +62,7 @@ function one(slot: 'count' | 'total', candidates: readonly Candidate[], means: s
 }
 
 const MAY_LACK = 'it is not required, so a response may lack it';
+const MAY_OMIT = 'it is not required, so a response may leave it out where it is 0';
 const NOT_STATED = 'its description does not say that all matching items are counted';
 
 function totalHeaders(found: FoundList, range: Candidate | undefined): readonly Candidate[] {
@@ -126,7 +127,7 @@ function totalMembers(found: FoundList, members: readonly EnvelopeMember[], isPa
     const isStated = IS_TOTAL.test(prose) && /\b(total|number|count|how many|overall)\b/i.test(prose);
     const isCounted = COUNT_MEMBERS.has(member.plain) && (isDjango || (isStated && !IS_COUNT.test(prose)));
     if (!TOTAL_MEMBERS.has(member.plain) && !isCounted) return [];
-    const doubt = doubtOfTotalMember(member, prose, { isStated, isPaged, isDjango });
+    const doubt = doubtOfTotalMember(member, prose, { isStated, isPaged, isDjango }) ?? doubtOfZero(found);
     const why = isDjango
       ? 'its name, next to "next", "previous" and "results", as in Django'
       : isStated
@@ -155,6 +156,10 @@ function doubtOfTotalMember(
   if (plain === 'total' && /^pages?$/.test(owner) && !isStated) return 'it may be the number of pages';
   if (!isPaged) return 'the list is not known to be paged, so it may be something else';
   return isExpected || isStated || isDjango ? undefined : `${MAY_LACK}, and ${NOT_STATED}`;
+}
+
+function doubtOfZero(found: FoundList): string | undefined {
+  return omitsDefaults(found) ? MAY_OMIT : undefined;
 }
 
 /** A doubt about a total: it may be inexact, or not a total. */
@@ -199,7 +204,8 @@ function countMembers(found: FoundList, members: readonly EnvelopeMember[]): rea
     const isNamed = PAGE_COUNT_MEMBERS.has(member.plain);
     if (member.type !== 'integer' || (!isStated && !isNamed)) return [];
     const why = isStated ? 'its name and its description' : 'its name';
-    const verdict = member.isExpected || isStated ? { why } : { doubt: MAY_LACK };
+    const doubt = doubtOfZero(found) ?? (member.isExpected || isStated ? undefined : MAY_LACK);
+    const verdict = doubt === undefined ? { why } : { doubt };
     return [{ name: member.name, place: { kind: 'member', pointer: member.pointer }, verdict, statement: prose }];
   });
 }

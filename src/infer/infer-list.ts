@@ -3,7 +3,7 @@ import { continuationOf, itemsBelow, partBelow } from '../model/paths-below.ts';
 import type { ImpliedLink, Operation } from '../model/types.ts';
 import { keywordOf } from '../schema/walk.ts';
 import { AS_LEAST, byConvention } from './by-convention.ts';
-import { doubtOfList, type FoundList } from './find-list.ts';
+import { doubtOfList, type FoundList, mayLack } from './find-list.ts';
 import { inferCounts } from './infer-counts.ts';
 import { inferFilters } from './infer-filters.ts';
 import { type Identity, inferIdentity } from './infer-identity.ts';
@@ -33,17 +33,19 @@ export function inferList(found: FoundList, { proposing = true }: Inferring = {}
   const doubt = doubtOfList(found);
   if (doubt !== undefined) return { notes: [leftOut('A list', doubt)] };
   const id = identity.kind === 'doubt' ? undefined : identity.id;
-  const { list, notes: certain } = byConvention(found, id);
+  // What a response may lack is only proposed: nothing is asserted of it before a person has read that.
+  const isCertain = !mayLack(found);
+  const { list, notes: certain } = isCertain ? byConvention(found, id) : { list: undefined, notes: [] };
   if (identity.kind === 'doubt') {
     const notes = [leftOut('A list', identity.why), ...certain];
-    return { ...(certain.length > 0 && { convention: list }), notes };
+    return { ...(list && certain.length > 0 && { convention: list }), notes };
   }
-  const chain = chainOf(found, identity);
+  const chain = isCertain ? chainOf(found, identity) : { part: {}, notes: [] };
   const { suggested, notes } = proposing
-    ? proposalsOf(found, identity, list, certain)
+    ? proposalsOf(found, identity, list && partsOf(list), certain)
     : { suggested: undefined, notes: [] };
   return {
-    ...((certain.length > 0 || chain.notes.length > 0) && { convention: list }),
+    ...(list && (certain.length > 0 || chain.notes.length > 0) && { convention: list }),
     ...chain.part,
     suggested,
     notes: [...certain, ...chain.notes, ...notes],
@@ -156,13 +158,14 @@ function hasAliases({ operation, operations }: FoundList): boolean {
 function proposalsOf(
   found: FoundList,
   identity: Identity,
-  list: ListMeaning,
+  known: Partial<ListMeaning> | undefined,
   certain: readonly Note[],
 ): { readonly suggested: ListMeaning; readonly notes: readonly Note[] } {
-  const { suggested, notes } = withMeaning(found, identity, partsOf(list));
+  const { suggested, notes } = withMeaning(found, identity, known ?? {});
   const base = baseOf(suggested);
   const where = found.items === '' ? 'The body' : `"${found.items}" of the body`;
-  const itself = proposed(`${where} is a list, its items identified by "${identity.id}"`, identity.why, xList(base));
+  const why = mayLack(found) ? `${identity.why}; a response without it has no items` : identity.why;
+  const itself = proposed(`${where} is a list, its items identified by "${identity.id}"`, why, xList(base));
   // What a convention gives is not proposed again.
   const stated = new Set(certain.flatMap(({ declare }) => partsIn(declare)));
   const isCertain = ({ declare }: Note) =>

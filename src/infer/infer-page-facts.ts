@@ -3,7 +3,7 @@ import type { NextPlace, PageFact, Paging } from '../model/list-meaning.ts';
 import { exampleValues, textOf } from '../schema/walk.ts';
 import { toPlainName } from './conventions.ts';
 import { type EnvelopeMember, envelopeMembers } from './envelope-view.ts';
-import { type FoundList, topOf } from './find-list.ts';
+import { type FoundList, omitsDefaults, topOf } from './find-list.ts';
 import { doubtOfHeader } from './infer-counts.ts';
 import { leftOut, type Note, proposed, xList } from './inference.ts';
 import { IS_COUNT, IS_CURSOR, IS_NEXT, IS_URL, NO_TOTAL, proseOf } from './prose.ts';
@@ -135,6 +135,7 @@ function doubtOfFact(
   if (isAmbiguous(found, { plain, owner })) return 'its name may mean something else in an envelope';
   const prose = proseOf(found, name, description);
   if (!isExpected && prose === '') return 'it is not required, so a response may lack it';
+  if (omitsDefaults(found)) return 'it is not required, so a response may leave it out where it is 0 or false';
   if (says === 'limit' && IS_COUNT.test(prose)) return 'its description may mean the items in the response';
   if (says === 'pages' && NO_TOTAL.test(prose.replace(/total (number of )?pages|pages? in total/gi, ''))) {
     return 'its description may mean another number';

@@ -3,6 +3,7 @@ import { nameOfPlace } from '../../src/rules/number-place.ts';
 import {
   answer,
   arrayOf,
+  get,
   inferredAt,
   integer,
   object,
@@ -162,6 +163,32 @@ describe('members of the body', () => {
     if (count) expect(list).toMatchObject({ count: { kind: 'member', pointer: count } });
     else expect(list).not.toHaveProperty('count');
     expect(printed.some((line) => line.includes('the number of all matching items'))).toBe(out === true);
+  });
+
+  it('may be left out where they are 0, beside what Google leaves out', () => {
+    const said = 'Number of all things that match';
+    const inBody = (required?: readonly string[]) => {
+      const properties = {
+        things,
+        nextPageToken: text,
+        totalSize: { ...integer, description: said },
+        has_more: { type: 'boolean' },
+      };
+      const body = { type: 'object', properties, ...(required && { required }) };
+      return inferredAt(
+        '/things',
+        toModel({ '/things': get(body, [query('pageToken', text), query('pageSize', integer)]) }),
+      );
+    };
+    const { list, out } = inBody();
+    expect(list).toMatchObject({ items: '/things', paging: { kind: 'cursor' } });
+    expect(list).not.toHaveProperty('total');
+    expect(list).not.toHaveProperty('pageFacts');
+    expect(out).toEqual([
+      '"/totalSize" of the body is the number of all matching items: it is not required, so a response may leave it out where it is 0',
+      '"/has_more" of the body is true if another page follows: it is not required, so a response may leave it out where it is 0 or false',
+    ]);
+    expect(inBody(['totalSize']).list).toMatchObject({ total: { kind: 'member', pointer: '/totalSize' } });
   });
 
   it('are what Django REST framework means by them', () => {
