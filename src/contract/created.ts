@@ -4,7 +4,8 @@ import { once } from '../core/once.ts';
 import { toPointer } from '../core/pointer.ts';
 import { decoded } from '../core/url-text.ts';
 import { toSlug } from '../core/words.ts';
-import { singularsOf, toPlainName } from '../infer/conventions.ts';
+import { onlyNaming } from '../infer/addressed-by.ts';
+import { NAMING, singularsOf, toPlainName } from '../infer/conventions.ts';
 import { lastSegment } from '../infer/find-list.ts';
 import { itemBelow, itemsBelow, operationsAt, parameterBelow, toAbove } from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter, SchemaNode } from '../model/types.ts';
@@ -107,7 +108,10 @@ function isOfParent({ schema }: SchemaNode, { path }: Operation, { operations }:
   return !itemsBelow(path, operations).some(shows);
 }
 
-/** The member with the id: named like the parameter, or `id`; in the body, or in its envelope. */
+/** A name is what people give: of an item of `/teams/{team}`, it is not taken for its id. */
+const NAMED = NAMING.filter((name) => name !== 'name');
+
+/** The member with the id: named like the parameter, or `id`, or the only one that can be it, as for `/users/{user}`; in the body, or in its envelope. */
 function pointerToId(
   node: SchemaNode,
   parameter: Parameter,
@@ -122,6 +126,8 @@ function pointerToId(
   const isPart = (name: string) => singulars.some((one) => wanted === `${one}_${name}`);
   const scalarOf = (schema: SchemaNode) => scalarOrNull(model, schema);
   const type = scalarOf(parameter.node);
+  // Where a URL is promised, that says it. A 404 of what is only likely is not judged.
+  const isLikely = singulars.includes(wanted) && !promisesLocation(operation);
   const idIn = (schema: SchemaNode): string | undefined => {
     const members = membersOf(model, schema).filter((member) => {
       const own = scalarOf(member.schema);
@@ -130,7 +136,8 @@ function pointerToId(
     const found =
       members.find(({ name }) => isNamed(plain(name))) ??
       members.find(({ name }) => isPart(plain(name))) ??
-      members.find(({ name }) => plain(name) === 'id' && /(^|_)id$/.test(wanted));
+      members.find(({ name }) => plain(name) === 'id' && /(^|_)id$/.test(wanted)) ??
+      (isLikely ? onlyNaming(model, parameter, members, NAMED) : undefined);
     return found && toPointer([found.name]);
   };
   const own = idIn(node);

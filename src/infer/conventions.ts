@@ -33,6 +33,9 @@ export const CURSOR_NAMES =
 /** Parameters for the cursor of the previous page. */
 export const BACKWARD = words('before ending_before page[before] prev_cursor previous_cursor');
 
+/** Members that name an item, the most usual ones first. */
+export const NAMING: readonly string[] = ['id', 'key', 'slug', 'login', 'code', 'username', 'uuid', 'name'];
+
 /** Members of the body with the next cursor. `next` alone is missing here, because it may be a URL. */
 export const NEXT_CURSORS = words(
   'next_cursor next_page_token next_token continuation_token next_page_cursor cursor_next',

@@ -4,6 +4,7 @@ import { continuationOf, itemsBelow, parameterOfPart, toAbove } from '../model/p
 import type { ImpliedLink, Link, Operation } from '../model/types.ts';
 import { isWithoutRequired, type Member, membersOf } from '../schema/members.ts';
 import { scalarOrNull, scalarType } from '../schema/types-of.ts';
+import { addressedBy } from './addressed-by.ts';
 import { singularsOf, toPlainName } from './conventions.ts';
 import { type FoundList, lastSegment } from './find-list.ts';
 import { type Details, inferDetails } from './infer-details.ts';
@@ -117,23 +118,30 @@ function identityByPath(
   singulars: readonly string[],
 ): Identity | Doubt {
   const { operation, items } = found;
-  const member =
+  const named =
     known.find(({ name }) => operation.links.some((link) => takes(link, items, name, parameter))) ??
     namedLike(parameter, known, singulars);
+  const described = operations.flatMap(
+    ({ parameters }) => parameters.find((one) => one.in === 'path' && one.name === parameter) ?? [],
+  )[0];
+  const addressed = named || !described ? undefined : addressedBy(found, described, known, singulars);
+  const member = named ?? addressed?.member;
   const continues = `"${path}" continues its path`;
   if (!member) {
     return { kind: 'doubt', why: `${continues}, and no required member of an item is named like "${parameter}"` };
   }
   let finding: Details = { kind: 'details', at: '', agreement: 'plain' };
-  for (const detailsOperation of operations) {
+  for (const detailsOperation of addressed?.isSegment ? [] : operations) {
     const details = inferDetails(found, detailsOperation, parameter, member);
     if (details.kind === 'doubt') return { kind: 'doubt', why: `${continues}, but ${details.why}` };
     if (detailsOperation.method === 'get') finding = details;
   }
   const id = toPointer([member.name]);
-  const why = `${continues}, and "${member.name}" is named like its parameter`;
+  const common = { kind: 'identity', id, unique: true, detailsAt: finding.at, agreement: finding.agreement } as const;
+  // What is only likely is not requested before a person has accepted it, but as a guess.
+  if (addressed) return { ...common, why: `${continues}, and ${addressed.why}` };
   const impliedLink = { body: `${items}/0${id}`, path, parameter };
-  return { kind: 'identity', id, unique: true, detailsAt: finding.at, agreement: finding.agreement, impliedLink, why };
+  return { ...common, impliedLink, why: `${continues}, and "${member.name}" is named like its parameter` };
 }
 
 /** Whether a link passes a member of the first item to a parameter, or to any parameter if none is given. */

@@ -9,16 +9,13 @@ import { isWithoutRequired, type Member, membersOf, objectElements } from '../sc
 import type { SchemaNode } from '../schema/node.ts';
 import { scalarOrNull, typesOf } from '../schema/types-of.ts';
 import { exampleValues, keywordOf, partsOf } from '../schema/walk.ts';
-import { ASIDE, META, singularsOf, toPlainName } from './conventions.ts';
+import { ASIDE, META, NAMING, singularsOf, toPlainName } from './conventions.ts';
 import { hasOneSuccess, lastSegment, successBody } from './find-list.ts';
 import { namedLike } from './infer-identity.ts';
 import { mayBeSame, saysOther } from './same-values.ts';
 
 /** How many objects may stand around the array. */
 const DEEPEST = 2;
-
-/** Members that name an item, where none is named like the parameter. */
-const NAMING: readonly string[] = ['id', 'key', 'slug', 'login', 'code', 'username', 'uuid', 'name'];
 
 /**
  * The value for the parameter of the paths below. A member of the same name as the parameter is its value. Another one may mean something

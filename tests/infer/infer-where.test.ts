@@ -1,6 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { inferMeaning } from '../../src/infer/infer-meaning.ts';
-import { answer, arrayOf, get, inferredAt, inPath, integer, object, query, Ref, text, toModel } from './inferring.ts';
+import {
+  answer,
+  arrayOf,
+  get,
+  inferredAt,
+  inPath,
+  integer,
+  object,
+  query,
+  Ref,
+  type Schema,
+  text,
+  toModel,
+} from './inferring.ts';
 
 describe('where a list is', () => {
   const thing = object({ id: integer });
@@ -153,5 +166,65 @@ describe('where a list is', () => {
     const { model: inferred, conventions, proposals, doubts } = inferMeaning(model);
     expect({ conventions, proposals, doubts }).toEqual({ conventions: [], proposals: [], doubts: [] });
     expect(inferred.operations[0]?.list?.limit).toBeUndefined();
+  });
+});
+
+describe('the id of a path whose parameter is called otherwise', () => {
+  const parts = { id: integer, slug: text, title: text };
+  const below = (
+    { name = 'thing', ...parameter }: Schema & { readonly name?: string },
+    members: Record<string, Schema> = parts,
+    required?: readonly string[],
+  ) => {
+    const item = object(members, required);
+    const parameters = [{ ...inPath(name, text), ...parameter }];
+    return toModel({ '/things': get(arrayOf(item)), [`/things/{${name}}`]: get(object({ data: item }), parameters) });
+  };
+  const idOf = (model: ReturnType<typeof below>) => {
+    const { list } = inferredAt('/things', model);
+    return typeof list === 'object' ? list.id : undefined;
+  };
+  const uuid = { type: 'string', format: 'uuid' };
+
+  it.each([
+    { what: 'the only member of its type that names an item', parameter: { schema: integer }, want: '/id' },
+    { what: 'the same, a text', parameter: {}, want: '/slug' },
+    { what: 'the same, by its words', parameter: { description: 'The slug of the thing.' }, want: '/slug' },
+    {
+      what: 'the id, by its words',
+      parameter: { description: 'The ID of the thing.' },
+      members: { id: text, name: text, slug: text },
+      want: '/id',
+    },
+    {
+      what: 'the member that its description names',
+      parameter: { name: 'thing-ref', description: 'The thing-ref is the "resourceId" attribute of the thing.' },
+      members: { ...parts, resourceId: text },
+      want: '/resourceId',
+    },
+    {
+      what: 'the name of a resource, of which it is a segment',
+      parameter: {},
+      members: { name: { type: 'string', description: 'As in `shops/{shop}/things/{thing}`.' }, uid: uuid },
+      want: '/name',
+    },
+  ])('is $what', ({ parameter, members, want }) => {
+    const model = below(parameter, members);
+    expect(idOf(model)).toBe(want);
+    // It is only likely, so nothing is asserted of it before a person has accepted the proposal.
+    const { model: read, conventions } = inferMeaning(model);
+    expect(conventions).toEqual([]);
+    expect(read.operations[0]?.list).toBeUndefined();
+  });
+
+  it.each([
+    { what: 'two members may be it', parameter: {}, members: { id: text, name: text } },
+    { what: 'its words say another', parameter: { description: 'The number of the thing.' }, members: { id: text } },
+    { what: 'its words deny it', parameter: { description: 'Its code, not the id.' }, members: { id: text } },
+    { what: 'an example is no such value', parameter: { example: 'Hello' }, members: { id: uuid } },
+    { what: 'an item may lack it', parameter: {}, members: { id: text, title: text }, required: ['title'] },
+    { what: 'it is called otherwise', parameter: { name: 'which' }, members: { id: text } },
+  ])('is not known where $what', ({ parameter, members, required }) => {
+    expect(idOf(below(parameter, members, required))).toBeUndefined();
   });
 });

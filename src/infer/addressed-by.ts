@@ -1,0 +1,87 @@
+/** The member of an item by which a path addresses it, where none is named like the parameter of the path. */
+import { isResourceName } from '../model/resource-name.ts';
+import type { Parameter } from '../model/types.ts';
+import type { Member } from '../schema/members.ts';
+import type { Schemas } from '../schema/node.ts';
+import { scalarOrNull } from '../schema/types-of.ts';
+import { textOf } from '../schema/walk.ts';
+import { NAMING, toPlainName } from './conventions.ts';
+import { type FoundList, omitsDefaults } from './find-list.ts';
+import { mayBeSame } from './same-values.ts';
+
+export interface Addressed {
+  readonly member: Member;
+  readonly why: string;
+  /** The path has one of several segments of the member. */
+  readonly isSegment?: true;
+}
+
+/**
+ * The member that the description of the parameter names: "the `resourceId` attribute of the account". Else, where the parameter is called
+ * like one item, as in `/users/{user}`, the only member that can be its value and names an item.
+ */
+export function addressedBy(
+  found: FoundList,
+  parameter: Parameter,
+  known: readonly Member[],
+  singulars: readonly string[],
+): Addressed | undefined {
+  const { schemas } = found;
+  const stated = statedIn(schemas, parameter, known);
+  if (stated) return { member: stated, why: `the description of "${parameter.name}" names "${stated.name}"` };
+  if (!singulars.includes(toPlainName(parameter.name))) return undefined;
+  const full = known.find(({ name, schema }) => name === 'name' && isResourceName(schemas, schema));
+  if (full && !isResourceName(schemas, parameter.node, parameter.example, parameter.description)) {
+    return { member: full, why: `"${parameter.name}" is a segment of "${full.name}"`, isSegment: true };
+  }
+  const member = onlyNaming(schemas, parameter, known);
+  // Where Google's JSON is, a name has several segments, even if nobody says so.
+  if (!member || (member.name === 'name' && omitsDefaults(found))) return undefined;
+  return { member, why: `"${member.name}" is the only member that names an item and can be its "${parameter.name}"` };
+}
+
+/** The only member that names an item and can be the value of a parameter, unless that is said to be another. */
+export function onlyNaming(
+  schemas: Schemas,
+  parameter: Parameter,
+  known: readonly Member[],
+  names: readonly string[] = NAMING,
+): Member | undefined {
+  const [member, other] = namingOf(schemas, parameter, known).filter(({ name }) => names.includes(toPlainName(name)));
+  return member && !other && !saysAnother(schemas, parameter, member) ? member : undefined;
+}
+
+/** Members of the type of the parameter by which items are often addressed. The word "id" in its description leaves the id alone. */
+function namingOf(schemas: Schemas, parameter: Parameter, known: readonly Member[]): readonly Member[] {
+  const type = scalarOrNull(schemas, parameter.node);
+  const usable = known.filter(
+    (member) => scalarOrNull(schemas, member.schema) === type && mayBeSame(schemas, parameter, member),
+  );
+  const naming = usable.filter(({ name }) => NAMING.includes(toPlainName(name)));
+  const id = naming.find(({ name }) => toPlainName(name) === 'id');
+  return id && /\bids?\b|\bidentifier\b/i.test(saidOf(schemas, parameter)) ? [id] : naming;
+}
+
+/** The one scalar member whose name stands in quotation marks or as code in what is said of a parameter. */
+export function statedIn(schemas: Schemas, parameter: Parameter, known: readonly Member[]): Member | undefined {
+  const quoted = [...saidOf(schemas, parameter).matchAll(/["'`“‘]([A-Za-z_][\w-]*)["'`”’]/g)].map(([, name]) => name);
+  const type = scalarOrNull(schemas, parameter.node);
+  const [member, other] = known.filter(
+    (one) =>
+      quoted.includes(one.name) && scalarOrNull(schemas, one.schema) === type && mayBeSame(schemas, parameter, one),
+  );
+  return other ? undefined : member;
+}
+
+/** Words for what else a path may take. */
+const OTHER =
+  /\b(slug|login|code|user ?name|key|number|name|handle|alias|e-?mail|title|reference|hash|token|index|position)\b/gi;
+
+function saysAnother(schemas: Schemas, parameter: Parameter, member: Member): boolean {
+  const words = [...saidOf(schemas, parameter).matchAll(OTHER)].map(([word]) => toPlainName(word));
+  return words.some((word) => word !== toPlainName(member.name));
+}
+
+function saidOf(schemas: Schemas, { description, node }: Parameter): string {
+  return `${description} ${textOf(schemas, node, 'description')}`;
+}
