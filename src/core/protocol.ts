@@ -40,6 +40,7 @@ export const NOT_JUDGED = {
   'not-present': 'it is optional, and missing',
   'one-item': 'the list has only one item',
   'no-difference': 'the items do not differ in it',
+  'only-like': 'values may be like it',
   'nothing-shared': 'they share nothing',
   'last-page': 'no items follow',
   'no-credential': 'the request sends no credential',

@@ -159,6 +159,7 @@ const TOLERATED = {
   'not-present': 'anywhere',
   'one-item': 'anywhere',
   'no-difference': 'anywhere',
+  'only-like': 'live',
   'nothing-shared': 'anywhere',
   'last-page': 'anywhere',
   'no-credential': 'anywhere',

@@ -176,6 +176,7 @@ const OF_THE_LIST: readonly NotJudgedReason[] = [
   'empty-list',
   'one-item',
   'no-difference',
+  'only-like',
   'nothing-shared',
   'last-page',
   'not-present',

@@ -23,7 +23,7 @@ function skipUnless(variable, reason) {
   pm.execution.skipRequest();
 }
 
-/** Leaves out what must be refused and may write, once another one was let in. */
+/** Leaves out what must be refused and may write, once another was let in. */
 function stopIfLetIn() {
   if (lookUp('may_write_all') === 'yes') return;
   pm.variables.set('refused', pm.info.requestId);
@@ -63,7 +63,7 @@ function isVersion3() {
 }
 
 /**
- * Adds credentials to a request if `may_write` is `yes`: without them, it cannot change data.
+ * Adds credentials if `may_write` is `yes`: without them, a request cannot change data.
  *
  * @param {import('./request-data.ts').LentCredentials} lent
  */

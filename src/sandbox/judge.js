@@ -4,7 +4,7 @@
 // schema, since compiling would cost more time. https://json-schema.org/draft/2020-12/json-schema-core
 
 /**
- * Throws if a value does not satisfy a JSON Schema; the message lists up to five problems.
+ * Throws with up to five problems if a value does not satisfy a JSON Schema.
  *
  * @param {unknown} value
  * @param {Schema | boolean} schema

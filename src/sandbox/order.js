@@ -2,7 +2,7 @@
 // The order of items, by numbers, times, texts and ranks.
 
 /**
- * The difference of two values; NaN if it is not known.
+ * The difference of two values; NaN if not known.
  *
  * @param {unknown} a
  * @param {unknown} b
@@ -77,7 +77,7 @@ function inOrder(first, second, keys, own, way) {
 }
 
 /**
- * Above 0 if a value comes after another one, below 0 if before it; NaN if it is not known.
+ * Above 0 if a value comes after another, below 0 if before it; NaN if not known.
  *
  * @param {unknown} a
  * @param {unknown} b

@@ -82,7 +82,7 @@ function textOf(response) {
   return text || '';
 }
 
-/** The media type of the response, without parameters such as the charset. */
+/** The media type of the response, without parameters. */
 function mediaType() {
   if ([204, 205, 304].includes(pm.response.code)) skipHere('no-body');
   const text = pm.response.headers.get('Content-Type') || 'none';
@@ -121,7 +121,7 @@ function namesOf(pointer) {
 }
 
 /**
- * The value at a JSON pointer such as "/customer/id"; undefined if there is none. Integers beyond 2^53 are texts of their digits.
+ * The value at a JSON pointer such as "/customer/id"; undefined if none. Integers beyond 2^53 are texts of their digits.
  *
  * @param {unknown} value
  * @param {string} pointer
@@ -155,7 +155,7 @@ function isNested(value) {
 }
 
 /**
- * Whether two JSON values are equal, whatever the order of their members.
+ * Whether two JSON values are equal, in any order of members.
  *
  * @param {unknown} a
  * @param {unknown} b
