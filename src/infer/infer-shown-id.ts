@@ -4,11 +4,13 @@
  */
 import { toPointer } from '../core/pointer.ts';
 import { idBelow } from '../model/paths-below.ts';
+import { isResourceName } from '../model/resource-name.ts';
 import type { ApiModel, ImpliedLink, Operation, Parameter } from '../model/types.ts';
 import { isWithoutRequired, type Member, membersOf, objectElements } from '../schema/members.ts';
 import type { SchemaNode } from '../schema/node.ts';
 import { scalarOrNull, typesOf } from '../schema/types-of.ts';
 import { exampleValues, keywordOf, partsOf } from '../schema/walk.ts';
+import { statedIn } from './addressed-by.ts';
 import { ASIDE, META, NAMING, singularsOf, toPlainName } from './conventions.ts';
 import { hasOneSuccess, lastSegment, successBody } from './find-list.ts';
 import { namedLike } from './infer-identity.ts';
@@ -24,25 +26,61 @@ const DEEPEST = 2;
 export function inferShownId(operation: Operation, model: ApiModel): ImpliedLink | undefined {
   const below = idBelow(operation.path, model.operations);
   const body = operation.method === 'get' && hasOneSuccess(operation) ? successBody(operation)?.body : undefined;
-  const arrays = below && body ? arraysIn(body, model, '', 0) : [];
-  const [array] = arrays;
-  if (!below || !array || arrays.length > 1) return undefined;
+  const shown = below && body && arrayOf(body, below.parameter, model);
+  if (!shown) return undefined;
   const { path, parameter } = below;
   const readers = model.operations.filter((other) => other.path === path && other.method === 'get');
   if (readers.some((reader) => saysOther(model, parameter, reader))) return undefined;
-  const known = membersOf(model, array.item).filter(
-    ({ schema, required }) =>
-      (required || isWithoutRequired(model, array.item)) &&
-      scalarOrNull(model, schema) !== undefined &&
-      scalarOrNull(model, schema) === scalarOrNull(model, parameter.node),
-  );
-  const usable = known.filter((member) => mayBeSame(model, parameter, member));
-  const like = namedLike(parameter.name, usable, singularsOf(lastSegment(operation)));
-  const member = like ?? guessed(usable, parameter, model);
-  if (!member) return undefined;
-  const isSure = member === like && toPlainName(member.name) === toPlainName(parameter.name) && member.name !== 'id';
-  const link = { body: `${array.pointer}/0${toPointer([member.name])}`, path, parameter: parameter.name };
+  const found = memberFor(parameter, shown.item, singularsOf(lastSegment(operation)), model);
+  if (!found) return undefined;
+  const { member, isNamed } = found;
+  const isSure =
+    shown.isOnly && isNamed && toPlainName(member.name) === toPlainName(parameter.name) && member.name !== 'id';
+  const link = { body: `${shown.pointer}/0${toPointer([member.name])}`, path, parameter: parameter.name };
   return { degree: 'convention', ...link, ...(!isSure && { isGuess: true as const }) };
+}
+
+/** The member that may be the value of a parameter. `isNamed`: it is always there, and named like it. */
+function memberFor(
+  parameter: Parameter,
+  item: SchemaNode,
+  singulars: readonly string[],
+  model: ApiModel,
+): { readonly member: Member; readonly isNamed: boolean } | undefined {
+  const type = scalarOrNull(model, parameter.node);
+  const usable = membersOf(model, item).filter(
+    (member) =>
+      type !== undefined && scalarOrNull(model, member.schema) === type && mayBeSame(model, parameter, member),
+  );
+  const known = usable.filter(({ required }) => required || isWithoutRequired(model, item));
+  const like = namedLike(parameter.name, known, singulars);
+  if (like) return { member: like, isNamed: true };
+  // An item may lack what is not required: then nothing is requested.
+  const stated = statedIn(model, parameter, usable) ?? namedLike(parameter.name, usable, singulars);
+  const member = stated ?? guessed(known, parameter, model);
+  return member && { member, isNamed: false };
+}
+
+/** The array with the items of the path. Of several, those count whose items have a member of the parameter's name. */
+function arrayOf(
+  body: SchemaNode,
+  parameter: Parameter,
+  model: ApiModel,
+): { readonly pointer: string; readonly item: SchemaNode; readonly isOnly: boolean } | undefined {
+  const all = arraysIn(body, model, '', 0);
+  const isOnly = all.length === 1;
+  const [array, ...others] = isOnly ? all : all.filter(({ item }) => hasNamed(item, parameter, model));
+  return array && others.every(({ item }) => isSameItem(item, array.item)) ? { ...array, isOnly } : undefined;
+}
+
+function hasNamed(item: SchemaNode, { name }: Parameter, model: ApiModel): boolean {
+  const wanted = toPlainName(name);
+  return wanted !== 'id' && membersOf(model, item).some((member) => toPlainName(member.name) === wanted);
+}
+
+/** Items of one kind stand in several arrays, as booked and pending ones. Of several, the first may be missing. */
+function isSameItem(one: SchemaNode, other: SchemaNode): boolean {
+  return one.schema === other.schema || JSON.stringify(one.schema) === JSON.stringify(other.schema);
 }
 
 /** Where arrays of objects are in a body: the body itself, or below members that are objects. */
@@ -66,12 +104,18 @@ function arraysIn(
 /** The member that may be meant. A parameter with a pattern or a format of its own takes other values, and an example is no worse than a guess. */
 function guessed(known: readonly Member[], { node, example }: Parameter, model: ApiModel): Member | undefined {
   if (example !== undefined || exampleValues(model, node).some((value) => value !== undefined)) return undefined;
-  const limits = partsOf(model, node).flatMap(({ schema }) =>
-    Object.entries(schema).filter(([name]) => !FREE.has(name)),
-  );
+  const limits = partsOf(model, node).flatMap(({ schema }) => Object.entries(schema).filter((limit) => !isFree(limit)));
   const fits = ({ schema }: Member) =>
     limits.every(([name, value]) => JSON.stringify(keywordOf(model, schema, name)) === JSON.stringify(value));
-  return NAMING.flatMap((name) => known.find((one) => toPlainName(one.name) === name && fits(one)) ?? [])[0];
+  const isNamed = ({ name }: Member, wanted: string) => toPlainName(name) === wanted;
+  const whole = known.filter(({ schema }) => !isResourceName(model, schema));
+  return NAMING.flatMap((name) => whole.find((one) => isNamed(one, name) && fits(one)) ?? [])[0];
+}
+
+/** Whether a keyword leaves ids as they are, which are above 0. */
+function isFree([name, value]: readonly [string, unknown]): boolean {
+  const isOfIds = /^(minimum|exclusiveMinimum)$/.test(name) && typeof value === 'number' && value <= 1;
+  return FREE.has(name) || isOfIds || (name === 'format' && /^u?int\d*$/.test(String(value)));
 }
 
 /** Keywords that leave a value as it is. */

@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { inferMeaning } from '../../src/infer/infer-meaning.ts';
 import { toReview, toYamlLine } from '../../src/infer/inference.ts';
-import { answer, arrayOf, get, inPath, integer, object, query, text, toModel } from './inferring.ts';
+import { answer, arrayOf, get, inPath, integer, object, query, type Schema, text, toModel } from './inferring.ts';
 
 const thing = object({ id: text, thingKind: { enum: ['a'] } });
 const paths = {
@@ -126,7 +126,17 @@ it.each([
   { name: 'AccountId', want: { body: '/Data/Account/0/AccountId' } },
   { name: 'account', want: undefined },
   { name: 'account', member: 'id', want: { body: '/Data/Account/0/id', isGuess: true } },
-  { name: 'AccountId', more: { Party: arrayOf(object({ AccountId: text })) }, want: undefined },
+  {
+    name: 'AccountId',
+    more: { Closed: arrayOf(object({ AccountId: text })) },
+    want: { body: '/Data/Account/0/AccountId', isGuess: true },
+  },
+  { name: 'AccountId', more: { Party: arrayOf(object({ AccountId: text, name: text })) }, want: undefined },
+  {
+    name: 'AccountId',
+    more: { Party: arrayOf(object({ name: text })) },
+    want: { body: '/Data/Account/0/AccountId', isGuess: true },
+  },
   { name: 'AccountId', inside: { id: text }, want: undefined },
 ])(
   'a list in an optional object has the id for {$name}: $want',
@@ -142,3 +152,49 @@ it.each([
     expect(impliedLink).toEqual(want && { degree: 'convention', path, parameter: name, ...want });
   },
 );
+
+describe('an id for the path of an item is guessed', () => {
+  const guessIn = (item: Schema, parameter: object = {}) => {
+    const parameters = [{ ...inPath('account-id', text), ...parameter }];
+    const paths = {
+      '/accounts': get(object({ accounts: arrayOf(item) })),
+      '/accounts/{account-id}': get(item, parameters),
+    };
+    const { model, conventions } = inferMeaning(toModel(paths));
+    expect(conventions).toEqual([]);
+    return model.operations[0]?.impliedLink;
+  };
+  const told = { description: 'The account-id is the "resourceId" attribute of the account.' };
+  it.each([
+    {
+      what: 'from the member that its description names, which an item may lack',
+      item: object({ resourceId: text, currency: text }, ['currency']),
+      parameter: told,
+      want: '/accounts/0/resourceId',
+    },
+    {
+      what: 'from a member of its name, which an item may lack',
+      item: object({ accountId: text, currency: text }, ['currency']),
+      want: '/accounts/0/accountId',
+    },
+    {
+      what: 'although it says that it is above 0, and how long',
+      item: object({ uuid: integer }),
+      parameter: { schema: { type: 'integer', minimum: 1, format: 'int64' } },
+      want: '/accounts/0/uuid',
+    },
+    {
+      what: 'but not from a name of several segments',
+      item: object({ name: { type: 'string', example: 'banks/1/accounts/2' } }),
+    },
+    { what: 'but not from a member of another type', item: object({ resourceId: integer }), parameter: told },
+    {
+      what: 'but not one far above 0',
+      item: object({ uuid: integer }),
+      parameter: { schema: { type: 'integer', minimum: 1000 } },
+    },
+  ])('$what', ({ item, parameter, want }) => {
+    const found = guessIn(item, parameter);
+    expect(found && { body: found.body, isGuess: found.isGuess }).toEqual(want && { body: want, isGuess: true });
+  });
+});
