@@ -5,11 +5,11 @@
 
 /** Parameters for the maximum number of items in a response. */
 export const LIMITS =
-  words(`limit _limit $top top take per_page perPage per-page page_size pageSize page-size page[size]
+  parameters(`limit _limit $top top take per_page perPage per-page page_size pageSize page-size pagesize page[size]
   page[limit] max_results maxResults max-results`);
 
 /** The same, if the description confirms it. */
-export const LIMITS_BY_PROSE = words(
+export const LIMITS_BY_PROSE = parameters(
   'size count max n num rows results number first max_items maxItems items_per_page itemsPerPage',
 );
 
@@ -17,21 +17,23 @@ export const LIMITS_BY_PROSE = words(
  * Parameters for the index of the first item, starting at 0. Not `startIndex`, which starts at 1 in SCIM (RFC 7644) and
  * OpenSearch.
  */
-export const OFFSETS = words('offset _offset skip $skip startAt page[offset]');
+export const OFFSETS = parameters('offset _offset skip $skip startAt page[offset]');
 
 /** The same, if the description confirms it. */
-export const OFFSETS_BY_PROSE = words('start from start_index startIndex first_result firstResult position');
+export const OFFSETS_BY_PROSE = parameters('start from start_index startIndex first_result firstResult position');
 
 /** Parameters for the page number. APIs differ in whether the first page is 0 or 1. */
-export const PAGE_NAMES = words('page _page page_number pageNumber page-number page[number] page_no pageNo');
+export const PAGE_NAMES = parameters(
+  'page _page page_number pageNumber page-number pagenumber page[number] page_no pageNo',
+);
 
 /** Parameters for the cursor of the next page, taken from the previous response. */
 export const CURSOR_NAMES =
-  words(`cursor after starting_after page_token pageToken next_token nextToken continuation_token
+  parameters(`cursor after starting_after page_token pageToken next_token nextToken continuation_token
   continuationToken page[after] page[cursor] $skiptoken next_cursor nextCursor`);
 
 /** Parameters for the cursor of the previous page. */
-export const BACKWARD = words('before ending_before page[before] prev_cursor previous_cursor');
+export const BACKWARD = parameters('before ending_before page[before] prev_cursor previous_cursor');
 
 /** Members that name an item, the most usual ones first. */
 export const NAMING: readonly string[] = ['id', 'key', 'slug', 'login', 'code', 'username', 'uuid', 'name'];
@@ -42,12 +44,13 @@ export const NEXT_CURSORS = words(
 );
 
 /** Parameters for the sort key. */
-export const SORTS = words(`sort _sort sort_by sortBy sort-by sortby order_by orderBy order-by orderby $orderby ordering
+export const SORTS =
+  parameters(`sort _sort sort_by sortBy sort-by sortby order_by orderBy order-by orderby $orderby ordering
   sort_field sortField`);
 
 /** Parameters for the sort direction, if it is separate from the key. */
 export const DIRECTIONS =
-  words(`direction order _order dir sort_order sortOrder sort_dir sortDir sort_direction sortDirection
+  parameters(`direction order _order dir sort_order sortOrder sort_dir sortDir sort_direction sortDirection
   order_dir orderDir order_direction orderDirection`);
 
 /**
@@ -114,6 +117,12 @@ export function singularsOf(plural: string): readonly string[] {
     [/s$/, ''],
   ];
   return endings.filter(([ending]) => ending.test(name)).map(([ending, by]) => name.replace(ending, by));
+}
+
+/** Names of parameters, also with a capital, as .NET writes `PageSize`. */
+function parameters(text: string): ReadonlySet<string> {
+  const names = text.split(/\s+/);
+  return new Set([...names, ...names.map((name) => name.slice(0, 1).toUpperCase() + name.slice(1))]);
 }
 
 function words(text: string): ReadonlySet<string> {

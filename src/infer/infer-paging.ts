@@ -149,6 +149,8 @@ function offsets(found: FoundList): readonly Way[] {
 }
 
 function pages(found: FoundList, hasLimit: boolean): readonly Way[] {
+  // Beside a token of a page, its number may be there for show, as in Twilio's API.
+  const token = queryOf(found).find(({ name }) => toPlainName(name) === 'page_token');
   return queryOf(found)
     .filter(({ name }) => PAGE_NAMES.has(name))
     .map((parameter): Way => {
@@ -157,6 +159,7 @@ function pages(found: FoundList, hasLimit: boolean): readonly Way[] {
       const doubt =
         doubtOfNumber(found, parameter, /\bpage\b/i.test(description)) ??
         (IS_CURSOR.test(description) ? 'it may be a cursor from an earlier response' : undefined) ??
+        (token ? `"${token.name}" may select the page instead` : undefined) ??
         (first === undefined ? 'the description does not say whether the first page is 0 or 1' : undefined) ??
         (hasLimit ? undefined : 'no parameter is known to set the page size');
       return {

@@ -29,6 +29,21 @@ it.each<{ what: string; parameter: object; responses?: object; broken: readonly 
     broken: [],
   },
   {
+    what: 'none of a page size with a capital',
+    parameter: { in: 'query', name: 'PageSize', schema: { type: 'integer', minimum: 1, maximum: 100 } },
+    broken: [],
+  },
+  {
+    what: 'none of the number of a page with a capital',
+    parameter: { in: 'query', name: 'PageNumber', schema: { type: 'integer', minimum: 1 } },
+    broken: [],
+  },
+  {
+    what: 'none of a token of a page, which may be empty for the first one',
+    parameter: { in: 'query', name: 'pageToken', schema: { type: 'string', minLength: 1 } },
+    broken: [],
+  },
+  {
     what: 'none of a header that HTTP lets a server ignore',
     parameter: { in: 'header', name: 'Accept-Language', schema: { enum: ['en'] }, required: true },
     broken: [],

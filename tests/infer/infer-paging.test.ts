@@ -21,6 +21,7 @@ describe('a limit and an offset', () => {
     { parameter: query('limit', integer), want: { limit: 'limit' } },
     { parameter: query('page[size]', integer), want: { limit: 'page[size]' } },
     { parameter: query('take', integer), want: { limit: 'take' } },
+    { parameter: query('PageSize', integer), want: { limit: 'PageSize' } },
     { parameter: query('limit', { anyOf: [integer, { type: 'null' }] }), want: { limit: 'limit' } },
     { parameter: query('size', integer, { description: 'How many items to return.' }), want: { limit: 'size' } },
     { parameter: query('count', integer, { description: 'Number of items per page.' }), want: { limit: 'count' } },
@@ -109,6 +110,7 @@ describe('pages by number', () => {
       description: 'One-based number of the page',
       out: 'the description does not say whether the first page is 0 or 1',
     },
+    { name: 'PageNumber', schema: { type: 'integer', default: 1 }, first: 1 },
     { name: 'page', schema: { type: 'string', default: '1' }, out: 'its type is not integer' },
   ])('$name $schema $description -> $first', ({ name, schema, description, first, out }) => {
     const { list, out: printed } = paged([query(name, schema, { description }), query('per_page', integer)]);
@@ -122,6 +124,17 @@ describe('pages by number', () => {
     const { list, out } = paged([query('page', { type: 'integer', default: 1 })]);
     expect(list).toMatchObject({ readable: false });
     expect(out).toEqual(['"page" is the number of the page: no parameter is known to set the page size']);
+  });
+
+  it('are not known beside a token of a page, which may select it alone, as in Twilio', () => {
+    const { list, out } = paged([
+      query('PageSize', integer),
+      query('Page', { type: 'integer', minimum: 0 }, { description: 'The page index, for client state.' }),
+      query('PageToken', text, { description: 'The page token. This is provided by the API.' }),
+    ]);
+    expect(list).toMatchObject({ limit: 'PageSize' });
+    expect(list).not.toHaveProperty('paging');
+    expect(out).toContain('"Page" is the number of the page: "PageToken" may select the page instead');
   });
 
   it('takes the first way where there are two, and says so', () => {
