@@ -45,10 +45,12 @@ export function findList(schemas: ApiModel, operation: Operation): FoundList | u
   const embedded = members.find(({ name }) => name === '_embedded');
   const path = embedded ? [embedded.name] : [];
   const arrays = embedded ? membersOf(schemas, embedded.schema) : members;
-  const [array, ...more] = arrays.filter(({ name, schema }) => !ASIDE.has(name) && elementsOrNull(schemas, schema));
+  const own = toPlainName(lastSegment(operation));
+  const isAside = (name: string) => ASIDE.has(name) && toPlainName(name) !== own;
+  const [array, ...more] = arrays.filter(({ name, schema }) => !isAside(name) && elementsOrNull(schemas, schema));
   const item = array && elementsOrNull(schemas, array.schema);
   if (!item || more.length > 0) return undefined;
-  const isEnvelope = ENVELOPES.has(array.name) || toPlainName(array.name) === toPlainName(lastSegment(operation));
+  const isEnvelope = ENVELOPES.has(array.name) || toPlainName(array.name) === own;
   return isEnvelope ? { ...found, items: toPointer([...path, array.name]), item, envelope: body } : undefined;
 }
 

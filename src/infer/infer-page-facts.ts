@@ -170,7 +170,7 @@ export function inferNext(found: FoundList, isPaged: boolean): Next {
   return { part: {}, notes: [] };
 }
 
-const NEXT_NAMES = ['next', 'next_url', 'next_link', 'next_page_url', '@odata.next_link'];
+const NEXT_NAMES = ['next', 'next_url', 'next_uri', 'next_link', 'next_page_url', 'next_page_uri', '@odata.next_link'];
 const LINKS_NAMES = ['links', '_links'];
 
 /** `undefined` if the member is not a link to the next page, or is a cursor. */
@@ -181,7 +181,7 @@ function nextByMember(found: FoundList, member: EnvelopeMember): Next | undefine
   if (member.type !== 'string' || !(isHref || NEXT_NAMES.includes(name))) return undefined;
   const isAmongLinks = isHref || path.slice(-3, -1).some((outer) => LINKS_NAMES.includes(outer));
   const prose = proseOf(found, member.name, member.description);
-  const isUrl = isAmongLinks || isUrlByFormat(found, member) || /url|link$/.test(name) || IS_URL.test(prose);
+  const isUrl = isAmongLinks || isUrlByFormat(found, member) || /ur[il]$|link$/.test(name) || IS_URL.test(prose);
   if (IS_CURSOR.test(prose) && !isUrl) return undefined;
   const what = `"${member.pointer}" of the body is the URL of the next page`;
   const declare = xList({ next: member.pointer });

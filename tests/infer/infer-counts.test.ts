@@ -251,6 +251,7 @@ describe('where the next page is', () => {
     { members: { _links: object({ next: object({ href: text }) }) }, want: '/_links/next/href' },
     { members: { next: url }, want: '/next' },
     { members: { next_page_url: text }, want: '/next_page_url' },
+    { members: { next_page_uri: text }, want: '/next_page_uri' },
     { members: { next: { type: 'string', description: 'Link to the next page.' } }, want: '/next' },
     { members: { next: text } },
     { members: { next: integer } },

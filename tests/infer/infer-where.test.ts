@@ -82,6 +82,11 @@ describe('where a list is', () => {
     expect(inferredAt('/things', toModel({ '/things': get(body) }, schemas))).toEqual({ list: want, out: [] });
   });
 
+  it('is what the path is called, even if others have it beside their items', () => {
+    const paths = { '/Messages.json': get(object({ messages: arrayOf(thing), page: integer })) };
+    expect(inferredAt('/Messages.json', toModel(paths)).list).toMatchObject({ items: '/messages', id: '/id' });
+  });
+
   it.each([
     {
       name: 'no id',
