@@ -42,10 +42,18 @@ function causesOf(response: Response, operation: Operation): readonly Proposal[]
   // An `example` without an Example Object has no place for an `x-cause`.
   const bare = named.filter(({ example }) => example.pointer === '');
   const own = causesNamed(description, status).filter((cause) => !BY_STATUS.has(`${status} ${cause}`));
-  const causes = [...new Set([...bare.flatMap((one) => one.causes), ...own])];
+  const all = [...new Set([...bare.flatMap((one) => one.causes), ...own])];
+  const causes = all.filter((cause) => mayCause(cause, operation, pointer));
   if (causes.length === 0) return ofExamples;
   const words = [...bare.flatMap((one) => one.words), ...(own.length > 0 ? [description] : [])];
   return [...ofExamples, toProposal(operation, pointer, status, causes, words)];
+}
+
+/** "Invalid parameter" is not of a query or a path without parameters, unless other operations share the response. */
+function mayCause(cause: Cause, { parameters, pointer: own }: Operation, pointer: string): boolean {
+  const [, place] = /^(?:invalid|missing)-(query|path)-parameter$/.exec(cause) ?? [];
+  const isShared = !pointer.startsWith(`${own}/`);
+  return place === undefined || isShared || parameters.some((parameter) => parameter.in === place);
 }
 
 /** Causes that the status code implies anyway, so declaring them would add nothing. */

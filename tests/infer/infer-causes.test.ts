@@ -111,6 +111,18 @@ describe('what is proposed', () => {
     }
   });
 
+  it('is of no parameters that an operation lacks', () => {
+    const get = operation({
+      parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+      responses: { 200: {}, 400: { description: 'Invalid parameter' } },
+    });
+    const post = operation({ responses: { 201: {}, 400: { description: 'Invalid parameter' } } });
+    const paths = { '/a/{id}': { get }, '/a': { post } };
+    expect(inferMeaning(toModel(document({ paths }))).proposals.map(({ declare }) => declare)).toEqual([
+      { 'x-cause': 'invalid-path-parameter' },
+    ]);
+  });
+
   it('is of the response where the example is a mere value', () => {
     const who = { description: 'Refused.', ...json({}, { example: { error: 'token_expired' } }) };
     expect(inferMeaning(modelWith(who)).proposals).toMatchObject([
