@@ -9,7 +9,7 @@ import { js } from './script.ts';
 export const filterMatches = defineRule({
   id: 'filter-matches',
   restsOn: 'list',
-  summary: 'Every item of a filtered list has the requested value, or one like it where the filter is not exact.',
+  summary: 'Every item of a filtered list has the requested value, or one with it in it where the filter is not exact.',
   form: 'testAsSent',
   applies: ({ request: { listQuery: query } }) =>
     query && !query.empty && !query.near ? query.filters.map((filter) => ({ ...filter, items: query.list.items })) : [],
