@@ -5,6 +5,7 @@ import { acceptedBy } from './accepted-by.ts';
 import { type Bounds, boundsOf } from './bounds.ts';
 import { oneValueOf } from './members.ts';
 import type { AllSchemas, SchemaNode, Schemas } from './node.ts';
+import { findSample } from './sample.ts';
 import { toJudgeable } from './to-judgeable.ts';
 import { enumOf, statedTypes } from './types-of.ts';
 import { keywordOf } from './walk.ts';
@@ -225,10 +226,41 @@ function firstUnknownId(node: SchemaNode, sample: string | undefined, schemas: A
   }
   if (type !== undefined && ['boolean', 'array', 'object'].includes(type)) return undefined;
   if (format === 'uuid') return { text: 'ffffffff-ffff-4fff-8fff-ffffffffffff', hasValidForm: true };
+  if (sample === undefined) {
+    const made = ofItsPattern(node, schemas).find(isTaken);
+    if (made !== undefined) return { text: made, hasValidForm: false };
+  }
+  return likeSample(sample, node, schemas, isTaken);
+}
+
+function likeSample(
+  sample: string | undefined,
+  node: SchemaNode,
+  schemas: AllSchemas,
+  isTaken: (text: string) => boolean,
+): UnknownId | undefined {
   const like = sample === undefined ? undefined : sameFormAs(sample);
   // A pattern such as hexadecimal digits may not allow the new letters. Without digits, only a `pattern` in the schema can
   // confirm them.
   const hasValidForm = like?.isNumbered === true || keywordOf(schemas, node, 'pattern') !== undefined;
   if (like && isTaken(like.text)) return { text: like.text, hasValidForm };
-  return format === undefined && isTaken(NO_ID.read) ? { text: NO_ID.read, hasValidForm: false } : undefined;
+  const isOpen = keywordOf(schemas, node, 'format') === undefined && isTaken(NO_ID.read);
+  return isOpen ? { text: NO_ID.read, hasValidForm: false } : undefined;
+}
+
+/** How many letters and digits make it unlikely that an id exists: where few are possible, all may. */
+const MANY = 8;
+
+/**
+ * Texts of the form that a pattern shows, where no example does. What only it says may be incomplete: a server may refuse a wrong check digit
+ * as invalid. No dates, which may all exist.
+ */
+function ofItsPattern(node: SchemaNode, schemas: AllSchemas): readonly string[] {
+  const shown = keywordOf(schemas, node, 'pattern') === undefined ? undefined : findSample(node, schemas);
+  if (typeof shown !== 'string' || /^\d{4}-?\d{2}-?\d{2}(?!\d)/.test(shown)) return [];
+  const kind = /^[A-Za-z]+[-_]/.exec(shown)?.[0] ?? '';
+  const rest = shown.slice(kind.length);
+  if (rest.replace(/[^A-Za-z\d]/g, '').length < MANY) return [];
+  const like = sameFormAs(shown)?.text;
+  return [...(like === undefined ? [] : [like]), kind + rest.replace(/[A-Za-z\d]/g, '9')];
 }

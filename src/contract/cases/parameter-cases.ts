@@ -93,13 +93,9 @@ function isCertain({ kind }: BrokenText, { list }: Operation, parameter: Paramet
   return !isPageSize || kind !== 'too-high' || (list?.degree === 'declared' && list.beyondMaximum !== 'cut');
 }
 
-<<<<<<< HEAD
 const READ_ANYHOW: ReadonlySet<BrokenText['kind']> = new Set(['format', 'boolean']);
 
-const PAGES = [LIMITS_BY_PROSE, OFFSETS, OFFSETS_BY_PROSE, PAGE_NAMES];
-=======
 const PAGES = [LIMITS_BY_PROSE, OFFSETS, OFFSETS_BY_PROSE, PAGE_NAMES, CURSOR_NAMES, BACKWARD];
->>>>>>> 27b0d585 (Know the parameters of pages with a capital, too)
 
 /** Whether a parameter selects a page, as its list or its name says. */
 function isOfPage({ in: place, name }: Parameter, list: Operation['list']): boolean {
