@@ -1,5 +1,5 @@
 import type { ApiModel, Parameter } from '../model/types.ts';
-import { unknownId } from '../schema/broken.ts';
+import { unknownId } from '../schema/unknown-id.ts';
 import { toText } from './serialize.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { brokenTexts, unknownId } from '../../src/schema/broken.ts';
+import { brokenTexts } from '../../src/schema/broken.ts';
+import { unknownId } from '../../src/schema/unknown-id.ts';
 import { nodeOf } from './judgeable.ts';
 
 function broken(schema: unknown) {
