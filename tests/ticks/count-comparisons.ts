@@ -43,7 +43,7 @@ const PLACES: readonly (readonly [text: string, counted: string])[] = [
     '    if (other && !same(item, other) && !second.some((one) => same(item, one)))',
     '    pm.count(other !== undefined);\n    if (other && !same(item, other) && !second.some((one) => same(item, one)))',
   ],
-  ['    if (!same(value, detail))', '    pm.count(1);\n    if (!same(value, detail))'],
+  ['    if (!same(value, detail, isSameInstant))', '    pm.count(1);\n    if (!same(value, detail, isSameInstant))'],
   ['  const missing = expected.filter(', '  pm.count(expected.length);\n  const missing = expected.filter('],
   ['  const surplus = found.filter(', '  pm.count(found.length);\n  const surplus = found.filter('],
   ['  if (places.size < 2)', '  pm.count(places.size > 1 && places.size);\n  if (places.size < 2)'],
