@@ -123,6 +123,35 @@ it.each([
   expect(made).toEqual(want === undefined ? undefined : { a: want });
 });
 
+it.each([
+  { path: '/photos/{photoId}', causes: {}, want: ['title missing', 'name missing'] },
+  {
+    path: '/albums/{album-id}/photos',
+    causes: {},
+    want: ['id missing', 'photo_id missing', 'title missing', 'name missing'],
+  },
+  { path: '/photos/{name}/tags', causes: {}, want: ['id missing', 'photo_id missing', 'title missing'] },
+  {
+    path: '/photos/{photoId}',
+    causes: { 'x-cause': 'invalid-body' },
+    want: ['id missing', 'photo_id missing', 'title missing', 'name missing'],
+  },
+])('what $path has is not missing in the body, unless $causes says so', ({ path, causes, want }) => {
+  const members = ['id', 'photo_id', 'title', 'name'];
+  const properties = Object.fromEntries(members.map((name) => [name, { type: 'string' }]));
+  const requestBody = json({ type: 'object', required: members, properties });
+  const parameters = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+  const responses = { 200: { description: '' }, 400: { description: '', ...causes } };
+  const model = toModel(withPath(path, { put: operation({ summary: 'Store', parameters, requestBody, responses }) }));
+  const names = model.operations.flatMap((one) => brokenBodies(one, model)).map(({ name }) => name);
+  expect(names.filter((name) => name.endsWith(' missing'))).toEqual(want.map((one) => `Store: ${one}`));
+});
+
 /** The invalid bodies of an operation with one member, by what breaks in it, and what is not sent. */
 function brokenOf(list: object) {
   const schema = { type: 'object', required: ['list'], properties: { list } };

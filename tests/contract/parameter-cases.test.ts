@@ -74,6 +74,16 @@ it.each<{ what: string; parameter: object; responses?: object; broken: readonly 
     broken: ['not a number', 'not an integer', 'below its minimum of 1'],
   },
   {
+    what: 'one of a size that is no number of items',
+    parameter: { in: 'query', name: 'size', schema: { enum: ['small', 'large'] } },
+    broken: ['not an allowed value'],
+  },
+  {
+    what: 'none of a page size that is one of several',
+    parameter: { in: 'query', name: 'size', schema: { enum: ['10', '50'] } },
+    broken: [],
+  },
+  {
     what: 'none of a boolean, which frameworks read any text as',
     parameter: { in: 'query', schema: { type: 'boolean' } },
     broken: [],

@@ -15,13 +15,14 @@ import { itemsOf, type Member, membersOf } from '../../schema/members.ts';
 import { sampleValue } from '../../schema/sample.ts';
 import { type SchemaMutation, schemaMutations } from '../../schema/schema-mutations.ts';
 import { toJudgeable } from '../../schema/to-judgeable.ts';
-import { scalarType, typesOf } from '../../schema/types-of.ts';
+import { typesOf } from '../../schema/types-of.ts';
 import { isOfType } from '../../schema/values.ts';
 import { isOneWay } from '../../schema/walk.ts';
 import { requiredArguments } from '../arguments.ts';
 import { expectedRefusal, namesCause } from '../refusals.ts';
 import { bodyOf } from '../request-body.ts';
 import type { Case } from './case.ts';
+import { isBrokenAsText, isInPath } from './certain-breaks.ts';
 
 /** The maximum number of invalid bodies for an operation. */
 const MOST = 16;
@@ -56,8 +57,10 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
   const node = body?.media?.node;
   if (!expected || !body || !node || !canBreak(body)) return [];
   const isForm = !isJsonType(body.type);
-  const { values, isAll } = brokenValues(node, body.value as Json, namesCause(operation, 'invalid-body'), model);
-  const sendable = isForm ? values.filter((one) => isBrokenAsText(one, node, model)) : values;
+  const isNamed = namesCause(operation, 'invalid-body');
+  const { values, isAll } = brokenValues(node, body.value as Json, isNamed, model);
+  const certain = isNamed ? values : values.filter((one) => !isInPath(one, operation));
+  const sendable = isForm ? certain.filter((one) => isBrokenAsText(one, node, model)) : certain;
   const single = sendable.filter(({ isSingle }) => isSingle);
   // Where nothing else shows that bodies are judged at all, what breaks several constraints does.
   const broken = single.length > 0 ? single : sendable;
@@ -85,25 +88,6 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
 /** Whether a body is a form, or a JSON value with something in it. */
 function canBreak({ type, value }: NonNullable<ReturnType<typeof bodyOf>>): boolean {
   return isJsonType(type) ? value !== null : contentKind(type) === 'form' && isRecord(value);
-}
-
-/**
- * Whether a value is still invalid as the text of a form, which has no types: a required member is missing, or has a text that its schema
- * refuses. An empty text may be taken for no value, and a member that is not described be dropped.
- */
-function isBrokenAsText({ member, what, value }: BrokenValue, node: SchemaNode, model: ApiModel): boolean {
-  const schema = membersOf(model, node).find(({ name }) => name === member)?.schema;
-  if (member === undefined || schema === undefined || !isRecord(value)) return false;
-  const type = scalarType(model, schema);
-  const own = value[member];
-  // An empty array or object and a null are no row, so what is missing may be one.
-  const mayBeNoRow = ([[], {}, null] as const).some((one) =>
-    accepts(one, schema.schema, { schemas: model, notNeeded: [] }),
-  );
-  if (own === undefined) return what.endsWith(' missing') && !mayBeNoRow;
-  if (type === 'integer' || type === 'number')
-    return typeof own === 'number' || (typeof own === 'string' && /^[a-z]+$/i.test(own));
-  return type === 'string' && typeof own === 'string' && own !== '';
 }
 
 /**

@@ -12,6 +12,7 @@ import { wirePath } from '../../model/path-template.ts';
 import type { ApiModel, Cause, Operation, Parameter } from '../../model/types.ts';
 import type { Expected } from '../../rules/request.ts';
 import { type BrokenText, brokenTexts } from '../../schema/broken.ts';
+import { enumOf } from '../../schema/types-of.ts';
 import { keywordOf } from '../../schema/walk.ts';
 import { requiredArguments, withArgument } from '../arguments.ts';
 import { either, expectedRefusal, namesCause, toExpected, undocumented, withCauses } from '../refusals.ts';
@@ -41,7 +42,7 @@ export function brokenValues(operation: Operation, parameter: Parameter, model: 
   if (!refused || (!isNamed && mayBeIgnored(parameter))) return [];
   const expected = parameter.in === 'path' ? either(refused, nothingThere(operation)) : refused;
   return brokenTexts(parameter.node, model)
-    .filter((broken) => isCertain(broken, operation, parameter, isNamed))
+    .filter((broken) => isCertain(broken, operation, parameter, { isNamed, model }))
     .map(({ text, why }) => ({
       subject: 'parameters',
       name: `${operation.summary}: ${parameter.name} ${why}`,
@@ -87,10 +88,21 @@ function nothingThere(operation: Operation): Expected | undefined {
  * false, many frameworks make one of them. So there a response must name the cause. A page size that is too large is refused only in a
  * declared list.
  */
-function isCertain({ kind }: BrokenText, { list }: Operation, parameter: Parameter, isNamed: boolean): boolean {
-  const isPageSize = list?.limit === parameter.name || LIMITS.has(parameter.name);
-  if (!isNamed) return !READ_ANYHOW.has(kind) && !isPageSize && !isOfPage(parameter, list);
+function isCertain(
+  { kind }: BrokenText,
+  { list }: Operation,
+  parameter: Parameter,
+  { isNamed, model }: { readonly isNamed: boolean; readonly model: ApiModel },
+): boolean {
+  const counts = mayCount(parameter, model);
+  const isPageSize = list?.limit === parameter.name || (counts && LIMITS.has(parameter.name));
+  if (!isNamed) return !READ_ANYHOW.has(kind) && !isPageSize && !(counts && isOfPage(parameter, list));
   return !isPageSize || kind !== 'too-high' || (list?.degree === 'declared' && list.beyondMaximum !== 'cut');
+}
+
+/** Whether a value may be a number of items: the `size` of a photo is `small` or `large`. */
+function mayCount({ node }: Parameter, model: ApiModel): boolean {
+  return enumOf(model, node)?.every((value) => Number.isFinite(Number(value))) ?? true;
 }
 
 const READ_ANYHOW: ReadonlySet<BrokenText['kind']> = new Set(['format', 'boolean']);
