@@ -14,7 +14,7 @@ import { BAD_INPUT, documentedErrors } from './documented-errors.ts';
 import { statusesByHeaders } from './header-fields.ts';
 import { causesNamedAt, namesItsCause } from './item-states.ts';
 import { isOfNeeds } from './needs-more.ts';
-import { isOfState, mayBeUnavailable, UNAVAILABLE } from './state-excuses.ts';
+import { isOfState, unavailable } from './state-excuses.ts';
 import { documents, isExpected, isLetIn, isTelling, scopeStatuses } from './telling-statuses.ts';
 
 /** Not there, gone, or of somebody else: what a server may see before it looks at credentials. */
@@ -78,7 +78,7 @@ function excusesFor(request: Asked, model: ApiModel): readonly Excuse[] {
   );
   const state = [
     ...documented.filter((status) => isOfState(status, request, model)),
-    ...(mayBeUnavailable(request.operation, model) ? [UNAVAILABLE] : []),
+    ...unavailable(request.operation, model),
   ];
   const needs = documented.filter((status) => isOfNeeds(status, request));
   const data = [

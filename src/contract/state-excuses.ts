@@ -23,21 +23,23 @@ export function isOfState(status: number, request: Asked, model: ApiModel): bool
   return (status === 404 || status === 410) && endsTwice(operation, model);
 }
 
+/** Not supported here, or not at present: RFC 9110, sections 15.6.2 and 15.6.4 */
+const UNAVAILABLE: readonly number[] = [501, 503];
+
 /**
- * Whether an operation says by a 503 of its own what it is about: a node that is no part of a swarm, a check of health. Where each operation
- * has one, it is an outage of the service, which no run should take for right.
+ * What an operation says of what it is about by a 501 or a 503 of its own: a function that a server need not have, a node that is no part of
+ * a swarm, a check of health. Where each operation has one, it is an outage of the service, which no run should take for right.
  */
-export function mayBeUnavailable(operation: Operation, model: ApiModel): boolean {
-  return saysUnavailable(operation) && !isOutage(model);
+export function unavailable(operation: Operation, model: ApiModel): readonly number[] {
+  return UNAVAILABLE.filter((status) => saysItself(operation, status) && !saidByAll(model).includes(status));
 }
 
-/** https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4 */
-export const UNAVAILABLE = 503;
+const saidByAll = once(({ operations }: ApiModel) =>
+  UNAVAILABLE.filter((status) => operations.every((operation) => saysItself(operation, status))),
+);
 
-const isOutage = once(({ operations }: ApiModel) => operations.every(saysUnavailable));
-
-function saysUnavailable({ responses }: Operation): boolean {
-  return responses.some(({ status }) => status === String(UNAVAILABLE));
+function saysItself({ responses }: Operation, status: number): boolean {
+  return responses.some((response) => response.status === String(status));
 }
 
 /** Whether an operation ends or deletes an item that another one ends or deletes as well: what comes second finds nothing. */

@@ -526,11 +526,13 @@ it.each([
 });
 
 it.each([
-  { what: 'of its own', others: {}, want: ['503: state'] },
-  { what: 'that each operation has', others: { 503: none }, want: [] },
-])('a documented 503 $what', async ({ others, want }) => {
+  { what: '503 of its own', own: { 503: none }, others: {}, want: ['503: state'] },
+  { what: '503 that each operation has', own: { 503: none }, others: { 503: none }, want: [] },
+  { what: '501 of its own', own: { 501: none, 503: none }, others: { 503: none }, want: ['501: state'] },
+  { what: '500', own: { 500: none }, others: {}, want: [] },
+])('a documented $what', async ({ own, others, want }) => {
   const get = (summary: string, more: object) => ({ get: { summary, responses: { 200: json(thing), ...more } } });
-  const paths = { '/swarm': get('Swarm', { 503: none }), '/info': get('Info', others) };
+  const paths = { '/swarm': get('Swarm', own), '/info': get('Info', others) };
   expect(await excusesOf('Swarm', paths)).toEqual(want);
   expect(await excusesOf('Info', paths)).toEqual([]);
 });
