@@ -29,7 +29,7 @@ function copy(all: Bundle, value: unknown, here: Here): unknown {
   }
   if (!isRecord(value)) return value;
   const reference = value['$ref'];
-  if (typeof reference === 'string' && mayRefer(part, here.at)) {
+  if (typeof reference === 'string' && mayRefer(value, part, here.at)) {
     const replaced = replace(all, value, reference, here);
     if (replaced) return replaced.value;
   }
@@ -65,6 +65,7 @@ function replace(
 ): { value: unknown } | undefined {
   const found = targetOf(all, reference, here.from.address);
   if (found === undefined) return undefined;
+  if (here.part === 'sample' && !isSample(all, found)) return undefined;
   if (!('path' in found)) return { value: refuse(all, value, reference, found, here) };
   const isOwn = found.address === all.home && here.from.address === all.home;
   if (isKept(all, found)) {
@@ -80,6 +81,15 @@ function replace(
   }
   if (isKept(all, end)) return referTo(all, value, toPointer(end.path), here);
   return placed(all, value, { reference, end }, here);
+}
+
+/**
+ * Whether what looks like a reference in a sample is taken for one. It may be data after all. A sample is sent as it is, whatever it says: so
+ * none is read from outside of the folder of the description.
+ */
+function isSample(all: Bundle, found: Target | Unread): boolean {
+  const folder = all.home.slice(0, all.home.lastIndexOf('/') + 1);
+  return 'path' in found && found.address.startsWith(folder) && at(all, found) !== undefined;
 }
 
 interface Leading {

@@ -25,8 +25,11 @@ type ObjectKind =
   | 'securityScheme'
   | 'other';
 
-/** What a value is: an object, a map or an array of such objects, or data, in which `$ref` means nothing. */
-export type Part = ObjectKind | `${ObjectKind}{}` | `${ObjectKind}[]` | 'data';
+/**
+ * What a value is: an object, a map or an array of such objects, or data, in which `$ref` means nothing. A sample is data, too, but many
+ * descriptions have `example: { $ref: ./example.json }`, which bundlers replace.
+ */
+export type Part = ObjectKind | `${ObjectKind}{}` | `${ObjectKind}[]` | 'data' | 'sample';
 
 /** The parts that a description can share, by their names under `components`. */
 const GROUPS = {
@@ -65,7 +68,7 @@ const all = (names: Iterable<string>, part: Part) => Object.fromEntries(Array.fr
 
 const WITH_CONTENT = { content: 'mediaType{}', headers: 'header{}', links: 'link{}' } as const;
 
-const WITH_SCHEMA = { schema: 'schema', examples: 'example{}', content: 'mediaType{}' } as const;
+const WITH_SCHEMA = { schema: 'schema', example: 'sample', examples: 'example{}', content: 'mediaType{}' } as const;
 
 /** The maps of shared parts of Swagger 2.0: https://spec.openapis.org/oas/v2.0.html#swagger-object */
 const SHARED_IN_2 = { definitions: 'schema{}', parameters: 'parameter{}', responses: 'response{}' } as const;
@@ -105,16 +108,22 @@ const MEMBERS: Readonly<Record<ObjectKind, Readonly<Record<string, Part>>>> = {
     ...all(['allOf', 'oneOf', 'anyOf', 'prefixItems'], 'schema[]'),
     ...all(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas', 'dependencies'], 'schema{}'),
     discriminator: 'discriminator',
+    ...all(['example', 'examples'], 'sample'),
   },
   discriminator: {},
   parameter: WITH_SCHEMA,
   header: WITH_SCHEMA,
   requestBody: WITH_CONTENT,
   // Those of Swagger 2.0 have a schema.
-  response: { ...WITH_CONTENT, schema: 'schema' },
-  mediaType: { schema: 'schema', itemSchema: 'schema', examples: 'example{}', ...all(['encoding'], 'encoding{}') },
+  response: { ...WITH_CONTENT, schema: 'schema', examples: 'sample' },
+  mediaType: {
+    ...all(['schema', 'itemSchema'], 'schema'),
+    example: 'sample',
+    examples: 'example{}',
+    encoding: 'encoding{}',
+  },
   encoding: { headers: 'header{}' },
-  example: {},
+  example: all(['value', 'dataValue'], 'sample'),
   link: {},
   securityScheme: { flows: 'other', 'x-token-responses': 'responses' },
   other: {},
@@ -130,7 +139,7 @@ const OTHERS: Readonly<Partial<Record<ObjectKind, Part>>> = {
 
 /** What a member or an element is. */
 export function partOfMember(part: Part, name: string): Part {
-  if (part === 'data') return 'data';
+  if (part === 'data' || part === 'sample') return part;
   if (part.endsWith('{}')) return part.slice(0, -2) as Part;
   if (part.endsWith('[]')) return part.slice(0, -2) as Part;
   const kind = part as ObjectKind;
@@ -149,8 +158,14 @@ export function groupOf(part: Part): string | undefined {
   return Object.hasOwn(GROUPS, part) ? GROUPS[part as keyof typeof GROUPS] : undefined;
 }
 
-/** Whether a `$ref` in a value is a reference, and not data or the name of a property. */
-export function mayRefer(part: Part, [first, ...more]: readonly string[]): boolean {
+/** Whether the `$ref` of a value is a reference, and not data or the name of a property. In a sample, it is one to a file, and alone. */
+export function mayRefer(
+  value: Readonly<Record<string, unknown>>,
+  part: Part,
+  [first, ...more]: readonly string[],
+): boolean {
+  if (part === 'sample')
+    return Object.keys(value).length === 1 && /^[^#:]+\.(ya?ml|json)$/i.test(String(value['$ref']));
   const isGroup = first === 'components' ? more.length === 1 : first === 'definitions' && more.length === 0;
   return part !== 'data' && part !== 'discriminator' && (part !== 'schema{}' || isGroup);
 }

@@ -90,6 +90,50 @@ callbacks: { gone: { '{$request.body#/url}': { post: { responses: {} } } } }
     expect(model.notices.map(({ kind }) => kind)).toEqual(['left-out']);
   });
 
+  it('has what a sample refers to, where that is a file of its folder; anything else is data', async () => {
+    const folder = await folderWith({
+      '.git/HEAD': '',
+      'secrets.json': '{"key":"hidden"}',
+      'api/openapi.yaml': `${HEAD}paths:
+  /pets:
+    post:
+      parameters: [{ name: kind, in: query, schema: { type: string }, example: { $ref: samples/kind.json } }]
+      requestBody:
+        content:
+          application/json:
+            example: { $ref: samples/pets.yaml }
+            schema: { type: array, examples: [{ $ref: ./samples/none.yaml }], example: { $ref: '#/info' } }
+      responses:
+        '200':
+          description: Fine
+          content:
+            application/json:
+              examples:
+                files: { value: [{ $ref: samples/pet.json, note: a }, { $ref: ../secrets.json }, { $ref: samples/pet }] }
+`,
+      'api/samples/kind.json': '"cat"',
+      'api/samples/pets.yaml': '- { $ref: pet.json }\n- { name: Tom, schema: { $ref: pet.json#/name } }\n',
+      'api/samples/pet.json': '{"name":"Rex"}',
+    });
+    const { document } = await read(join(folder, 'api', 'openapi.yaml'));
+    const { post } = (document['paths'] as Record<string, Record<string, unknown>>)['/pets'] ?? {};
+    expect(post).toMatchObject({
+      parameters: [{ example: 'cat' }],
+      requestBody: {
+        content: {
+          'application/json': {
+            example: [{ name: 'Rex' }, { name: 'Tom', schema: { $ref: 'pet.json#/name' } }],
+            schema: { examples: [{ $ref: './samples/none.yaml' }], example: { $ref: '#/info' } },
+          },
+        },
+      },
+    });
+    expect(JSON.stringify(document)).not.toContain('hidden');
+    expect(JSON.stringify(post)).toContain(
+      '[{"$ref":"samples/pet.json","note":"a"},{"$ref":"../secrets.json"},{"$ref":"samples/pet"}]',
+    );
+  });
+
   it('gives two components with one name the names of their files', async () => {
     const schema = (ref: string) => `{ content: { a/b: { schema: { $ref: '${ref}' } } }, description: A }`;
     const folder = await folderWith({
