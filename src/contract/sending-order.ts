@@ -7,7 +7,7 @@
 import { assertNever } from '../core/errors.ts';
 import { groupBy } from '../core/group-by.ts';
 import { once } from '../core/once.ts';
-import { endsAccess, endsItem, endsNamed } from '../infer/ending-words.ts';
+import { endsAccess, endsItem, endsNamed, endsService } from '../infer/ending-words.ts';
 import { continuationOf, stemOf, toAbove } from '../model/paths-below.ts';
 import type { Operation } from '../model/types.ts';
 import { isReading } from './reading-methods.ts';
@@ -221,7 +221,7 @@ function sharedSegments(all: readonly Operation[]): number {
 function toLast(operations: readonly Operation[], stages: ReadonlyMap<Operation, Stage>): readonly Operation[] {
   const roots = [...new Set(operations.map(rootOf))];
   const keyOf = (operation: Operation) => [
-    endsAccess(operation.path) ? 1 : 0,
+    endsService(operation.path) ? 2 : endsAccess(operation.path) ? 1 : 0,
     STAGES.indexOf(stages.get(operation) ?? 'delete'),
     -roots.indexOf(rootOf(operation)),
     -operation.path.split('/').length,

@@ -36,6 +36,9 @@ it.each([
   { line: 'PUT /orders/{id}.json', beside: 'POST /orders.json', want: 'update' },
   { line: 'POST /orders/{id}/bulkDelete', want: 'end' },
   { line: 'POST /auth/logout', want: 'end' },
+  { line: 'POST /admin/shutdown', want: 'end' },
+  { line: 'PUT /-/power-off', want: 'end' },
+  { line: 'POST /containers/{id}/restart', want: 'update' },
   { line: 'POST /session', want: 'end' },
   { line: 'POST /sessions', beside: 'GET /sessions/{id}', want: 'create' },
   { line: 'POST /sessions/', beside: 'GET /sessions/{id}/', want: 'create' },
@@ -123,4 +126,21 @@ describe('the order', () => {
     const needs = (one: Operation) => all.filter((other) => other !== one);
     expect(written(toSendingOrder(all, needs))).toEqual([['A', 'GET /a/{b}'], ['B', 'GET /b/{a}'], ['last']]);
   });
+});
+
+it('what may end the service comes last of all', () => {
+  const lines = [
+    'POST /admin/shutdown',
+    'POST /auth/logout',
+    'GET /pets',
+    'DELETE /pets/{id}',
+    'POST /pets/{id}/close',
+  ];
+  const { last } = toSendingOrder(operationsOf(...lines), () => []);
+  expect(last.map(nameOf)).toEqual([
+    'POST /pets/{id}/close',
+    'DELETE /pets/{id}',
+    'POST /auth/logout',
+    'POST /admin/shutdown',
+  ]);
 });
