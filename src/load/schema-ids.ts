@@ -21,7 +21,11 @@ interface Reference {
   readonly holder: object;
   readonly name: string;
   readonly base: string;
+  readonly holders: readonly Holder[];
 }
+
+/** The path of a schema with `$defs` or `definitions` of its own, around a reference: the innermost first. */
+type Holder = readonly string[];
 
 interface Index {
   readonly self: string | undefined;
@@ -29,26 +33,28 @@ interface Index {
   readonly references: Reference[];
   /** Visited nodes: YAML aliases can form cycles. */
   readonly visited: Set<object>;
+  /** Whether a schema has definitions of its own. */
+  hasHolders: boolean;
 }
 
 /** The members of objects that are replaced. */
 type Replaced = Map<object, Map<string, string>>;
 
 /**
- * Rewrite each reference that points into a schema with an `$id`, or to the document by its `$self`, to a pointer from the root. Other
- * references are kept. `$dynamicRef` and `$id` are kept, too: `schema/` needs the resources to resolve them.
+ * Rewrite each reference that points into a schema with an `$id`, or to the document by its `$self`, to a pointer from the root. So is one to
+ * `#/$defs/A` that leads nowhere, in a schema with such a definition: it was written for that schema alone. Other references are kept. `$dynamicRef` and `$id` are kept, too: `schema/` needs the resources to resolve them.
  *
  * @param retrieved the URL of the document, to which its `$self` may be relative.
  */
 export function withPointers(document: unknown, retrieved = HERE): unknown {
   const self = selfOf(document, retrieved);
-  const index: Index = { self, resources: new Map(), references: [], visited: new Set() };
+  const index: Index = { self, resources: new Map(), references: [], visited: new Set(), hasHolders: false };
   if (self !== undefined) index.resources.set(self, { path: [], anchors: new Map() });
-  collect(document, { path: [], base: self ?? HERE, kind: 'object' }, index);
-  if (index.resources.size === 0) return document;
+  collect(document, { path: [], base: self ?? HERE, kind: 'object', holders: [] }, index);
+  if (index.resources.size === 0 && !index.hasHolders) return document;
   const replaced: Replaced = new Map();
   for (const reference of index.references) {
-    const pointer = pointerOf(reference, document, index);
+    const pointer = pointerOf(reference, document, index) ?? pointerInHolder(reference, document);
     if (pointer === undefined) continue;
     const members = replaced.get(reference.holder) ?? new Map<string, string>();
     replaced.set(reference.holder, members.set(reference.name, pointer));
@@ -62,19 +68,22 @@ interface At {
   readonly path: readonly string[];
   readonly base: string;
   readonly kind: PartKind;
+  readonly holders: readonly Holder[];
 }
 
-function collect(value: unknown, { path, base, kind }: At, index: Index): void {
+function collect(value: unknown, at: At, index: Index): void {
+  const { path, base, kind } = at;
   if (typeof value !== 'object' || value === null || index.visited.has(value) || path.length > MAX_DEPTH) return;
   if (kind === 'data') return;
   index.visited.add(value);
   const isSchema = kind === 'object' && !Array.isArray(value);
   const inner = isSchema ? collectNames(value, path, base, index) : base;
-  if (isRecord(value) && REFERRING.has(kind)) collectReferences(value, inner, index);
+  const holders = isSchema ? holdersIn(value, at, index) : at.holders;
+  if (isRecord(value) && REFERRING.has(kind)) collectReferences(value, { base: inner, holders }, index);
   for (const [name, member] of Object.entries(value)) {
     if (isSchema && name.startsWith('x-')) continue;
     const innerKind = Array.isArray(value) ? kind : kindOfMember(kind, name, member);
-    collect(member, { path: [...path, name], base: inner, kind: innerKind }, index);
+    collect(member, { path: [...path, name], base: inner, kind: innerKind, holders }, index);
   }
 }
 
@@ -89,10 +98,24 @@ function collectNames(schema: object, path: readonly string[], base: string, ind
   return inner;
 }
 
-function collectReferences(holder: Readonly<Record<string, unknown>>, base: string, { references }: Index): void {
+/** With the schema itself, where it has definitions. Those of the document are found anyway. */
+function holdersIn(schema: object, { path, holders }: At, index: Index): readonly Holder[] {
+  const hasOwn = DEFINITIONS.some((name) => isRecord((schema as Readonly<Record<string, unknown>>)[name]));
+  if (!hasOwn || path.length === 0) return holders;
+  index.hasHolders = true;
+  return [path, ...holders];
+}
+
+const DEFINITIONS = ['$defs', 'definitions'];
+
+function collectReferences(
+  holder: Readonly<Record<string, unknown>>,
+  around: Pick<Reference, 'base' | 'holders'>,
+  { references }: Index,
+): void {
   const add = (inside: Readonly<Record<string, unknown>>, name: string) => {
     const text = inside[name];
-    if (typeof text === 'string') references.push({ text, holder: inside, name, base });
+    if (typeof text === 'string') references.push({ text, holder: inside, name, ...around });
   };
   add(holder, '$ref');
   add(holder, 'operationRef');
@@ -118,6 +141,14 @@ function pointerOf({ text, base }: Reference, document: unknown, index: Index): 
   if (path && valueAt(document, path) !== undefined) return `#${toPointer(path)}`;
   // It may lead into another file. Where it leads nowhere, it is reported as a reference inside the document.
   return resource.path.length === 0 ? ownReference(text, index.self) : undefined;
+}
+
+/** The pointer to a definition of a schema around the reference, where the document has none of that name. */
+function pointerInHolder({ text, holders }: Reference, document: unknown): string | undefined {
+  const path = text.startsWith('#/') ? fromPointer(decoded(text.slice(1))) : [];
+  if (!DEFINITIONS.includes(path[0] ?? '') || valueAt(document, path) !== undefined) return undefined;
+  const holder = holders.find((one) => valueAt(document, [...one, ...path]) !== undefined);
+  return holder && `#${toPointer([...holder, ...path])}`;
 }
 
 /**

@@ -143,6 +143,23 @@ describe('a reference by $id becomes a pointer', () => {
   });
 });
 
+it('a reference to a definition of the schema around it leads there, where the document has none', () => {
+  const inside = (ref: string, more: object = {}) => ({
+    X: { $defs: { A: { not: {} } }, items: { not: { $ref: ref } }, ...more },
+  });
+  const at = '#/components/schemas/X';
+  const leads = (members: object, root: object = {}) => {
+    const found = withPointers({ ...schemas(members), ...root }) as ReturnType<typeof schemas>;
+    return JSON.stringify(found).match(/"\$ref":"([^"]*)"/)?.[1];
+  };
+  expect(leads(inside('#/$defs/A'))).toBe(`${at}/$defs/A`);
+  expect(leads(inside('#/$defs/A/not'))).toBe(`${at}/$defs/A/not`);
+  expect(leads(inside('#/definitions/B', { definitions: { B: {} } }))).toBe(`${at}/definitions/B`);
+  expect(leads(inside('#/$defs/B'))).toBe('#/$defs/B');
+  expect(leads(inside('#/$defs/A'), { $defs: { A: {} } })).toBe('#/$defs/A');
+  expect(leads({ X: { items: { $ref: '#/$defs/A' } }, Y: { $defs: { A: {} } } })).toBe('#/$defs/A');
+});
+
 const GENERIC = `openapi: 3.1.0
 info: { title: Lists, version: '1' }
 paths:
