@@ -8,8 +8,9 @@ import { isRecord, toPlainText } from '../core/json.ts';
 import type { NoticeKind } from '../core/notices.ts';
 import { toPointer } from '../core/pointer.ts';
 import { count } from '../core/words.ts';
-import { child, elementsAt, membersAt, type Node, type Reading, textAt } from './reading.ts';
+import { child, type Node, type Reading } from './reading.ts';
 import { parametersAt } from './reusable.ts';
+import { elementsAt, membersAt, textAt } from './typed-members.ts';
 import { type Why, whyNoOutput } from './unusable-outputs.ts';
 
 /** @throws UserError `document/unsupported-version` for another version than 1.0 and 1.1. */

@@ -1,7 +1,8 @@
 /** Header parameters that are not sent: OpenAPI ignores them, or each client writes them itself. A notice names them. */
 import { toList } from '../core/words.ts';
 import { apart } from './left-out.ts';
-import { child, elementsAt, type Node, notice, type Reading, resolved } from './reading.ts';
+import { child, type Node, notice, type Reading, resolved } from './reading.ts';
+import { elementsAt } from './typed-members.ts';
 
 const IGNORED: ReadonlySet<unknown> = new Set(['accept', 'content-type', 'authorization']);
 

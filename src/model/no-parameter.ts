@@ -2,7 +2,8 @@
 import { isRecord } from '../core/json.ts';
 import { nearest } from '../core/nearest.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
-import { child, isSet, type Node, notice, type Reading, report } from './reading.ts';
+import { child, type Node, notice, type Reading, report } from './reading.ts';
+import { isSet } from './typed-members.ts';
 import type { Parameter } from './types.ts';
 
 export const PLACES = ['query', 'path', 'header', 'cookie'] as const;

@@ -1,5 +1,6 @@
 /** The variables of outputs of workflows and steps: their own names, unless several outputs share one. */
-import { child, elementsAt, membersAt, type Node, type Reading, textAt } from './reading.ts';
+import { child, type Node, type Reading } from './reading.ts';
+import { elementsAt, membersAt, textAt } from './typed-members.ts';
 
 /** An expression that names an output. */
 export const OUTPUT = /^\$(workflows|steps)\.([^.]+)\.outputs\.([\w-]+)$/;

@@ -1,7 +1,8 @@
 /** Where the outputs come from that a workflow reads: an expression of a step. */
 import { isRecord } from '../core/json.ts';
 import { OUTPUT } from './output-names.ts';
-import { child, elementsAt, type Node, type Reading, textAt } from './reading.ts';
+import { child, type Node, type Reading } from './reading.ts';
+import { elementsAt, textAt } from './typed-members.ts';
 
 /** The step that has an output, and the runtime expression of its value. */
 export interface OutputSource {

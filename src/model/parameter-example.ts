@@ -2,7 +2,8 @@
 import type { Json } from '../core/json.ts';
 import { accepts } from '../schema/accepts.ts';
 import { isOnly } from '../schema/types-of.ts';
-import { entriesAt, exampleAt, isValidExample, jsonAt, type Node, type Reading } from './reading.ts';
+import { isValidExample, type Node, type Reading } from './reading.ts';
+import { entriesAt, exampleAt, jsonAt } from './typed-members.ts';
 import type { Parameter } from './types.ts';
 
 const NONE: ReadonlySet<string> = new Set();

@@ -5,7 +5,8 @@ import { toPointer } from '../core/pointer.ts';
 import { JOINED_PART } from '../load/swagger-2/joined-part.ts';
 import { mayHave } from '../schema/may-have.ts';
 import { isOpenApi32 } from './openapi-3-2.ts';
-import { child, entriesAt, isSet, type Node, notice, objectAt, type Reading, textAt } from './reading.ts';
+import { child, type Node, notice, type Reading } from './reading.ts';
+import { entriesAt, isSet, objectAt, textAt } from './typed-members.ts';
 import { ENCODING_STYLES, type Media, type PartEncoding } from './types.ts';
 
 /** The `encoding` of a media type. It has an effect on forms only. */

@@ -5,18 +5,8 @@ import type { Bound, Filter, ListMeaning } from './list-meaning.ts';
 import type { DeclaredFilter } from './openapi.ts';
 import { onlyMembers } from './own-keys.ts';
 import { unknown } from './read-paging.ts';
-import {
-  child,
-  eachOnce,
-  flagAt,
-  type Node,
-  notice,
-  type Reading,
-  report,
-  textsAt,
-  wordAt,
-  wrongType,
-} from './reading.ts';
+import { child, eachOnce, type Node, notice, type Reading, report, wrongType } from './reading.ts';
+import { flagAt, textsAt, wordAt } from './typed-members.ts';
 import type { Parameter, SchemaNode } from './types.ts';
 import { noteUndescribed, toMember, type ValueType, valueTypeOf } from './value-type.ts';
 

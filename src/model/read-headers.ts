@@ -6,7 +6,8 @@ import { isOfConnection, isOptionalInHttp, valueAgainstSchema } from './http-fie
 import { noteMisspelt } from './misspelt.ts';
 import { readExample } from './parameter-example.ts';
 import { isUsable, mediaOf, schemaOf } from './read-parameters.ts';
-import { entriesAt, isSet, type Node, notice, type Reading, textAt } from './reading.ts';
+import { type Node, notice, type Reading } from './reading.ts';
+import { entriesAt, isSet, textAt } from './typed-members.ts';
 import type { ResponseHeader } from './types.ts';
 
 /** https://spec.openapis.org/oas/v3.1.1.html#header-object */

@@ -7,7 +7,8 @@ import { isImpossible, isNestedAt } from '../schema/members.ts';
 import { apart } from './left-out.ts';
 import type { Method } from './methods.ts';
 import { isWithoutContent } from './read-responses.ts';
-import { child, entriesAt, type Node, notice, type Reading, textAt } from './reading.ts';
+import { child, type Node, notice, type Reading } from './reading.ts';
+import { entriesAt, textAt } from './typed-members.ts';
 import type { Link } from './types.ts';
 
 /** The links of all responses of an operation. https://spec.openapis.org/oas/v3.1.1.html#link-object */

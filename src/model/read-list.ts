@@ -11,7 +11,8 @@ import { takesEach } from './page-positions.ts';
 import { readFilters } from './read-filters.ts';
 import { type Names, parameterAt, placeAt, readNext, readPageFacts, readPaging, unknown } from './read-paging.ts';
 import { readSort } from './read-sort.ts';
-import { child, flagAt, type Node, notice, objectAt, type Reading, report, textAt, wordAt } from './reading.ts';
+import { child, type Node, notice, type Reading, report } from './reading.ts';
+import { flagAt, objectAt, textAt, wordAt } from './typed-members.ts';
 import type { Parameter, Response, SchemaNode } from './types.ts';
 
 interface Parts {

@@ -17,9 +17,10 @@ import { type ReadOperations, readOperations } from './read-operations.ts';
 import { noteOneToken, readSecurity, securityFaults } from './read-security.ts';
 import { readSecuritySchemes } from './read-security-schemes.ts';
 import { readServers } from './read-servers.ts';
-import { child, elementsAt, type Node, notice, objectAt, type Reading, report, textAt } from './reading.ts';
+import { child, type Node, notice, type Reading, report } from './reading.ts';
 import { remarksOnApi } from './remarks.ts';
 import { readWebhooks } from './server-requests.ts';
+import { elementsAt, objectAt, textAt } from './typed-members.ts';
 import type { ApiModel, ClientCredentialsScheme, Dialect, Operation, SecurityScheme, Server } from './types.ts';
 import { withUsableLinks } from './usable-links.ts';
 

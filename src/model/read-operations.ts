@@ -16,22 +16,10 @@ import { type OperationNode, readPathItems } from './read-path-items.ts';
 import { readBody, readResponses } from './read-responses.ts';
 import { readSecurity } from './read-security.ts';
 import { ownServerReader } from './read-servers.ts';
-import {
-  child,
-  isSet,
-  type Node,
-  notice,
-  objectAt,
-  type Reading,
-  report,
-  resolved,
-  textAt,
-  textsAt,
-  wordAt,
-  wrongType,
-} from './reading.ts';
+import { child, type Node, notice, type Reading, report, resolved, wrongType } from './reading.ts';
 import { remarksOn } from './remarks.ts';
 import { readCallbacks, type ServerRequest } from './server-requests.ts';
+import { isSet, objectAt, textAt, textsAt, wordAt } from './typed-members.ts';
 import type { Operation, Parameter, Response, SecurityRequirement, SecurityScheme, Server } from './types.ts';
 
 /** The operations of a document, and its parts that cannot be read. */

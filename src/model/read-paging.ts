@@ -3,7 +3,8 @@ import { boundsOf } from '../schema/bounds.ts';
 import { keywordOf } from '../schema/walk.ts';
 import type { NextPlace, NumberPlace, PageFact, Paging } from './list-meaning.ts';
 import { onlyMembers } from './own-keys.ts';
-import { child, type Node, objectAt, type Reading, report, textAt, wrongType } from './reading.ts';
+import { child, type Node, type Reading, report, wrongType } from './reading.ts';
+import { objectAt, textAt } from './typed-members.ts';
 import type { Parameter } from './types.ts';
 
 /** The names that `x-list` may refer to: query parameters of the operation, headers of its response. */

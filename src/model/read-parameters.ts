@@ -10,7 +10,8 @@ import { formOfQuery, isOpenApi32, isQueryString } from './openapi-3-2.ts';
 import { asElements, errorExamples, readExample } from './parameter-example.ts';
 import type { ParameterStyle } from './parameter-types.ts';
 import { readEncoding } from './read-encoding.ts';
-import { child, elementsAt, entriesAt, isSet, type Node, notice, type Reading, report, textAt } from './reading.ts';
+import { child, type Node, notice, type Reading, report } from './reading.ts';
+import { elementsAt, entriesAt, isSet, textAt } from './typed-members.ts';
 import type { Parameter, SchemaNode } from './types.ts';
 
 /**

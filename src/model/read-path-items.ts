@@ -5,7 +5,8 @@ import { type Method, OTHER_METHODS, operationName } from './methods.ts';
 import { isOpenApi32 } from './openapi-3-2.ts';
 import { refuseMisplacedKeys } from './own-keys.ts';
 import { pathFault, pathParameterNames, wirePath } from './path-template.ts';
-import { child, membersAt, type Node, notice, type Reading, report, resolved, wrongType } from './reading.ts';
+import { child, type Node, notice, type Reading, report, resolved, wrongType } from './reading.ts';
+import { membersAt } from './typed-members.ts';
 
 const METHODS: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 

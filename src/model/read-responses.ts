@@ -7,21 +7,8 @@ import { noteMisspelt } from './misspelt.ts';
 import { schemaOfItems } from './openapi-3-2.ts';
 import { readEncoding } from './read-encoding.ts';
 import { readHeaders } from './read-headers.ts';
-import {
-  child,
-  eachOnce,
-  entriesAt,
-  exampleAt,
-  isSet,
-  isValidExample,
-  jsonAt,
-  type Node,
-  notice,
-  objectAt,
-  type Reading,
-  report,
-  textAt,
-} from './reading.ts';
+import { child, eachOnce, isValidExample, type Node, notice, type Reading, report } from './reading.ts';
+import { entriesAt, exampleAt, isSet, jsonAt, objectAt, textAt } from './typed-members.ts';
 import {
   CAUSES,
   type Cause,

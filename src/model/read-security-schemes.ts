@@ -4,7 +4,8 @@ import { ownEnvNames, toCredentialName } from '../core/variable-names.ts';
 import { isHeaderName } from './read-parameters.ts';
 import { readResponses } from './read-responses.ts';
 import { schemeName } from './read-security.ts';
-import { child, entriesAt, type Node, notice, objectAt, type Reading, report, textAt, wordAt } from './reading.ts';
+import { child, type Node, notice, type Reading, report } from './reading.ts';
+import { entriesAt, objectAt, textAt, wordAt } from './typed-members.ts';
 import type { ClientCredentialsScheme, PasswordScheme, SecurityScheme } from './types.ts';
 
 /** What schemes need to know of their API. */

@@ -5,7 +5,8 @@ import { toList } from '../core/words.ts';
 import { ownReference, selfOf } from '../load/self.ts';
 import { fillsAuthorization, isUsable } from './chosen-security.ts';
 import type { Fault } from './left-out.ts';
-import { childOrNone, type Node, notice, type Reading, report, wrongType } from './reading.ts';
+import { type Node, notice, type Reading, report, wrongType } from './reading.ts';
+import { childOrNone } from './typed-members.ts';
 import type { Operation, SecurityRequirement, SecurityScheme } from './types.ts';
 
 /** What is read of the security of an operation. */

@@ -1,19 +1,8 @@
 /** The servers of a description, and those of a path or an operation. https://spec.openapis.org/oas/v3.1.1.html#server-object */
 import { toVariableName } from '../core/variable-names.ts';
 import { toSlug } from '../core/words.ts';
-import {
-  child,
-  eachOnce,
-  elementsAt,
-  membersAt,
-  type Node,
-  notice,
-  objectAt,
-  type Reading,
-  report,
-  textAt,
-  textsAt,
-} from './reading.ts';
+import { child, eachOnce, type Node, notice, type Reading, report } from './reading.ts';
+import { elementsAt, membersAt, objectAt, textAt, textsAt } from './typed-members.ts';
 import type { OwnServer, Server, ServerVariable } from './types.ts';
 
 /** The variable with the URL of the first server of a description. */

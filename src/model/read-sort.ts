@@ -4,20 +4,9 @@ import type { Sort, SortKey } from './list-meaning.ts';
 import type { ListObject } from './openapi.ts';
 import { onlyMembers } from './own-keys.ts';
 import { unknown } from './read-paging.ts';
-import {
-  child,
-  eachOnce,
-  flagAt,
-  type Node,
-  notice,
-  objectAt,
-  type Reading,
-  textAt,
-  textsAt,
-  wordAt,
-  wrongType,
-} from './reading.ts';
+import { child, eachOnce, type Node, notice, type Reading, wrongType } from './reading.ts';
 import { toSortKey } from './sort-key.ts';
+import { flagAt, objectAt, textAt, textsAt, wordAt } from './typed-members.ts';
 import type { SchemaNode } from './types.ts';
 import { noteUndescribed, toMember } from './value-type.ts';
 

@@ -10,12 +10,13 @@ import { operationName } from './methods.ts';
 import { type OutputNames, outputNames } from './output-names.ts';
 import { memberIn, outputSource } from './output-sources.ts';
 import type { ModelSource } from './read-model.ts';
-import { elementsAt, type Node, type Reading, report, textAt } from './reading.ts';
+import { type Node, type Reading, report } from './reading.ts';
 import { parametersAt } from './reusable.ts';
 import { readBody, type Scope } from './step-body.ts';
 import { doubtOf, readCriteria } from './step-criteria.ts';
 import { checkOutputs, readOutputs, withOwnOutputs } from './step-outputs.ts';
 import { readParameters } from './step-parameters.ts';
+import { elementsAt, textAt } from './typed-members.ts';
 import type { ApiModel, Operation, UseCase, UseCaseStep } from './types.ts';
 
 /**

@@ -1,6 +1,7 @@
 /** What a description says for its readers besides the descriptions of operations. */
 import { isRecord } from '../core/json.ts';
-import { child, type Node, objectAt, type Reading, textAt } from './reading.ts';
+import { child, type Node, type Reading } from './reading.ts';
+import { objectAt, textAt } from './typed-members.ts';
 
 /** What is said of an operation elsewhere: of its path, of its body, and in documents that are linked. */
 export function remarksOn(reading: Reading, items: readonly Node[], operation: Node): readonly string[] {

@@ -1,6 +1,7 @@
 /** What a workflow takes from the components of its document. https://spec.openapis.org/arazzo/v1.0.1.html#reusable-object */
 import { isRecord } from '../core/json.ts';
-import { child, elementsAt, type Node, type Reading } from './reading.ts';
+import { child, type Node, type Reading } from './reading.ts';
+import { elementsAt } from './typed-members.ts';
 
 /** The parameters of a workflow or a step. One that is reused may have a value of its own. */
 export function parametersAt(reading: Reading, node: Node): readonly Node[] {

@@ -3,7 +3,8 @@
 import { isRecord } from '../core/json.ts';
 import { METHODS } from '../load/parts.ts';
 import { apart } from './left-out.ts';
-import { child, membersAt, type Node, notice, type Reading, resolved } from './reading.ts';
+import { child, type Node, notice, type Reading, resolved } from './reading.ts';
+import { membersAt } from './typed-members.ts';
 
 /** A request of the server, such as `orderPaid`: `POST {$request.body#/url}`. */
 export interface ServerRequest {

@@ -4,7 +4,8 @@ import { isRecord, type Json } from '../core/json.ts';
 import { isJsonType } from '../core/media-types.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
 import { remark } from './arazzo-features.ts';
-import { child, jsonAt, type Node, type Reading } from './reading.ts';
+import { child, type Node, type Reading } from './reading.ts';
+import { jsonAt } from './typed-members.ts';
 import type { Operation, StepBody } from './types.ts';
 
 /** What expressions in a workflow refer to. */

@@ -3,8 +3,9 @@ import { isRecord, toPlainText } from '../core/json.ts';
 import { remark } from './arazzo-features.ts';
 import type { Condition } from './condition-types.ts';
 import { mayBeMetBy, operandsOf, statusOf, toCondition } from './criteria.ts';
-import { child, elementsAt, type Node, type Reading, textAt } from './reading.ts';
+import { child, type Node, type Reading } from './reading.ts';
 import { type ActionList, actionsAt } from './reusable.ts';
+import { elementsAt, textAt } from './typed-members.ts';
 import type { Operation, Refusal, StepCriterion } from './types.ts';
 
 /** What is asserted of the response to a step. */

@@ -3,7 +3,8 @@ import { isRecord } from '../core/json.ts';
 import { remark } from './arazzo-features.ts';
 import type { OutputNames } from './output-names.ts';
 import { memberIn } from './output-sources.ts';
-import { child, elementsAt, type Node, objectAt, type Reading, report, textAt } from './reading.ts';
+import { child, type Node, type Reading, report } from './reading.ts';
+import { elementsAt, objectAt, textAt } from './typed-members.ts';
 import type { UseCase, UseCaseOutput, UseCaseStep } from './types.ts';
 
 /** Reads `order_id: $steps.list.outputs.order_id`, and in that step `order_id: $response.body#/0/id`. */

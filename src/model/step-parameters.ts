@@ -3,9 +3,10 @@ import { isRecord, type Json, toPlainText } from '../core/json.ts';
 import { remark } from './arazzo-features.ts';
 import { apiKeysOf, authorizationOf } from './chosen-security.ts';
 import { unbraced } from './output-names.ts';
-import { jsonAt, type Node, type Reading, report, textAt } from './reading.ts';
+import { type Node, type Reading, report } from './reading.ts';
 import { parametersAt } from './reusable.ts';
 import { inputValue, type Scope } from './step-body.ts';
+import { jsonAt, textAt } from './typed-members.ts';
 import type { ApiModel, Operation, StepParameter } from './types.ts';
 
 interface Place {

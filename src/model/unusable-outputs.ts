@@ -1,8 +1,9 @@
 /** Workflows that need a value which no request of ours has: an expression in a text, or an output that is no member of a body. */
 import { OUTPUT, unbraced } from './output-names.ts';
 import { memberIn, outputSource, textsIn } from './output-sources.ts';
-import { child, elementsAt, type Node, type Reading, textAt } from './reading.ts';
+import { child, type Node, type Reading } from './reading.ts';
 import { parametersAt } from './reusable.ts';
+import { elementsAt, textAt } from './typed-members.ts';
 
 /** Why a workflow is left out, and where that stands. */
 export interface Why {
