@@ -31,6 +31,11 @@ export function documentedErrors(operation: Operation): readonly number[] {
   return all.filter(canBeMeant).toSorted((a, b) => a - b);
 }
 
+/** Whether a status is documented by itself. */
+export function documentsStatus({ responses }: Pick<Operation, 'responses'>, status: number): boolean {
+  return responses.some((response) => response.status === String(status));
+}
+
 /** Whether an operation that needs no credentials has a body, so that it alone can have some: a 401 is about them. */
 function isLogin({ security, body }: Operation): boolean {
   return security.length === 0 && body !== undefined;

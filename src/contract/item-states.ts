@@ -5,6 +5,7 @@ import type { ApiModel, Cause, Operation, Response } from '../model/types.ts';
 import type { ContractRequest } from '../rules/request.ts';
 import { statedTypes } from '../schema/types-of.ts';
 import { chosenSources } from './chosen-sources.ts';
+import { documentsStatus } from './documented-errors.ts';
 import { isReading } from './reading-methods.ts';
 
 /** Methods that need what they are about. PUT may create it, and POST is about the item. */
@@ -56,8 +57,8 @@ export function maySingleRefuse(
   { operation, listQuery }: Pick<ContractRequest, 'operation' | 'listQuery'>,
   model: ApiModel,
 ): boolean {
-  const { path, body, responses } = operation;
-  const isMeant = responses.some((response) => response.status === String(status)) && !namesItsCause(operation, status);
+  const { path, body } = operation;
+  const isMeant = documentsStatus(operation, status) && !namesItsCause(operation, status);
   if (!isMeant || path.includes('{') || body !== undefined) return false;
   const isList = operation.list !== undefined || showsArray(operation, model);
   if (!isList) return OF_SINGLE.includes(status);

@@ -1,6 +1,7 @@
 import type { ApiModel, Cause, Operation, Response } from '../model/types.ts';
 import { answersOf } from '../rules/answers.ts';
 import type { DocumentedAnswer, Expected } from '../rules/request.ts';
+import { documentsStatus } from './documented-errors.ts';
 import { isShared } from './item-states.ts';
 import { INPUT, MEANT, NOT_INPUT } from './meant-statuses.ts';
 import { answersBesides2xx } from './other-success.ts';
@@ -82,11 +83,6 @@ function ofClass(operation: Operation): readonly DocumentedAnswer[] {
 
 function isOfInput({ status }: DocumentedAnswer): boolean {
   return typeof status === 'string' || !NOT_INPUT.has(status);
-}
-
-/** Whether a status is documented by itself. */
-export function documentsStatus({ responses }: Operation, status: number): boolean {
-  return responses.some((response) => response.status === String(status));
 }
 
 /** Several responses, each of which is correct. Only the first for each status is kept. */

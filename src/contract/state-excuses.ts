@@ -2,7 +2,7 @@
 import { once } from '../core/once.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import type { ContractRequest } from '../rules/request.ts';
-import { isDisabled, OF_STATE, PAYMENT } from './documented-errors.ts';
+import { documentsStatus, isDisabled, OF_STATE, PAYMENT } from './documented-errors.ts';
 import { mayItemRefuse, maySingleRefuse } from './item-states.ts';
 import { isReading } from './reading-methods.ts';
 import { stageOf } from './sending-order.ts';
@@ -31,16 +31,12 @@ const UNAVAILABLE: readonly number[] = [501, 503];
  * a swarm, a check of health. Where each operation has one, it is an outage of the service, which no run should take for right.
  */
 export function unavailable(operation: Operation, model: ApiModel): readonly number[] {
-  return UNAVAILABLE.filter((status) => saysItself(operation, status) && !saidByAll(model).includes(status));
+  return UNAVAILABLE.filter((status) => documentsStatus(operation, status) && !saidByAll(model).includes(status));
 }
 
 const saidByAll = once(({ operations }: ApiModel) =>
-  UNAVAILABLE.filter((status) => operations.every((operation) => saysItself(operation, status))),
+  UNAVAILABLE.filter((status) => operations.every((operation) => documentsStatus(operation, status))),
 );
-
-function saysItself({ responses }: Operation, status: number): boolean {
-  return responses.some((response) => response.status === String(status));
-}
 
 /** Whether an operation ends or deletes an item that another one ends or deletes as well: what comes second finds nothing. */
 function endsTwice(operation: Operation, model: ApiModel): boolean {

@@ -53,11 +53,7 @@ export function onlyNaming(
 
 /** Members of the type of the parameter by which items are often addressed. The word "id" in its description leaves the id alone. */
 function namingOf(schemas: Schemas, parameter: Parameter, known: readonly Member[]): readonly Member[] {
-  const type = scalarOrNull(schemas, parameter.node);
-  const usable = known.filter(
-    (member) => scalarOrNull(schemas, member.schema) === type && mayBeSame(schemas, parameter, member),
-  );
-  const naming = usable.filter(({ name }) => NAMING.includes(toPlainName(name)));
+  const naming = usableFor(schemas, parameter, known).filter(({ name }) => NAMING.includes(toPlainName(name)));
   const id = naming.find(({ name }) => toPlainName(name) === 'id');
   return id && /\bids?\b|\bidentifier\b/i.test(saidOf(schemas, parameter)) ? [id] : naming;
 }
@@ -65,12 +61,16 @@ function namingOf(schemas: Schemas, parameter: Parameter, known: readonly Member
 /** The one scalar member whose name stands in quotation marks or as code in what is said of a parameter. */
 export function statedIn(schemas: Schemas, parameter: Parameter, known: readonly Member[]): Member | undefined {
   const quoted = [...saidOf(schemas, parameter).matchAll(/["'`“‘]([A-Za-z_][\w-]*)["'`”’]/g)].map(([, name]) => name);
-  const type = scalarOrNull(schemas, parameter.node);
-  const [member, other] = known.filter(
-    (one) =>
-      quoted.includes(one.name) && scalarOrNull(schemas, one.schema) === type && mayBeSame(schemas, parameter, one),
-  );
+  const [member, other] = usableFor(schemas, parameter, known).filter(({ name }) => quoted.includes(name));
   return other ? undefined : member;
+}
+
+/** The members that can be the value of a parameter, by their types and forms. */
+export function usableFor(schemas: Schemas, parameter: Parameter, known: readonly Member[]): readonly Member[] {
+  const type = scalarOrNull(schemas, parameter.node);
+  return known.filter(
+    (member) => scalarOrNull(schemas, member.schema) === type && mayBeSame(schemas, parameter, member),
+  );
 }
 
 /** Words for what else a path may take. */

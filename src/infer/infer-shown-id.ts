@@ -10,11 +10,11 @@ import { isWithoutRequired, type Member, membersOf, objectElements } from '../sc
 import type { SchemaNode } from '../schema/node.ts';
 import { scalarOrNull, typesOf } from '../schema/types-of.ts';
 import { exampleValues, keywordOf, partsOf } from '../schema/walk.ts';
-import { statedIn } from './addressed-by.ts';
+import { statedIn, usableFor } from './addressed-by.ts';
 import { ASIDE, META, NAMING, singularsOf, toPlainName } from './conventions.ts';
 import { hasOneSuccess, lastSegment, successBody } from './find-list.ts';
 import { namedLike } from './infer-identity.ts';
-import { mayBeSame, saysOther } from './same-values.ts';
+import { saysOther } from './same-values.ts';
 
 /** How many objects may stand around the array. */
 const DEEPEST = 2;
@@ -47,11 +47,8 @@ function memberFor(
   singulars: readonly string[],
   model: ApiModel,
 ): { readonly member: Member; readonly isNamed: boolean } | undefined {
-  const type = scalarOrNull(model, parameter.node);
-  const usable = membersOf(model, item).filter(
-    (member) =>
-      type !== undefined && scalarOrNull(model, member.schema) === type && mayBeSame(model, parameter, member),
-  );
+  if (scalarOrNull(model, parameter.node) === undefined) return undefined;
+  const usable = usableFor(model, parameter, membersOf(model, item));
   const known = usable.filter(({ required }) => required || isWithoutRequired(model, item));
   const like = namedLike(parameter.name, known, singulars);
   if (like) return { member: like, isNamed: true };
@@ -107,9 +104,8 @@ function guessed(known: readonly Member[], { node, example }: Parameter, model: 
   const limits = partsOf(model, node).flatMap(({ schema }) => Object.entries(schema).filter((limit) => !isFree(limit)));
   const fits = ({ schema }: Member) =>
     limits.every(([name, value]) => JSON.stringify(keywordOf(model, schema, name)) === JSON.stringify(value));
-  const isNamed = ({ name }: Member, wanted: string) => toPlainName(name) === wanted;
-  const whole = known.filter(({ schema }) => !isResourceName(model, schema));
-  return NAMING.flatMap((name) => whole.find((one) => isNamed(one, name) && fits(one)) ?? [])[0];
+  const fitting = known.filter((one) => fits(one) && !isResourceName(model, one.schema));
+  return NAMING.flatMap((name) => fitting.find((one) => toPlainName(one.name) === name) ?? [])[0];
 }
 
 /** Whether a keyword leaves ids as they are, which are above 0. */

@@ -21,11 +21,11 @@ interface Reference {
   readonly holder: object;
   readonly name: string;
   readonly base: string;
-  readonly holders: readonly Holder[];
+  readonly scopes: readonly Scope[];
 }
 
-/** The path of a schema with `$defs` or `definitions` of its own, around a reference: the innermost first. */
-type Holder = readonly string[];
+/** The path of a schema with `$defs` or `definitions` of its own. Of those around a reference, the innermost is the first. */
+type Scope = readonly string[];
 
 interface Index {
   readonly self: string | undefined;
@@ -33,8 +33,6 @@ interface Index {
   readonly references: Reference[];
   /** Visited nodes: YAML aliases can form cycles. */
   readonly visited: Set<object>;
-  /** Whether a schema has definitions of its own. */
-  hasHolders: boolean;
 }
 
 /** The members of objects that are replaced. */
@@ -48,13 +46,12 @@ type Replaced = Map<object, Map<string, string>>;
  */
 export function withPointers(document: unknown, retrieved = HERE): unknown {
   const self = selfOf(document, retrieved);
-  const index: Index = { self, resources: new Map(), references: [], visited: new Set(), hasHolders: false };
+  const index: Index = { self, resources: new Map(), references: [], visited: new Set() };
   if (self !== undefined) index.resources.set(self, { path: [], anchors: new Map() });
-  collect(document, { path: [], base: self ?? HERE, kind: 'object', holders: [] }, index);
-  if (index.resources.size === 0 && !index.hasHolders) return document;
+  collect(document, { path: [], base: self ?? HERE, kind: 'object', scopes: [] }, index);
   const replaced: Replaced = new Map();
   for (const reference of index.references) {
-    const pointer = pointerOf(reference, document, index) ?? pointerInHolder(reference, document);
+    const pointer = pointerOf(reference, document, index) ?? pointerInScope(reference, document);
     if (pointer === undefined) continue;
     const members = replaced.get(reference.holder) ?? new Map<string, string>();
     replaced.set(reference.holder, members.set(reference.name, pointer));
@@ -68,7 +65,7 @@ interface At {
   readonly path: readonly string[];
   readonly base: string;
   readonly kind: PartKind;
-  readonly holders: readonly Holder[];
+  readonly scopes: readonly Scope[];
 }
 
 function collect(value: unknown, at: At, index: Index): void {
@@ -78,12 +75,12 @@ function collect(value: unknown, at: At, index: Index): void {
   index.visited.add(value);
   const isSchema = kind === 'object' && !Array.isArray(value);
   const inner = isSchema ? collectNames(value, path, base, index) : base;
-  const holders = isSchema ? holdersIn(value, at, index) : at.holders;
-  if (isRecord(value) && REFERRING.has(kind)) collectReferences(value, { base: inner, holders }, index);
+  const scopes = isSchema ? scopesIn(value, at) : at.scopes;
+  if (isRecord(value) && REFERRING.has(kind)) collectReferences(value, { base: inner, scopes }, index);
   for (const [name, member] of Object.entries(value)) {
     if (isSchema && name.startsWith('x-')) continue;
     const innerKind = Array.isArray(value) ? kind : kindOfMember(kind, name, member);
-    collect(member, { path: [...path, name], base: inner, kind: innerKind, holders }, index);
+    collect(member, { path: [...path, name], base: inner, kind: innerKind, scopes }, index);
   }
 }
 
@@ -99,18 +96,16 @@ function collectNames(schema: object, path: readonly string[], base: string, ind
 }
 
 /** With the schema itself, where it has definitions. Those of the document are found anyway. */
-function holdersIn(schema: object, { path, holders }: At, index: Index): readonly Holder[] {
+function scopesIn(schema: object, { path, scopes }: At): readonly Scope[] {
   const hasOwn = DEFINITIONS.some((name) => isRecord((schema as Readonly<Record<string, unknown>>)[name]));
-  if (!hasOwn || path.length === 0) return holders;
-  index.hasHolders = true;
-  return [path, ...holders];
+  return hasOwn && path.length > 0 ? [path, ...scopes] : scopes;
 }
 
 const DEFINITIONS = ['$defs', 'definitions'];
 
 function collectReferences(
   holder: Readonly<Record<string, unknown>>,
-  around: Pick<Reference, 'base' | 'holders'>,
+  around: Pick<Reference, 'base' | 'scopes'>,
   { references }: Index,
 ): void {
   const add = (inside: Readonly<Record<string, unknown>>, name: string) => {
@@ -144,11 +139,12 @@ function pointerOf({ text, base }: Reference, document: unknown, index: Index): 
 }
 
 /** The pointer to a definition of a schema around the reference, where the document has none of that name. */
-function pointerInHolder({ text, holders }: Reference, document: unknown): string | undefined {
+function pointerInScope({ text, scopes }: Reference, document: unknown): string | undefined {
+  if (scopes.length === 0) return undefined;
   const path = text.startsWith('#/') ? fromPointer(decoded(text.slice(1))) : [];
   if (!DEFINITIONS.includes(path[0] ?? '') || valueAt(document, path) !== undefined) return undefined;
-  const holder = holders.find((one) => valueAt(document, [...one, ...path]) !== undefined);
-  return holder && `#${toPointer([...holder, ...path])}`;
+  const scope = scopes.find((one) => valueAt(document, [...one, ...path]) !== undefined);
+  return scope && `#${toPointer([...scope, ...path])}`;
 }
 
 /**

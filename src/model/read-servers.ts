@@ -14,15 +14,14 @@ export function readServers(reading: Reading, root: Node): readonly [Server, ...
   const [first = readServer(reading, { value: { url: '/' }, path: [] }, MAIN), ...others] = nodes.map((node) =>
     readServer(reading, node, MAIN),
   );
+  for (const [index, { url }] of [first, ...others].entries()) noteOdd(reading, nodes[index], url, MAIN);
   noteRelative(reading, nodes[0], first.url, MAIN);
-  for (const [index, { url }] of others.entries()) noteOdd(reading, nodes[index + 1], url, MAIN);
   return [first, ...others];
 }
 
-/** A server whose host the description does not say, or that is odd in another way. */
+/** A server whose host the description does not say. */
 function noteRelative(reading: Reading, node: Node | undefined, url: string, variable: string): void {
   const written = node ? textAt(reading, node, 'url') : '';
-  noteOdd(reading, node, url, variable);
   if (/^\/\/|^\{|^[a-z][a-z0-9+.-]*:/i.test(written)) return;
   const what = node ? `the server URL "${written}" is relative` : 'no server is described';
   const then =
@@ -62,7 +61,10 @@ export function ownServerReader(main: Server): (reading: Reading, holders: reado
     read.set(written, own);
     const key = JSON.stringify([own.url, own.variables.map(({ allowed }) => allowed)]);
     const found = known.get(key) ?? own;
-    if (!known.has(key)) noteRelative(reading, node, found.url, found.variable);
+    if (!known.has(key)) {
+      noteOdd(reading, node, found.url, found.variable);
+      noteRelative(reading, node, found.url, found.variable);
+    }
     known.set(key, found);
     for (const one of [found.variable, ...found.variables.map((part) => part.variable)]) taken.add(one);
     if (others.length > 0 && holder) {

@@ -48,11 +48,13 @@ export function unknownId(
   schemas: AllSchemas,
   use: 'read' | 'written' = 'read',
 ): UnknownId | undefined {
-  const id = firstUnknownId(node, sample, schemas);
-  if (!id || use === 'read') return id;
+  if (enumOf(schemas, node) !== undefined) return undefined;
   const accepts = accepting(node, schemas);
+  const isTaken = (text: string) => text !== sample && readings(text).some((value) => accepts(value) === true);
+  const id = idToRead(node, sample, schemas, isTaken);
+  if (!id || use === 'read') return id;
   const text = id.text === NO_ID.read ? NO_ID.written : id.text.replace(/[^\W_](?=[\W_]*$)/, otherLetter);
-  return text !== sample && readings(text).some((value) => accepts(value) === true) ? { ...id, text } : id;
+  return isTaken(text) ? { ...id, text } : id;
 }
 
 /** Where no form is known. */
@@ -65,12 +67,14 @@ function otherLetter(letter: string): string {
   return letter === letter.toUpperCase() ? other.toUpperCase() : other;
 }
 
-function firstUnknownId(node: SchemaNode, sample: string | undefined, schemas: AllSchemas): UnknownId | undefined {
-  if (enumOf(schemas, node) !== undefined) return undefined;
+function idToRead(
+  node: SchemaNode,
+  sample: string | undefined,
+  schemas: AllSchemas,
+  isTaken: (text: string) => boolean,
+): UnknownId | undefined {
   const type = [...statedTypes(schemas, node)].find((name) => name !== 'null');
   const format = keywordOf(schemas, node, 'format');
-  const accepts = accepting(node, schemas);
-  const isTaken = (text: string) => text !== sample && readings(text).some((value) => accepts(value) === true);
   if (mayBeNumber(node, type, schemas)) {
     return isTaken('999999999') ? { text: '999999999', hasValidForm: true } : undefined;
   }

@@ -115,15 +115,18 @@ describe('is not taken as details', () => {
 describe('is not requested by an id of several segments, of which its path takes one', () => {
   const told =
     'GET /a/{key}: it is not compared with the items of GET /a, since "/id" has several segments, of which its path takes one';
+  const madeWith = (id: object) => {
+    const named = { type: 'object', properties: { id: { type: 'string', ...id } } };
+    return made(named, { body: { type: 'object', properties: { data: { type: 'array', items: named } } } });
+  };
+
   it.each([
     { what: 'an example', id: { example: 'projects/demo/queues/mails' } },
     { what: 'a description', id: { description: 'Its resource name: `projects/{project}/queues/{queue}`.' } },
     { what: 'a description with a star', id: { description: 'As in projects/*/queues/*' } },
     { what: 'a pattern', id: { pattern: '^projects/[^/]+/queues/[^/]+$' } },
   ])('by $what', async ({ id }) => {
-    const named = { type: 'object', properties: { id: { type: 'string', ...id } } };
-    const body = { type: 'object', properties: { data: { type: 'array', items: named } } };
-    expect(await made(named, { body })).toEqual({ compared: 0, requests: [''], handed: false, notices: [told] });
+    expect(await madeWith(id)).toEqual({ compared: 0, requests: [''], handed: false, notices: [told] });
   });
 
   it.each([
@@ -132,9 +135,7 @@ describe('is not requested by an id of several segments, of which its path takes
     { what: 'a URL', id: { example: 'https://things.example/things/7' } },
     { what: 'a path in a sentence', id: { description: 'The id, as in /things/{id}.' } },
   ])('but by $what', async ({ id }) => {
-    const named = { type: 'object', properties: { id: { type: 'string', ...id } } };
-    const body = { type: 'object', properties: { data: { type: 'array', items: named } } };
-    expect(await made(named, { body })).toMatchObject({ compared: 3, handed: true, notices: [] });
+    expect(await madeWith(id)).toMatchObject({ compared: 3, handed: true, notices: [] });
   });
 
   it('but where the parameter of the path has all of them', async () => {

@@ -89,6 +89,14 @@ describe('the ids of what may write and must be refused', () => {
   });
 
   it.each([
+    { method: 'delete', path: '/rooms/{roomId}', want: ['none-there'] },
+    { method: 'patch', path: '/pets/{petId}', want: ['none-there'] },
+  ])('an unknown one of $method $path, which another request may have made, is $want', ({ method, path, want }) => {
+    const found = of(method, path).filter(({ name }) => name.includes('an unknown'));
+    expect(found.flatMap((request) => idsOf(request))).toEqual(want);
+  });
+
+  it.each([
     { method: 'put', path: '/settings', mayHarm: true },
     { method: 'delete', path: '/flags/{flag}', mayHarm: true },
     { method: 'delete', path: '/rooms/{roomId}', mayHarm: false },

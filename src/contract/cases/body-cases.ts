@@ -22,7 +22,7 @@ import { requiredArguments } from '../arguments.ts';
 import { expectedRefusal, namesCause } from '../refusals.ts';
 import { bodyOf } from '../request-body.ts';
 import type { Case } from './case.ts';
-import { isBrokenAsText, isInPath } from './certain-breaks.ts';
+import { type Break, type BrokenValue, isBrokenAsText, isInPath } from './certain-breaks.ts';
 
 /** The maximum number of invalid bodies for an operation. */
 const MOST = 16;
@@ -114,21 +114,6 @@ function ofEachKind<One extends Break>(all: readonly One[], most: number): reado
   return all.filter((one) => chosen.has(one));
 }
 
-/** How a body is broken: where, and the words without the numbers and names in them. */
-interface Break {
-  readonly member: string | undefined;
-  readonly kind: string;
-}
-
-interface BrokenValue extends Break {
-  /** Whether it is broken inside a member of the body. */
-  readonly isInside: boolean;
-  readonly what: string;
-  readonly value: Json;
-  /** Whether nothing else is wrong. What is of another type, or no allowed value, breaks its other constraints as a matter of course. */
-  readonly isSingle: boolean;
-}
-
 /** `not above 5` and `not above 7` are of one kind, as are two patterns. */
 const KIND = /^(?:[a-z]+ ?){1,3}/;
 
@@ -207,8 +192,8 @@ function brokenBy(change: SchemaMutation['change'], base: Json, isOfBound: boole
 type Members = Readonly<Record<string, Json>>;
 
 /**
- * A body whose member, if it is of another type, is a value that no framework makes one of the right type: many read a number as a text, or a value as an
- * array of one. `undefined` if there is none.
+ * A body whose member, if it is of another type, is a value that no framework makes one of the right type: many read a number as a text, or a
+ * value as an array of one. `undefined` if there is none.
  */
 function withUncoerced(broken: Members, { name, schema }: Member, model: ApiModel): Json | undefined {
   const types = typesOf(model, schema);

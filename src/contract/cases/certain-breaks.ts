@@ -7,11 +7,19 @@ import { accepts } from '../../schema/accepts.ts';
 import { membersOf } from '../../schema/members.ts';
 import { scalarType } from '../../schema/types-of.ts';
 
-/** Where a body is broken, how, and the whole of it. */
-interface BrokenValue {
+/** How a body is broken: where, and the words without the numbers and names in them. */
+export interface Break {
   readonly member: string | undefined;
+  readonly kind: string;
+}
+
+export interface BrokenValue extends Break {
+  /** Whether it is broken inside a member of the body. */
+  readonly isInside: boolean;
   readonly what: string;
   readonly value: Json;
+  /** Whether nothing else is wrong. What is of another type, or no allowed value, breaks its other constraints as a matter of course. */
+  readonly isSingle: boolean;
 }
 
 /**
