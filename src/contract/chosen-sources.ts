@@ -6,7 +6,6 @@ import { continuationOf, stemOf, toAbove } from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter } from '../model/types.ts';
 import { type Created, createdItems, promisesLocation } from './created.ts';
 import { isReading } from './reading-methods.ts';
-import { expectedSuccess } from './refusals.ts';
 import { handedOn } from './relations.ts';
 import { stageOf } from './sending-order.ts';
 import { isOfOwnItem, isSourceOf, parameterAt, type Source } from './sources.ts';
@@ -198,9 +197,7 @@ function keyOf(parameter: string, path = ''): string {
 
 /** The values that responses hand on, with their places in the description, by the parameter and the path that get them. */
 const listedSources = once((model: ApiModel) => {
-  // What has no request gives no value.
-  const sent = model.operations.filter((operation) => expectedSuccess(operation) !== undefined);
-  const all = sent.flatMap((operation) => handedOn(operation, model));
+  const all = model.operations.flatMap((operation) => handedOn(operation, model));
   const placed = all.map((source, place) => ({ source, place }));
   return groupBy(placed, ({ source }) => keyOf(source.parameter, source.path && stemOf(source.path)));
 });

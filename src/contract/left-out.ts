@@ -21,9 +21,8 @@ import { changesOfAll } from './changes-of-all.ts';
 import { contentOf } from './example-value.ts';
 import { foreignPatterns } from './foreign-patterns.ts';
 import { withoutAgreement } from './members-apart.ts';
-import { whyNoRequest } from './other-success.ts';
+import { documentsSuccess, whyOpen } from './other-success.ts';
 import { parameterSpellings } from './our-spellings.ts';
-import { expectedSuccess } from './refusals.ts';
 import { listAbove, listOperations } from './relations.ts';
 import { bodyNotices } from './request-body.ts';
 import { keyNotices } from './request-keys.ts';
@@ -34,7 +33,7 @@ import { unusedExamples } from './unused-examples.ts';
 export function leftOut(model: ApiModel): readonly Notice[] {
   const bodies = model.operations.flatMap((operation) => bodyNotices(operation, model));
   return [
-    ...withoutRequest(model),
+    ...withoutSuccess(model),
     ...withoutReading(model),
     ...withoutComparison(model),
     ...withoutAgreement(model),
@@ -181,12 +180,12 @@ function withoutDetails(model: ApiModel): readonly Notice[] {
 }
 
 /** A notice for each operation of which nothing says what a valid request gets. */
-function withoutRequest({ operations }: ApiModel): readonly Notice[] {
+function withoutSuccess({ operations }: ApiModel): readonly Notice[] {
   return operations
-    .filter((operation) => !expectedSuccess(operation))
+    .filter((operation) => !documentsSuccess(operation))
     .map((operation) => ({
-      kind: 'left-out',
-      message: `${operationName(operation)}: ${whyNoRequest(operation)}`,
+      kind: 'note',
+      message: `${operationName(operation)}: ${whyOpen(operation)}`,
       pointer: operation.pointer,
     }));
 }

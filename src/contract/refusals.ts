@@ -1,6 +1,7 @@
 import type { ApiModel, Cause, Operation, Response } from '../model/types.ts';
 import { answersOf } from '../rules/answers.ts';
 import type { DocumentedAnswer, Expected } from '../rules/request.ts';
+import type { NonEmpty } from '../rules/rule.ts';
 import { documentsStatus } from './documented-errors.ts';
 import { isShared } from './item-states.ts';
 import { INPUT, MEANT, NOT_INPUT } from './meant-statuses.ts';
@@ -86,6 +87,8 @@ function isOfInput({ status }: DocumentedAnswer): boolean {
 }
 
 /** Several responses, each of which is correct. Only the first for each status is kept. */
+export function toExpected(answers: NonEmpty<DocumentedAnswer>): Expected;
+export function toExpected(answers: readonly DocumentedAnswer[]): Expected | undefined;
 export function toExpected(answers: readonly DocumentedAnswer[]): Expected | undefined {
   const [first, ...others] = answers.filter(
     ({ status }, index) => answers.findIndex((answer) => answer.status === status) === index,
@@ -176,16 +179,20 @@ const REDIRECT = /^(30[0-37-8]|3XX)$/i;
 
 /**
  * The documented successes of an operation, each of which is right, and the redirects that are documented beside them. Without a 2xx,
- * a redirect or `default`.
+ * a redirect or `default`; without these, nothing says what is right.
  */
-export function expectedSuccess(operation: Operation): Expected | undefined {
+export function expectedSuccess(operation: Operation): Expected {
   const exact = operation.responses.filter(({ status }) => /^2\d\d$/.test(status));
   const range = operation.responses.filter(({ status }) => status.toUpperCase() === '2XX');
   const redirects = operation.responses.filter(({ status }) => REDIRECT.test(status));
-  if (exact.length + range.length === 0) return toExpected(answersBesides2xx(operation));
-  return toExpected([
+  const [first, ...others]: readonly DocumentedAnswer[] = [
     ...exact.map((response) => ({ status: Number(response.status), response })),
     ...range.map((response) => ({ status: '2XX' as const, response })),
+  ];
+  if (!first) return toExpected(answersBesides2xx(operation));
+  return toExpected([
+    first,
+    ...others,
     ...redirects.map((response) => ({
       status: /x/i.test(response.status) ? ('3XX' as const) : Number(response.status),
       response,

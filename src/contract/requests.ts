@@ -27,7 +27,7 @@ export function useCaseRequests(useCases: readonly UseCase[], model: ApiModel): 
   const earlier: Argument[] = [];
   const written = writtenOutputs(useCases, model);
   return useCases.flatMap((useCase) =>
-    useCase.steps.flatMap((step, index): ContractRequest[] => {
+    useCase.steps.flatMap((step, index): ContractRequest[] | ContractRequest => {
       const operation = model.operations.find((candidate) => candidate.id === step.operation);
       if (!operation) return [];
       const own = stepArguments(step.parameters, operation, model, written);
@@ -99,7 +99,7 @@ function descriptionOf({ deprecated, description, remarks = [] }: Operation): st
 
 /** One request for each operation, with its optional parameters unchecked. It captures the values that later requests need. */
 export function operationRequests(operations: readonly Operation[], model: ApiModel): readonly ContractRequest[] {
-  return operations.flatMap((operation) =>
+  return operations.map((operation) =>
     toRequest({
       id: `operations/${toSlug(operation.id)}`,
       name: operation.deprecated ? `${operation.summary} (deprecated)` : operation.summary,
@@ -157,20 +157,16 @@ interface Parts {
 }
 
 /** The documented success, which a condition may make a 304, or the refusal that a use case shows. */
-function expectedOf(
-  operation: Operation,
-  given: readonly Argument[],
-  step: UseCaseStep | undefined,
-): Expected | undefined {
+function expectedOf(operation: Operation, given: readonly Argument[], step: UseCaseStep | undefined): Expected {
   const success = expectedSuccess(operation);
   if (!step?.refusal) {
     const unchanged = given.some(isOwnCondition) && operation.responses.find(({ status }) => status === '304');
-    if (!success || !unchanged) return success;
+    if (!unchanged) return success;
     return { ...success, or: [...(success.or ?? []), { status: 304, response: unchanged }] };
   }
   const { statuses, orSuccess } = step.refusal;
   const refusals = statuses.map((status) => ({ status, response: responseFor(operation, status) }));
-  return toExpected([...(success && orSuccess ? answersOf({ expected: success }) : []), ...refusals]);
+  return toExpected([...(orSuccess ? answersOf({ expected: success }) : []), ...refusals]) ?? success;
 }
 
 /** The described response with a status. A use case may expect one that is not described. */
@@ -203,31 +199,28 @@ export function usualCredentials({ security }: Operation): Credentials {
   return security.length === 0 ? { kind: 'none' } : { kind: 'inherited' };
 }
 
-/** No request for an operation without a documented success: there would be nothing to assert. A redirect holds no values. */
-function toRequest({ operation, model, given, captures, step, ...rest }: Parts): ContractRequest[] {
+/** A redirect holds no values. */
+function toRequest({ operation, model, given, captures, step, ...rest }: Parts): ContractRequest {
   const expected = expectedOf(operation, given, step);
-  if (!expected) return [];
   const hasData = isSuccessAnswer(expected);
   const about = hasData ? dataOf(operation, given, model) : {};
   const body = stepBody(step?.body, operation, model) ?? bodyOf(operation, model);
   const credentials = usualCredentials(operation);
   const parts = { ...(body && { body }), ...about };
   const excuses = excusesOf({ operation, arguments: given, credentials, expected, ...parts }, model);
-  return [
-    {
-      ...rest,
-      captures: hasData ? captures : [],
-      operation,
-      arguments: given,
-      ...parts,
-      credentials,
-      expected,
-      ...(excuses.length > 0 && { excuses }),
-      // The values of a step are the author's, who may mean an item that is there.
-      ...(isRefusedWrite({ operation, expected }) && namesSomething(operation) && { mayHarm: true as const }),
-      ...(step && { step, criteria: step.criteria ?? [] }),
-    },
-  ];
+  return {
+    ...rest,
+    captures: hasData ? captures : [],
+    operation,
+    arguments: given,
+    ...parts,
+    credentials,
+    expected,
+    ...(excuses.length > 0 && { excuses }),
+    // The values of a step are the author's, who may mean an item that is there.
+    ...(isRefusedWrite({ operation, expected }) && namesSomething(operation) && { mayHarm: true as const }),
+    ...(step && { step, criteria: step.criteria ?? [] }),
+  };
 }
 
 /** Whether a request may change more than what it creates. */

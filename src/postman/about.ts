@@ -108,17 +108,16 @@ function requiredOfList(
 /** What the details of an item require and the list does not send, such as a version in the query, or another media type. */
 function requiredOfDetails({ operation, arguments: given }: ContractRequest, model: ApiModel): Pick<About, 'details'> {
   const details = itemsBelow(operation.path, model.operations).find(({ method }) => method === 'get');
-  const expected = details && expectedSuccess(details);
-  if (!details || !expected) return {};
+  if (!details) return {};
   const textsIn = (where: Argument['in']) =>
     requiredArguments(details, model).flatMap(({ name, in: place, enabled, value }) =>
       place === where && enabled && value.kind === 'text' ? [{ key: name, value: value.text }] : [],
     );
   const isNew = ({ key }: { readonly key: string }) =>
     !given.some(({ name, in: place, enabled }) => place === 'header' && enabled && isSameHeader(name, key));
-  const accept = acceptedTypes({ operation: details, expected });
-  const ofList = expectedSuccess(operation);
-  const isOther = ofList !== undefined && acceptedTypes({ operation, expected: ofList }) !== accept;
+  const acceptOf = (one: Operation) => acceptedTypes({ operation: one, expected: expectedSuccess(one) });
+  const accept = acceptOf(details);
+  const isOther = acceptOf(operation) !== accept;
   const query = textsIn('query').map(({ key, value }) => [key, value] as const);
   const headers = [...textsIn('header').filter(isNew), ...(isOther ? [{ key: 'Accept', value: accept }] : [])];
   const needed = { ...(query.length > 0 && { query }), ...(headers.length > 0 && { headers }) };

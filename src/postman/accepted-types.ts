@@ -9,7 +9,7 @@ import type { ContractRequest } from '../rules/request.ts';
  * and refuse what it does not produce (406).
  */
 export function acceptedTypes(request: Pick<ContractRequest, 'operation' | 'expected'>): string {
-  const success = isRefusal(request) ? (expectedSuccess(request.operation) ?? request.expected) : request.expected;
+  const success = isRefusal(request) ? expectedSuccess(request.operation) : request.expected;
   const documented = [...answersOf({ expected: success }), ...answersOf(request)].flatMap(({ response }) =>
     response.media.map((media) => media.type),
   );

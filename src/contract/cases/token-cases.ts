@@ -1,6 +1,7 @@
 import { tokenScheme } from '../../model/chosen-security.ts';
 import type { ApiModel, ClientCredentialsScheme, Operation, Response } from '../../model/types.ts';
 import type { Capture, ContractRequest, DocumentedAnswer, Expected } from '../../rules/request.ts';
+import { documentsSuccess } from '../other-success.ts';
 import { documentedRefusal, expectedSuccess } from '../refusals.ts';
 import { type Case, toRequests } from './case.ts';
 import { securityCases } from './security-cases.ts';
@@ -33,7 +34,7 @@ export function tokenRequests(model: ApiModel): readonly ContractRequest[] {
     'Fetches an access token with the client credentials. Later requests send this token. The response must not be cached.';
   const token = toCase(operation, 'a token', description, {
     name: 'Get an access token',
-    expected: expectedSuccess(operation) ?? GRANTED,
+    expected: documentsSuccess(operation) ? expectedSuccess(operation) : GRANTED,
     ...(!scheme.responses && { noted: { statuses: [200] } }),
     captures: [{ kind: 'token' }],
   });
