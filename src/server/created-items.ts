@@ -11,16 +11,19 @@ export interface CreatedItems {
   readonly remember: (operation: Operation, path: string, served: Reply | Refused, response: Response) => Response;
   /** Whether the last parameter of a path names a created item. */
   readonly has: (path: string, template: string) => boolean;
-  /** The member that had the id of this item where it was created, and the id. */
-  readonly idAt: (path: string, template: string) => readonly [name: string, id: string | number] | undefined;
+  /** Where the id of this item was in the response that created it, and the id. */
+  readonly idAt: (path: string, template: string) => PlacedId | undefined;
 }
+
+/** An id, and the names that lead to it. */
+export type PlacedId = readonly [names: readonly string[], id: string | number];
 
 /** At most this many ids, since a client may create any number. */
 const MOST = 1000;
 
 export function createdItems(): CreatedItems {
   const paths = new Set<string>();
-  const ids = new Map<string, readonly [string, string | number]>();
+  const ids = new Map<string, PlacedId>();
   return {
     remember: ({ method }, path, served, response) => {
       if (method !== 'post' || served.kind === 'refused') return response;
@@ -29,15 +32,24 @@ export function createdItems(): CreatedItems {
       for (const id of [...scalarsIn(body), ...lastOfLocation(response)]) {
         if (paths.size < MOST) paths.add(pathOf(id));
       }
-      for (const [name, id] of Object.entries(isRecord(body) ? body : {})) {
-        if (typeof id !== 'string' && typeof id !== 'number') continue;
-        if (ids.size < MOST && !ids.has(pathOf(id))) ids.set(pathOf(id), [name, id]);
+      for (const placed of idsIn(body)) {
+        const itsPath = pathOf(placed[1]);
+        if (ids.size < MOST && !ids.has(itsPath)) ids.set(itsPath, placed);
       }
       return response;
     },
     has: (path, template) => paths.has(itemPath(path, template)),
     idAt: (path, template) => ids.get(itemPath(path, template)),
   };
+}
+
+/** The texts and numbers that are members of an object, and then those of the objects in it. */
+function idsIn(body: unknown, above: readonly string[] = []): readonly PlacedId[] {
+  const members = Object.entries(isRecord(body) ? body : {});
+  const own = members.flatMap(([name, id]): PlacedId[] =>
+    typeof id === 'string' || typeof id === 'number' ? [[[...above, name], id]] : [],
+  );
+  return above.length > 0 ? own : [...own, ...members.flatMap(([name, value]) => idsIn(value, [name]))];
 }
 
 /** The last segment of the URL in a `Location`. */

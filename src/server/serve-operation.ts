@@ -1,12 +1,13 @@
 import { assertNever } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
-import { fromPointer } from '../core/pointer.ts';
+import { fromPointer, valueAt } from '../core/pointer.ts';
 import { continuationOf, endsOf, itemBelow, toAbove } from '../model/paths-below.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import { type CreatedItems, scalarsIn, withoutItem } from './created-items.ts';
 import { matchesCondition } from './filter.ts';
 import { answerItem } from './item.ts';
 import { answerList } from './list.ts';
+import { withMember } from './members.ts';
 import { type Refused, type Reply, refuse } from './reply.ts';
 import { exampleId, type InList, type Role } from './roles.ts';
 import type { PathValues } from './routes.ts';
@@ -115,10 +116,10 @@ function withCreatedId(reply: Reply, found: ReturnType<CreatedItems['idAt']>, { 
   const { body } = reply;
   const isItem = operation.method === 'get' && continuationOf(operation.path) !== undefined && isRecord(body?.value);
   if (!found || !isItem || !body?.node) return reply;
-  const [name, id] = found;
-  const value = body.value as Readonly<Record<string, unknown>>;
-  const own = { ...value, [name]: id };
-  const isOther = Object.hasOwn(value, name) && typeof value[name] === typeof id && value[name] !== id;
+  const [names, id] = found;
+  const there = valueAt(body.value, names);
+  const own = withMember(body.value, names, id);
+  const isOther = typeof there === typeof id && there !== id;
   return isOther && accepts(body.node, own) ? { ...reply, body: { ...body, value: own } } : reply;
 }
 

@@ -148,3 +148,21 @@ it.each([
   const [made] = missingParameter(operation, described, model);
   expect(made?.expected && answersOf({ expected: made.expected }).map(({ status }) => status)).toEqual(want);
 });
+
+it.each([
+  { path: '/a/{p}.{format}', broken: ['not a number'] },
+  { path: '/a/{p}-{format}', broken: ['not a number', 'not an integer'] },
+  { path: '/a/{p}{format}', broken: [] },
+  { path: '/a/{p}.json/{format}', broken: ['not a number', 'not an integer'] },
+])('sends no value that may be split at $path', ({ path, broken }) => {
+  const parameters = [
+    { name: 'p', in: 'path', required: true, schema: { type: 'integer' } },
+    { name: 'format', in: 'path', required: true, schema: { type: 'string' } },
+  ];
+  const get = { summary: 'A', parameters, responses: { 200: { description: '' }, 400: {} } };
+  const model = toModel(withPath(path, { get }));
+  const [operation] = model.operations;
+  const [parameter] = operation?.parameters ?? [];
+  const cases = operation && parameter ? brokenValues(operation, parameter, model) : [];
+  expect(cases.map(({ name }) => name.replace('A: p ', ''))).toEqual(broken);
+});

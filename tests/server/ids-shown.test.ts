@@ -66,14 +66,21 @@ it('finds an id that an item of the list above shows, where nothing says which m
   expect((await get('/countries/XX')).status).toBe(404);
 });
 
-it('shows a created item with the id with which it was created', async () => {
+it.each([
+  { where: '', wrap: (schema: object) => schema, show: (id: string): unknown => ({ id }) },
+  {
+    where: ' in an envelope',
+    wrap: (data: object) => ({ type: 'object', properties: { data } }),
+    show: (id: string): unknown => ({ data: { id } }),
+  },
+])('shows a created item$where with the id with which it was created', async ({ wrap, show }) => {
   const created = { ...item, properties: { ...item.properties, id: { type: 'string', example: 'eight' } } };
   const request = server({
-    '/fields': { post: { responses: { 201: json(created) } } },
-    '/fields/{id}': { get: { parameters: path('id'), responses: { 200: json(item), ...missing } } },
+    '/fields': { post: { responses: { 201: json(wrap(created)) } } },
+    '/fields/{id}': { get: { parameters: path('id'), responses: { 200: json(wrap(item)), ...missing } } },
   });
   expect((await request('/fields/eight')).status).toBe(404);
-  expect(await (await request('/fields', 'POST')).json()).toMatchObject({ id: 'eight' });
-  expect(await (await request('/fields/eight')).json()).toMatchObject({ id: 'eight' });
+  expect(await (await request('/fields', 'POST')).json()).toMatchObject(show('eight') as object);
+  expect(await (await request('/fields/eight')).json()).toMatchObject(show('eight') as object);
   expect((await request('/fields/nine')).status).toBe(404);
 });

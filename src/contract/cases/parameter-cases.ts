@@ -43,6 +43,7 @@ export function brokenValues(operation: Operation, parameter: Parameter, model: 
   const expected = parameter.in === 'path' ? either(refused, nothingThere(operation)) : refused;
   return brokenTexts(parameter.node, model)
     .filter((broken) => isCertain(broken, operation, parameter, { isNamed, model }))
+    .filter(({ text }) => !isReadSeveralWays(text, operation, parameter))
     .map(({ text, why }) => ({
       subject: 'parameters',
       name: `${operation.summary}: ${parameter.name} ${why}`,
@@ -98,6 +99,14 @@ function isCertain(
   const isPageSize = list?.limit === parameter.name || (counts && LIMITS.has(parameter.name));
   if (!isNamed) return !READ_ANYHOW.has(kind) && !isPageSize && !(counts && isOfPage(parameter, list));
   return !isPageSize || kind !== 'too-high' || (list?.degree === 'declared' && list.beyondMaximum !== 'cut');
+}
+
+/** Whether a router may split a value that shares its segment: `1.5.json` of `{id}.{format}` is also `1` and `5.json`. */
+function isReadSeveralWays(text: string, { path }: Operation, { in: place, name }: Parameter): boolean {
+  const segment = path.split('/').find((one) => one.includes(`{${name}}`));
+  if (place !== 'path' || segment === undefined) return false;
+  const between = segment.split(/\{[^{}]*\}/).slice(1, -1);
+  return between.some((separator) => text.includes(separator));
 }
 
 /** Whether a value may be a number of items: the `size` of a photo is `small` or `large`. */
