@@ -11,6 +11,7 @@ import { closedAlternatives, closedParts, forbiddenMembers, typesApart } from '.
 import { impossibleValues } from './contradicting-values.ts';
 import { type Contradiction, type FindContradictions, inKeywords } from './contradiction.ts';
 import { namedAlternatives } from './discriminator.ts';
+import { endlessMembers } from './endless-members.ts';
 import type { Schema, Schemas } from './node.ts';
 import { patternLengths } from './pattern-sample.ts';
 import { assertionsIn, isSameMeaning, meaningKey } from './same-meaning.ts';
@@ -45,7 +46,7 @@ const FINDERS: ReadonlyMap<string, readonly FindContradictions[]> = new Map(
     pattern: [lengthOfPattern, formatBesidePattern],
     enum: [impossibleValues],
     const: [impossibleValues],
-    required: [forbiddenMembers],
+    required: [forbiddenMembers, endlessMembers],
     not: [negatedSelf],
     $ref: [typesApart, closedParts],
     allOf: [typesApart, closedParts],

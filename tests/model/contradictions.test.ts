@@ -460,3 +460,50 @@ it('alternatives that are equal at every depth are compared in no time', () => {
   const { notices } = read({ oneOf }, [], { schemas: { ...copyOf('A'), ...copyOf('B') } });
   expect(notices).toEqual(['S/oneOf']);
 });
+
+describe('what is required without end may be missing, or null, where it ends', () => {
+  const S = { $ref: '#/components/schemas/S' };
+  const T = { $ref: '#/components/schemas/T' };
+  const node = (member: Members, required = ['name', 'parent']) => ({
+    type: 'object',
+    required,
+    properties: { name: { type: 'string' }, parent: member },
+  });
+  const root = { name: 'a' };
+  const values = [root, { ...root, parent: root }, { ...root, parent: null }, { ...root, parent: 1 }, { parent: root }];
+  const endless = { notices: ['S/required'], accepted: values.slice(0, 3) };
+  const plain = { notices: [], accepted: [{ ...root, parent: null }] };
+  it.each([
+    { what: 'a reference', schema: node(S), want: endless },
+    { what: 'a reference, in OpenAPI 3.0', schema: node(S), openapi: '3.0.3', want: endless },
+    { what: 'an `allOf`', schema: node({ allOf: [S] }), want: endless },
+    {
+      what: 'an `allOf`, in OpenAPI 3.0',
+      schema: node({ allOf: [S], description: 'x' }),
+      openapi: '3.0.3',
+      want: endless,
+    },
+    {
+      what: 'a second schema',
+      schema: node(T),
+      schemas: { T: { type: 'object', required: ['of'], properties: { of: S } } },
+      // The search begins at S, so the step from T back to S is the one that may end.
+      want: { notices: ['T/required'], accepted: [values[1]] },
+    },
+    { what: 'not null', schema: node({ anyOf: [S, { type: 'null' }] }), want: plain },
+    {
+      what: 'not null, in OpenAPI 3.0',
+      schema: { ...node(S), nullable: true },
+      openapi: '3.0.3',
+      want: plain,
+    },
+    {
+      what: 'not what is no object',
+      schema: { ...node(S), type: ['object', 'string'] },
+      want: { notices: [], accepted: [] },
+    },
+    { what: 'not what is optional', schema: node(S, ['name']), want: { notices: [], accepted: values.slice(0, 2) } },
+  ])('$what', ({ schema, want, ...more }) => {
+    expect(read(schema, values, more)).toEqual(want);
+  });
+});

@@ -24,7 +24,6 @@ const COMPONENTS = {
   Leaf: { type: 'object', required: ['is'], properties: { is: { type: 'string' }, value: { type: 'number' } } },
   Ping: { type: 'object', required: ['pong'], properties: { pong: { anyOf: [ref('Pong'), { type: 'null' }] } } },
   Pong: { type: 'object', required: ['ping'], properties: { ping: ref('Ping') } },
-  Endless: { type: 'object', required: ['next'], properties: { next: ref('Endless') } },
   EndlessList: { type: 'array', minItems: 1, items: ref('EndlessList') },
   Self: { allOf: [ref('Self')] },
 };
@@ -218,7 +217,6 @@ describe('a sample satisfies its schema, by the validator of the scripts', () =>
   });
 
   it.each([
-    { what: 'what must hold itself', schema: ref('Endless') },
     { what: 'lists of lists without an end', schema: ref('EndlessList') },
     { what: 'an array of a million', schema: { type: 'array', minItems: 1_000_000, items: {} } },
   ])('and there is none for $what', ({ schema: made }) => {
