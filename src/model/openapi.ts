@@ -39,7 +39,7 @@ export interface ListObject {
   /**
    * How the details of an item agree with the item in the list. `whole`: the details have every member of the list's item,
    * with the same value. `shared`, the default: members in both have the same value. `plain`: as `shared`, but only for
-   * values that a list does not abbreviate, such as numbers and times.
+   * values that a list does not abbreviate, such as numbers and times. Arrays agree in any order.
    */
   readonly agreement?: 'whole' | 'shared' | 'plain';
   /**

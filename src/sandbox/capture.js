@@ -117,9 +117,9 @@ function itemsToFilterBy(wanted) {
   const most = Math.max(0, ...counts);
   const complete = found.filter((_, index) => counts[index] === most);
   const different = complete.filter((item) => othersOf(found, item, members[0]).length > 0);
-  const matches = different.map((item) => exact.filter((member) => isInside(found, item, member)).length);
-  const order = different.map((_, index) => index).sort((a, b) => matches[b] - matches[a]);
-  return order.map((index) => different[index]).concat(complete, found);
+  /** @type {Map<unknown, any>} */
+  const matches = new Map(different.map((item) => [item, exact.filter((member) => isInside(found, item, member)).length]));
+  return different.sort((a, b) => matches.get(b) - matches.get(a)).concat(complete, found);
 }
 
 /**
@@ -160,7 +160,7 @@ function firstValue(item, member) {
  */
 function isFilterValue(item, member) {
   const value = firstValue(item, member);
-  return ['string', 'number', 'boolean'].includes(typeof value) && value !== '' && !/[\ud800-\udfff]/u.test(String(value));
+  return /string|number|boolean/.test(typeof value) && value !== '' && !/[\ud800-\udfff]/u.test(String(value));
 }
 
 /**

@@ -36,7 +36,7 @@ function runComparisons() {
   const look = (response) =>
     readAll(names, response, reading, (finding) => {
       looks.push(Object.assign(finding, { results: COMPARISONS.map((one) => resultOf(one, finding)) }));
-      const isRight = looks[0].results.every((result) => result.problem === undefined);
+      const isRight = looks[0].results.every(({ problem }) => problem === undefined);
       if (isRight || looks.length === 3) return settle(looks);
       reading.lists = new Map();
       read(sentUrl(), reading, look);
@@ -67,8 +67,6 @@ function resultOf(comparison, finding) {
 }
 
 /**
- * Reports each comparison.
- *
  * @param {readonly Look[]} looks
  */
 function settle(looks) {
@@ -77,7 +75,7 @@ function settle(looks) {
   const isStable = (last === first || last === second) && !(about.unordered && first !== second);
   COMPARISONS.forEach(({ name, anyOrder }, index) => {
     const problems = looks.map((finding) => finding.results[index].problem);
-    const problem = problems[0];
+    const [problem] = problems;
     if (problem === undefined) report(name, looks[0].results[index]);
     else if (isStable ? problems.every((one) => one !== undefined) : anyOrder && problems.every((one) => one === problem))
       pm.test(name, () => pm.expect.fail(problem));
@@ -95,7 +93,7 @@ function settle(looks) {
  */
 function endEarly(looks, end) {
   COMPARISONS.forEach(({ name }, index) => {
-    const result = looks.length > 0 ? looks[0].results[index] : undefined;
+    const result = looks[0] && looks[0].results[index];
     if (result && result.problem === undefined) report(name, result);
     else end(name, result && result.problem);
   });

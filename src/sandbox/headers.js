@@ -77,5 +77,5 @@ function readText(text, schema) {
   }
   const word = String(text);
   if (/number|integer/.test(types) && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(word)) return Number(word);
-  return types.includes('boolean') && /^(true|false)$/.test(word) ? word === 'true' : text;
+  return types.includes('boolean') && /^(true|false)$/i.test(word) ? /t/i.test(word) : text;
 }

@@ -137,8 +137,7 @@ function indexesOf(here) {
  * @param {Here} here
  * @param {object} table
  */
-function namesHere(here, table) {
-  const value = here.value;
+function namesHere({ value }, table) {
   return isObject(value) ? Object.keys(table).filter((name) => has(value, name)) : [];
 }
 

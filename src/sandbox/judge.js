@@ -102,8 +102,6 @@ function problemsBeside(here, schema) {
 }
 
 /**
- * Marks what another schema has evaluated.
- *
  * @param {Here} here
  * @param {Here} other
  */

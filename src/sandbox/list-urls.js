@@ -68,8 +68,6 @@ function withMost(url, size = about.size) {
 }
 
 /**
- * A URL without some of its parameters.
- *
  * @param {readonly string[]} names
  */
 function urlWithout(names, url = sentUrl()) {

@@ -62,11 +62,9 @@ function expectOrder(keys, least = 1) {
 function inOrder(first, second, keys, own, way) {
   for (const key of keys) {
     const [a, b] = [first, second].map((item) => at(item, key.member));
-    const [lacksFirst, lacksSecond] = [a, b].map((value) => value == null);
-    if (lacksFirst || lacksSecond) {
+    if (a == null || b == null) {
       if (key.absent !== 'last') return undefined;
-      if (!lacksSecond) return false;
-      if (!lacksFirst) return true;
+      if (a != null || b != null) return b == null;
       continue;
     }
     const step = difference(a, b, key, way);

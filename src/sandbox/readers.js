@@ -8,8 +8,7 @@ const READERS = {
   whole: (_, reading, done) => readOnce(wholeUrl(), reading, done),
   ordered: ({ whole }, reading, done) => {
     const all = whole && !whole.isCut ? whole.items.length : undefined;
-    const hasAll = (/** @type {Read} */ found) => !found.isCut || found.items.length === all;
-    const finish = (/** @type {Read} */ found) => done(Object.assign({}, found, { isCut: !hasAll(found) }));
+    const finish = (/** @type {Read} */ found) => done(Object.assign({}, found, { isCut: found.isCut && found.items.length !== all }));
     readOnce(withMost(urlWithout(otherParameters())), reading, finish, about.upTo || all);
   },
   matching: (_, reading, done) => readOnce(withMost(urlWithout(pageParameters())), reading, done),
@@ -40,8 +39,6 @@ const READERS = {
 };
 
 /**
- * Calls readers, one by one.
- *
  * @param {ReadonlySet<string>} names
  * @param {PostmanResponse} response
  * @param {Reading} reading
@@ -151,6 +148,6 @@ function sampledItems(listed) {
  */
 function traitsOf(item) {
   if (!isNested(item)) return [];
-  const names = Object.keys(item).filter((name) => /^(string|boolean)$/.test(typeof item[name]));
+  const names = Object.keys(item).filter((name) => /string|boolean/.test(typeof item[name]));
   return names.map((name) => name + '=' + item[name]);
 }

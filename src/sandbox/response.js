@@ -163,7 +163,7 @@ function isNested(value) {
  * @returns {boolean}
  */
 function same(a, b, isAlike = Object.is) {
-  if (!isNested(a) || !isNested(b)) return a === b || isAlike(a, b);
+  if (isAlike(a, b) || !isNested(a) || !isNested(b)) return a === b || isAlike(a, b);
   const names = Object.keys(a);
   if (Array.isArray(a) !== Array.isArray(b) || names.length !== Object.keys(b).length) return false;
   return names.every((name) => has(b, name) && same(exactOf(a)[name], exactOf(b)[name], isAlike));

@@ -57,6 +57,23 @@ describe('is the details of an item', () => {
   });
 });
 
+it.each([
+  { schema: { type: 'string', format: 'uuid' }, isLower: true },
+  { schema: { type: 'string' }, isLower: false },
+])('an id of $schema may have letters of another case: $isLower', async ({ schema, isLower }) => {
+  const own = { type: 'object', properties: { id: schema } };
+  const get = operation({ responses: { 200: json({ type: 'array', items: own }) }, 'x-list': {} });
+  const parameters = [{ name: 'key', in: 'path', required: true, schema }];
+  const paths = { '/a': { get }, '/a/{key}': { get: operation({ parameters, responses: { 200: json(own) } }) } };
+  const { groups } = await toContract(toModel(document({ paths })), [], async () => undefined);
+  const assertions = entriesOf({ groups }).flatMap((entry) => entry.assertions);
+  const scripts = assertions.filter(({ title }) => title === 'The item has the requested id');
+  expect(scripts.length).toBeGreaterThan(0);
+  expect(scripts.map(({ script }) => script.text.includes('.equal(id.toLowerCase())'))).toEqual(
+    scripts.map(() => isLower),
+  );
+});
+
 const told = (place: string) =>
   `GET /a/{key}: it is not compared with the items of GET /a, since the schema of its response has no "${place}". \`details\` of \`x-list\` says where an item is in it, such as "/data"`;
 const OWN = 'GET /a/{key}: it is not taken as the details of an item of GET /a, since it returns a list of its own';

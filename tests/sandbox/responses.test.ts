@@ -22,6 +22,7 @@ interface Row {
   readonly want?: string;
 }
 
+const UUID = '3f2a9c1e-7b64-4d0e-9a51-0c8f2e6d4b7a';
 const ids = (...names: readonly string[]) => names.map((id) => ({ id }));
 const count = { type: 'integer' };
 const reply = {
@@ -29,6 +30,7 @@ const reply = {
     'X-Number': '5',
     'X-Text': 'a',
     'X-Yes': 'true',
+    'X-No': 'False',
     'X-List': '1, 2',
     'X-Twice': ['1', '2,3'],
     'X-Id': ['a', 'b'],
@@ -64,6 +66,11 @@ const ROWS: readonly Row[] = [
   },
   { what: 'anything', call: callOf('expectHeader', 'X-Text', true), reply },
   { what: 'yes or no', call: callOf('expectHeader', 'X-Yes', { type: 'boolean' }), reply },
+  {
+    what: 'no, as some frameworks write it',
+    call: callOf('expectHeader', 'X-No', { type: 'boolean', const: false }),
+    reply,
+  },
   { what: 'a list', call: callOf('expectHeader', 'X-List', { type: 'array', items: count }), reply },
   {
     what: 'a list on two lines',
@@ -349,6 +356,11 @@ const ROWS: readonly Row[] = [
         '/a: the list has "2025-01-01T00:00:00Z", the details have "2025-01-01"',
       ],
       ['whole', { a: 'P1' }, { a: 'Q1' }, '/a: the list has "P1", the details have "Q1"'],
+      ['whole', { a: ['x', 'y'] }, { a: ['y', 'x'] }, undefined],
+      ['whole', { a: ['x', 'y'] }, { a: ['y', 'z'] }, '/a: the list has ["x","y"], the details have ["y","z"]'],
+      ['orders', { a: [{ b: 1 }, { b: 2 }] }, { a: [{ b: 2 }, { b: 1 }] }, undefined],
+      ['whole', { a: UUID }, { a: UUID.toUpperCase() }, undefined],
+      ['whole', { a: 'Ab' }, { a: 'aB' }, '/a: the list has "Ab", the details have "aB"'],
     ] as const
   ).map(([of, listed, details, want]) => ({
     what: `details that are ${JSON.stringify(details)} where the list, ${of}, has ${JSON.stringify(listed)}`,

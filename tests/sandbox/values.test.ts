@@ -21,6 +21,7 @@ const last = [text, number].map((key) => ({ ...key, absent: 'last' }));
 const from = { side: 'from', inclusive: true, order: 'number' };
 const fromTime = { side: 'from', inclusive: true, order: 'date-time' };
 const moment = '2024-03-01T02:00:00+02:00';
+const UUID = '3f2a9c1e-7b64-4d0e-9a51-0c8f2e6d4b7a';
 
 const ROWS: readonly Row[] = [
   row('at', [{ a: { 'b/c': [1, 2] } }, '/a/b~1c/1'], 2),
@@ -51,6 +52,42 @@ const ROWS: readonly Row[] = [
   row('same', [[], {}], false),
   row('same', [null, {}], false),
   row('same', [1, '1'], false),
+
+  // What two responses write differently, and what is another value.
+  row('meansSame', ['2024-03-01T00:00:00Z', '2024-03-01T02:00:00.000+02:00'], true),
+  row('meansSame', ['2024-03-01T00:00:00Z', '2024-03-01T00:00:00+02:00'], false),
+  row('meansSame', ['2024-03-01T00:00:00Z', null], false),
+  row('meansSame', [UUID, UUID.toUpperCase()], true),
+  row('meansSame', [UUID, UUID.replace('c', 'd')], false),
+  row('meansSame', [[UUID], UUID], false),
+  row('meansSame', ['abc', 'ABC'], false),
+  row(
+    'meansSame',
+    [
+      ['a', { t: moment }],
+      [{ t: '2024-03-01T00:00:00Z' }, 'a'],
+    ],
+    true,
+  ),
+  row(
+    'meansSame',
+    [
+      ['a', 'a', 'b'],
+      ['a', 'b', 'b'],
+    ],
+    false,
+  ),
+  row('meansSame', [['a', 'b'], ['a']], false),
+  row(
+    'meansSame',
+    [
+      [1, 2],
+      [1, '2'],
+    ],
+    false,
+  ),
+  row('meansSame', [[], {}], false),
+  row('meansSame', [{ a: 1 }, { a: 1 }], false),
 
   row('brief', [undefined], 'nothing'),
   row('brief', ['x'.repeat(200)], `"${'x'.repeat(76)}...`),

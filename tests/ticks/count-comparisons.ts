@@ -40,10 +40,10 @@ const PLACES: readonly (readonly [text: string, counted: string])[] = [
     '  pm.count(Math.max(expected.length, found.length));\n  const place = expected.findIndex(',
   ],
   [
-    '    if (other && !same(item, other) && !second.some((one) => same(item, one)))',
-    '    pm.count(other !== undefined);\n    if (other && !same(item, other) && !second.some((one) => same(item, one)))',
+    '    if (other && !same(item, other, meansSame) &&',
+    '    pm.count(other !== undefined);\n    if (other && !same(item, other, meansSame) &&',
   ],
-  ['    if (!same(value, detail, isSameInstant))', '    pm.count(1);\n    if (!same(value, detail, isSameInstant))'],
+  ['    if (!same(value, detail, meansSame))', '    pm.count(1);\n    if (!same(value, detail, meansSame))'],
   ['  const missing = expected.filter(', '  pm.count(expected.length);\n  const missing = expected.filter('],
   ['  const surplus = found.filter(', '  pm.count(found.length);\n  const surplus = found.filter('],
   ['  if (places.size < 2)', '  pm.count(places.size > 1 && places.size);\n  if (places.size < 2)'],
