@@ -1,5 +1,6 @@
 import { isRecord, type Json } from '../core/json.ts';
 import type { ApiModel, ResponseHeader } from '../model/types.ts';
+import { accepts } from '../schema/accepts.ts';
 import { itemsOf } from '../schema/members.ts';
 import { type SchemaNode, type Schemas, schemasIn } from '../schema/node.ts';
 import { schemaMutations } from '../schema/schema-mutations.ts';
@@ -8,6 +9,7 @@ import { toJudgeable } from '../schema/to-judgeable.ts';
 import { typesOf } from '../schema/types-of.ts';
 import { partsOf } from '../schema/walk.ts';
 import { defineAnswerRule } from './answer-rule.ts';
+import { type Plain, plainSpelling } from './field-spelling.ts';
 import { withoutHeader } from './mutations.ts';
 import type { Mutation, NonEmpty } from './rule.ts';
 import { joined, js } from './script.ts';
@@ -19,6 +21,8 @@ interface ExpectedHeader {
   /** Whether its schema refuses any text. */
   readonly isJudged: boolean;
   readonly shared: SharedSchema;
+  /** For fields whose values HTTP writes in several ways. */
+  readonly plain: Plain | undefined;
   readonly mutations: NonEmpty<Mutation>;
 }
 
@@ -33,14 +37,16 @@ export const headers = defineAnswerRule<ExpectedHeader>({
       const typed = spelling === 'opaque' ? true : withTypeOnTop(isJson ? judged : asWritten(judged));
       const schema = isJson ? typed : orEmpty(typed);
       const isJudged = isJson || !(takesEveryText(typed) || hasSeveralReadings(typed));
-      const [first, ...rest] = isJudged ? valueMutations(name, schema, isJson) : [];
+      const plain = isJudged && !isJson ? plainSpelling(name, schema) : undefined;
+      const [first, ...rest] = isJudged ? valueMutations(name, schema, isJson, plain) : [];
       // Of an optional header that may have any value, nothing would be compared.
       if (!required && !first) return [];
-      const missing = { name: `${name} missing`, change: (answer) => withoutHeader(answer, name) } satisfies Mutation;
       const mutations =
-        required || !first ? ([missing, ...(first ? [first] : []), ...rest] as const) : ([first, ...rest] as const);
+        required || !first
+          ? ([missing(name), ...(first ? [first] : []), ...rest] as const)
+          : ([first, ...rest] as const);
       const shared = toSharedSchema(isJudged ? schema : true, model);
-      return [{ name, required, isJson, isJudged, shared, mutations }];
+      return [{ name, required, isJson, isJudged, shared, mutations, plain }];
     }),
   about: ({ name }) => name.toLowerCase(),
   title: (all) => {
@@ -49,8 +55,8 @@ export const headers = defineAnswerRule<ExpectedHeader>({
     if (!all.some((one) => one.data.isJudged)) return `${name} is present`;
     return all.every((one) => one.data.required) ? `${name} is present and valid` : `${name} is valid if present`;
   },
-  script: ({ name, required, isJson, shared: { schema } }) => {
-    const read = isJson ? true : schema;
+  script: ({ name, required, isJson, plain, shared: { schema } }) => {
+    const read = isJson ? true : plain ? js`isPlain || ${schema}` : schema;
     const present = required
       ? js`
           expectHeader(${name}, ${read});
@@ -58,6 +64,15 @@ export const headers = defineAnswerRule<ExpectedHeader>({
       : js`
           expectHeader(${name}, ${read}, 'optional');
         `;
+    if (plain)
+      return joined(
+        [
+          plain.read,
+          js`const isPlain = problemsIn(readText(text, ${plain.schema}), ${plain.schema}).length === 0;`,
+          present,
+        ],
+        0,
+      );
     return isJson
       ? joined([present, js`expectValid(JSON.parse(pm.response.headers.get(${name})), ${schema});`], 0)
       : present;
@@ -66,13 +81,22 @@ export const headers = defineAnswerRule<ExpectedHeader>({
   mutations: ({ mutations }) => mutations,
 });
 
-function valueMutations(name: string, schema: Json, isJson: boolean): readonly Mutation[] {
+function missing(name: string): Mutation {
+  return { name: `${name} missing`, change: (answer) => withoutHeader(answer, name) };
+}
+
+/** Whether a text is right in another spelling. */
+function isPlain(text: string, { schema, toPlain }: Plain): boolean {
+  return accepts(readText(toPlain(text), schema), schema, { schemas: schemasIn(schema), notNeeded: [] });
+}
+
+function valueMutations(name: string, schema: Json, isJson: boolean, plain: Plain | undefined): readonly Mutation[] {
   const key = name.toLowerCase();
   const write = (value: Json | undefined) => (isJson ? toJsonText(value) : toText(value));
   const read = (text: string) => (isJson ? fromJsonText(text) : readText(text, schema));
   const spell = (value: Json) => {
     const text = write(value);
-    return text === undefined ? undefined : read(text);
+    return text === undefined || (plain && isPlain(text, plain)) ? undefined : read(text);
   };
   return schemaMutations(schema, spell).map(({ name: what, change }) => ({
     name: `${name} ${what.replace(/^\/ /, '')}`,
@@ -111,7 +135,7 @@ function readText(text: string, schema: unknown): Json {
   if (types.includes('array')) return text ? text.split(',').map((part) => readText(part.trim(), items)) : [];
   if ((types.includes('integer') || types.includes('number')) && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text))
     return Number(text);
-  return types.includes('boolean') && /^(true|false)$/.test(text) ? text === 'true' : text;
+  return types.includes('boolean') && /^(true|false)$/i.test(text) ? /t/i.test(text) : text;
 }
 
 /** The schema with the values that it lists as a header has them: without spaces at both ends. https://www.rfc-editor.org/rfc/rfc9110#section-5.5 */
