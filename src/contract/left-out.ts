@@ -15,6 +15,7 @@ import { typesOf } from '../schema/types-of.ts';
 import { keywordOf } from '../schema/walk.ts';
 import { withoutAlternatives } from './alternatives.ts';
 import { refusedFilters } from './cases/filter-parameters.ts';
+import { oneOfSeveral } from './cases/not-tried.ts';
 import { unsizedLimit } from './cases/page-cases.ts';
 import { refusedOrders } from './cases/sort-cases.ts';
 import { changesOfAll } from './changes-of-all.ts';
@@ -48,6 +49,7 @@ export function leftOut(model: ApiModel): readonly Notice[] {
     ...withoutContent(model),
     ...keyNotices(model),
     ...bodies,
+    ...oneOfSeveral(model),
     ...withoutSchema(model),
     ...withoutHeaderValue(model),
     ...changesOfAll(model),

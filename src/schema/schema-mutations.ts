@@ -18,6 +18,8 @@ export interface SchemaMutation {
   readonly what: string;
   /** `undefined` if this value cannot be broken in this way. `only`: so that nothing else in it is wrong. */
   readonly change: (value: Json, how?: 'only') => Json | undefined;
+  /** Of a constraint in an alternative of `oneOf` or `anyOf`: as `change`, without making the value one of this alternative. */
+  readonly inPlace?: (value: Json, how?: 'only') => Json | undefined;
 }
 
 /**
@@ -48,20 +50,26 @@ export function schemaMutations(
     const alternative = steps.flatMap((step) => (step.kind === 'alternative' ? [step.number] : [])).at(-1);
     const what = `${broken.what}${alternative === undefined ? '' : `, as alternative ${alternative}`}`;
     const name = `${place || '/'} ${what}`;
-    const change = (value: Json, how?: 'only') => {
+    const changeAt = (path: readonly Step[], value: Json, how?: 'only') => {
       accepts ??= toAccepts(schema);
-      // An alternative can be broken only if its sample is valid.
-      if (alternative !== undefined && accepts(put(value, steps, at(value, steps) ?? null) ?? null) === false)
-        return undefined;
-      for (const part of partsBroken(broken, at(value, steps), schemas, how)) {
-        const whole = put(value, steps, part);
+      for (const part of partsBroken(broken, at(value, path), schemas, how)) {
+        const whole = put(value, path, part);
         const spelled = whole === undefined ? undefined : spell(whole);
         if (spelled === undefined || (accepts(spelled) ?? !broken.certain)) continue;
         if (how !== 'only' || isRightBeside(spelled, broken)) return spelled;
       }
       return undefined;
     };
-    if (!found.has(name)) found.set(name, { name, place, what, change });
+    const change = (value: Json, how?: 'only') => {
+      accepts ??= toAccepts(schema);
+      // An alternative can be broken only if its sample is valid.
+      if (alternative !== undefined && accepts(put(value, steps, at(value, steps) ?? null) ?? null) === false)
+        return undefined;
+      return changeAt(steps, value, how);
+    };
+    const own = steps.filter(({ kind }) => kind !== 'alternative');
+    const inPlace = (value: Json, how?: 'only') => changeAt(own, value, how);
+    if (!found.has(name)) found.set(name, { name, place, what, change, ...(alternative !== undefined && { inPlace }) });
   }
   return [...found.values()];
 }

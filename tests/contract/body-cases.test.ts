@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { brokenBodies } from '../../src/contract/cases/body-cases.ts';
 import { valueAt } from '../../src/core/pointer.ts';
-import { json, operation, toModel, withPath } from '../helpers/builders.ts';
+import { document, json, operation, toModel, withPath } from '../helpers/builders.ts';
 
 it('Invalid bodies are of all kinds, and at different members, also where many members are required', () => {
   const kinds = [{ type: 'string', pattern: '^[a-z]+$' }, { type: 'integer', maximum: 5 }, { enum: ['a', 'b'] }];
@@ -192,5 +192,119 @@ describe('an invalid body is wrong in one way, if there is such a body', () => {
     const { sent, notice } = brokenOf(list);
     expect(sent).not.toHaveProperty('with more than 3 elements');
     expect(notice).toContain('list with more than 3 elements');
+  });
+});
+
+describe('where alternatives apply, what is wrong in each of them is sent', () => {
+  const pets = {
+    Cat: {
+      type: 'object',
+      required: ['kind', 'name'],
+      properties: { kind: { type: 'string' }, name: { type: 'string' }, lives: { type: 'integer', maximum: 9 } },
+    },
+    Dog: {
+      type: 'object',
+      required: ['kind', 'name'],
+      properties: { kind: { type: 'string' }, name: { type: 'string' } },
+    },
+  };
+  const payment = (kind: string, more: Record<string, unknown>) => ({
+    type: 'object',
+    required: ['kind', 'amount', ...Object.keys(more)],
+    properties: { kind: { type: 'string', const: kind }, amount: { type: 'integer', minimum: 1 }, ...more },
+  });
+
+  it.each([
+    {
+      what: 'a constant tells them apart',
+      schema: {
+        oneOf: [
+          payment('iban', { iban: { type: 'string', minLength: 9 } }),
+          payment('card', { pan: { type: 'string' } }),
+        ],
+      },
+      want: [
+        'kind missing',
+        'amount missing',
+        'iban missing',
+        'kind of another type',
+        'kind other than its constant',
+        'amount of another type',
+        'amount below 1',
+        'iban of another type',
+        'iban shorter than 9',
+      ],
+    },
+    {
+      what: 'only what all of them want is certain, and nothing of one that a value need not be',
+      schema: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }] },
+      want: ['kind missing', 'name missing', 'kind of another type', 'name of another type'],
+    },
+    {
+      what: 'each may be enough, and the one that the body has is taken out',
+      schema: {
+        type: 'object',
+        properties: { email: { type: 'string' }, phone: { type: 'string' } },
+        example: { email: 'a@b.example' },
+        anyOf: [{ required: ['email'] }, { required: ['phone'] }],
+      },
+      want: ['email of another type', 'phone of another type', 'email missing'],
+    },
+    {
+      what: 'a member may be null',
+      schema: {
+        type: 'object',
+        required: ['n'],
+        properties: { n: { anyOf: [{ type: 'integer', minimum: 3 }, { type: 'null' }] } },
+      },
+      want: ['n missing', 'n of another type', 'n below 3'],
+    },
+    {
+      what: 'a number may be read as a text',
+      schema: {
+        type: 'object',
+        properties: {
+          n: { oneOf: [{ type: 'string' }, { type: 'integer' }, { type: 'array', items: { type: 'object' } }] },
+        },
+        example: { n: 'a' },
+      },
+      want: [],
+    },
+    {
+      what: 'two of them accept the same, of which frameworks take the first',
+      schema: {
+        oneOf: [
+          { type: 'object', properties: { a: { type: 'string', maxLength: 3 } } },
+          { type: 'object', required: ['b'], properties: { a: { type: 'string' }, b: { type: 'integer' } } },
+        ],
+        example: { a: 'x' },
+      },
+      want: ['a longer than 3', 'a of another type'],
+    },
+    {
+      what: 'the body is a text',
+      schema: {
+        oneOf: [
+          { type: 'string', minLength: 3 },
+          { type: 'array', minItems: 1, items: { type: 'integer' } },
+        ],
+        example: 'abc',
+      },
+      want: ['shorter than 3'],
+    },
+    {
+      what: 'a schema excludes some',
+      schema: { not: { oneOf: [{ required: ['x'] }] }, oneOf: [payment('card', {}), payment('cash', {})] },
+      want: [],
+    },
+  ])('$what', ({ schema, want }) => {
+    const post = operation({
+      summary: 'Add',
+      requestBody: { required: true, ...json(schema) },
+      responses: { 200: { description: '' }, 400: { description: '' } },
+    });
+    const model = toModel(document({ paths: { '/a': { post } }, components: { schemas: pets } }));
+    const cases = model.operations.flatMap((one) => brokenBodies(one, model));
+    expect(cases.map(({ name }) => name.replace(/^Add: /, '')).toSorted()).toEqual(want.toSorted());
   });
 });

@@ -333,6 +333,7 @@ it.each(['phone', 'constructor', 'home phone', 'phone/home'])(
       ['Check: email shorter than 3', ['email']],
       [`Check: ${name} of another type`, [name]],
       [`Check: ${name} shorter than 5`, [name]],
+      ['Check: email missing', []],
     ]);
   },
 );

@@ -11,6 +11,7 @@ import { toRequests } from './case.ts';
 import { shortenedFilters } from './filter-parameters.ts';
 import { listCases } from './list-cases.ts';
 import { negativeCases } from './negative-cases.ts';
+import { notTried } from './not-tried.ts';
 import { oddParameterCases } from './odd-parameter-cases.ts';
 import { securityCases } from './security-cases.ts';
 import { SUBJECTS, type Subject } from './subjects.ts';
@@ -34,7 +35,8 @@ export function contractRequests(model: ApiModel, earlier: readonly ContractRequ
     ),
   }));
   const ofCases = cases.flatMap(({ notice }) => notice ?? []);
-  return { subjects, notices: [...ofCases, ...lists.flatMap((list) => shortenedFilters(list, model))] };
+  const ofLists = lists.flatMap((list) => shortenedFilters(list, model));
+  return { subjects, notices: [...ofCases, ...ofLists, ...notTried(model)] };
 }
 
 /** The folders, and what of their requests is cut. */

@@ -21,6 +21,7 @@ import { isOneWay } from '../../schema/walk.ts';
 import { requiredArguments } from '../arguments.ts';
 import { expectedRefusal, namesCause } from '../refusals.ts';
 import { bodyOf } from '../request-body.ts';
+import { alternativeBreak, isOfAlternative, wrongInAll } from './alternative-breaks.ts';
 import type { Case } from './case.ts';
 import { type Break, type BrokenValue, isBrokenAsText, isInPath } from './certain-breaks.ts';
 
@@ -86,7 +87,7 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
 }
 
 /** Whether a body is a form, or a JSON value with something in it. */
-function canBreak({ type, value }: NonNullable<ReturnType<typeof bodyOf>>): boolean {
+export function canBreak({ type, value }: NonNullable<ReturnType<typeof bodyOf>>): boolean {
   return isJsonType(type) ? value !== null : contentKind(type) === 'form' && isRecord(value);
 }
 
@@ -158,28 +159,44 @@ function toBrokenValues(
   // An object may be taken for an array of one, and a number for a text.
   const isOne = (what: string) =>
     !what.includes('alternative') && (isNamed || !OPEN.test(what)) && (isObject || what !== OTHER_TYPE);
-  const changes = schemaMutations(schema, undefined, (one) => acceptedBy(one, model)).flatMap(
-    ({ place, what, change }) => {
-      const path = fromPointer(place);
-      const kind = KIND.exec(what)?.[0] ?? what;
-      const isInside = isObject && path.length > 1;
-      if (!isObject && valueAt(body, path.slice(0, -1)) === undefined) return [];
-      // Further inside, bounds and patterns are broken, where the valid body has a value.
-      if (!isOne(what) || (isInside && (OF_FORM.test(what) || valueAt(body, path) === undefined))) return [];
-      return [{ member: path.length === 0 ? undefined : path.join('.'), path, isInside, kind, what, change }];
-    },
-  );
+  const isWrong = wrongInAll(schema, model);
+  const changes = schemaMutations(schema, undefined, (one) => acceptedBy(one, model)).flatMap((mutation) => {
+    const own = isOfAlternative(mutation) ? alternativeBreak(mutation, body, isWrong) : undefined;
+    const { what, change } = own ?? mutation;
+    const path = own?.path ?? fromPointer(mutation.place);
+    const kind = KIND.exec(what)?.[0] ?? what;
+    const isInside = isObject && path.length > 1;
+    if (!isObject && valueAt(body, path.slice(0, -1)) === undefined) return [];
+    // Further inside, bounds and patterns are broken, where the valid body has a value.
+    if (!isOne(what) || (isInside && (OF_FORM.test(what) || valueAt(body, path) === undefined))) return [];
+    const member = path.length === 0 ? undefined : path.join('.');
+    return [{ member, path, isInside, isAsItIs: own !== undefined, kind, what, change }];
+  });
   const tried = [...changes.filter(({ isInside }) => !isInside), ...changes.filter(({ isInside }) => isInside)];
-  const values = ofEachKind(tried, MOST_TRIED).flatMap(({ member, path: [name], isInside, kind, what, change }) => {
+  const values = ofEachKind(tried, MOST_TRIED).flatMap((one) => {
+    const {
+      member,
+      path: [name],
+      isInside,
+      isAsItIs,
+      kind,
+      what,
+      change,
+    } = one;
     const outer = name !== undefined ? baseOf(name) : what === UNKNOWN_MEMBER ? body : undefined;
-    const base = isInside || !isObject ? body : outer;
+    const base = isInside || isAsItIs || !isObject ? body : outer;
     const { broken, isSingle } = base === undefined ? NOT_BROKEN : brokenBy(change, base, OF_BOUND.test(what));
-    const own = !isInside && name !== undefined ? members.get(name) : undefined;
+    const own = !isInside && !isAsItIs && name !== undefined ? members.get(name) : undefined;
     const value = own && isRecord(broken) ? withUncoerced(broken as Members, own, model) : broken;
     if (value === undefined) return [];
     return [{ member, isInside, kind, what: member === undefined ? what : `${member} ${what}`, value, isSingle }];
   });
-  return { values, isAll: changes.length <= MOST_TRIED };
+  return { values: onceEach(values), isAll: changes.length <= MOST_TRIED };
+}
+
+/** Two alternatives may have the same constraint. */
+function onceEach(values: readonly BrokenValue[]): readonly BrokenValue[] {
+  return [...new Map(values.map((one) => [JSON.stringify([one.what, one.value]), one])).values()];
 }
 
 const NOT_BROKEN = { broken: undefined, isSingle: true };

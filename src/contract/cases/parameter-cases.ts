@@ -126,10 +126,7 @@ function isOfPage({ in: place, name }: Parameter, list: Operation['list']): bool
 /** The request without a required parameter. One with a default is never missing, nor an object in several: it can be empty. */
 export function missingParameter(operation: Operation, parameter: Parameter, model: ApiModel): readonly Case[] {
   const { missing, invalid } = CAUSES[parameter.in];
-  if (!parameter.required || !missing || tellsApart(operation, parameter)) return [];
-  if (parameter.spelling === 'free-form' || parameter.spelling === 'deep-object') return [];
-  const isNamed = namesCause(operation, missing) || namesCause(operation, invalid);
-  if (!isNamed && (mayBeIgnored(parameter) || keywordOf(model, parameter.node, 'default') !== undefined)) return [];
+  if (!parameter.required || !missing || whyNeverMissing(operation, parameter, model) !== undefined) return [];
   // If the description names only invalid values, a missing one has the same status, but maybe another error code.
   const asInvalid = namesCause(operation, invalid) ? expectedRefusal(operation, invalid) : undefined;
   const expected = namesCause(operation, missing)
@@ -148,6 +145,19 @@ export function missingParameter(operation: Operation, parameter: Parameter, mod
       expected,
     },
   ];
+}
+
+/** Why no request is without a required parameter, although a refusal for that is documented. `undefined`: there is one, or no refusal. */
+export function whyNeverMissing(operation: Operation, parameter: Parameter, model: ApiModel): string | undefined {
+  const { missing, invalid } = CAUSES[parameter.in];
+  const causes = [missing, invalid].filter((cause) => cause !== undefined);
+  if (!parameter.required || !missing || !expectedRefusal(operation, ...causes)) return undefined;
+  if (tellsApart(operation, parameter)) return 'the path without it may be that of another operation';
+  if (parameter.spelling === 'free-form' || parameter.spelling === 'deep-object')
+    return 'an object in several parameters may be empty';
+  if (causes.some((cause) => namesCause(operation, cause))) return undefined;
+  if (mayBeIgnored(parameter)) return 'HTTP lets a server do without it';
+  return keywordOf(model, parameter.node, 'default') === undefined ? undefined : 'it has a default';
 }
 
 /** Whether a request without the parameter may be one of another operation, at the same path. */

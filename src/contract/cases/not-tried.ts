@@ -1,0 +1,116 @@
+/** What no request tries, although it is described: one notice for all operations of which the same is so. */
+import { groupBy } from '../../core/group-by.ts';
+import type { Json } from '../../core/json.ts';
+import { bareType, contentKind, isJsonType, isMediaType, isTypeRange } from '../../core/media-types.ts';
+import type { Notice } from '../../core/notices.ts';
+import { count, toList } from '../../core/words.ts';
+import { mayLoseBody, operationName } from '../../model/methods.ts';
+import type { ApiModel, Operation, SchemaNode } from '../../model/types.ts';
+import { answersOf } from '../../rules/answers.ts';
+import { accepts } from '../../schema/accepts.ts';
+import { isBinary } from '../../schema/content-text.ts';
+import { acceptsAll, toJudgeable } from '../../schema/to-judgeable.ts';
+import { typesOf } from '../../schema/types-of.ts';
+import { partsOf } from '../../schema/walk.ts';
+import { expectedRefusal, expectedSuccess } from '../refusals.ts';
+import { bodyOf } from '../request-body.ts';
+import { brokenBodies, canBreak } from './body-cases.ts';
+import { whyNeverMissing } from './parameter-cases.ts';
+
+/** Notices of invalid requests that a documented refusal is for, and that are not sent. */
+export function notTried(model: ApiModel): readonly Notice[] {
+  return [
+    ...forEach(model, 'left-out', (operation) => withoutBrokenBodies(operation, model)),
+    ...forEach(model, 'left-out', (operation) => neverMissing(operation, model)),
+  ];
+}
+
+/** Notices of valid requests and responses of which others are described. */
+export function oneOfSeveral(model: ApiModel): readonly Notice[] {
+  return [
+    ...forEach(model, 'shortened', (operation) => otherAlternatives(operation, model)),
+    ...forEach(model, 'note', otherTypes),
+  ];
+}
+
+/** One notice for each message, at the first operation that has it. */
+function forEach(
+  { operations }: ApiModel,
+  kind: Notice['kind'],
+  toMessages: (operation: Operation) => readonly string[],
+): readonly Notice[] {
+  const found = operations.flatMap((operation) => toMessages(operation).map((message) => ({ operation, message })));
+  return [...groupBy(found, ({ message }) => message)].flatMap(([message, [first, ...others]]): Notice[] => {
+    if (!first) return [];
+    const more = others.length === 0 ? '' : ` and ${count(others.length, 'more operation')}`;
+    const { pointer } = first.operation;
+    return [{ kind, message: `${operationName(first.operation)}${more}: ${message}`, pointer }];
+  });
+}
+
+function withoutBrokenBodies(operation: Operation, model: ApiModel): readonly string[] {
+  const body = bodyOf(operation, model);
+  const node = body?.media?.node;
+  if (!body || !node || mayLoseBody(operation.method) || !expectedRefusal(operation, 'invalid-body')) return [];
+  if (isBinary(node, model) || acceptsAll(toJudgeable(node, model, 'readOnly').schema)) return [];
+  if (!canBreak(body)) {
+    const type = bareType(body.type);
+    return isJsonType(type) ? [] : [`no invalid body is sent as ${type}: only JSON and urlencoded forms are broken`];
+  }
+  if (brokenBodies(operation, model).length > 0) return [];
+  if (contentKind(body.type) === 'form')
+    return ['no invalid body is sent: none that was tried is certain to be wrong as the text of a form'];
+  const said = JSON.stringify(toJudgeable(node, model, 'readOnly').schema);
+  return /"(oneOf|anyOf)":/.test(said)
+    ? ['no invalid body is sent: none that was tried is certain to be wrong in each alternative of its schema']
+    : [];
+}
+
+function neverMissing(operation: Operation, model: ApiModel): readonly string[] {
+  return operation.parameters.flatMap((parameter) => {
+    const why = whyNeverMissing(operation, parameter, model);
+    return why === undefined
+      ? []
+      : [`no request leaves out the required ${parameter.in} parameter "${parameter.name}", since ${why}`];
+  });
+}
+
+/** Where a body has alternatives, which of them it satisfies. */
+function otherAlternatives(operation: Operation, model: ApiModel): readonly string[] {
+  const body = bodyOf(operation, model);
+  const node = body?.media?.node;
+  if (!body || !node) return [];
+  return alternativesIn(node, model).flatMap(({ keyword, nodes }) => {
+    const judging = { schemas: model, notNeeded: ['readOnly'] as const };
+    const met = nodes.filter(({ schema }) => accepts(body.value as Json, schema, judging)).length;
+    if (met === 0 || met === nodes.length) return [];
+    return [`the body is of ${met} of ${nodes.length} alternatives of \`${keyword}\`; the others are not sent`];
+  });
+}
+
+function alternativesIn(node: SchemaNode, model: ApiModel) {
+  return partsOf(model, node).flatMap(({ schema, pointer }) =>
+    (['oneOf', 'anyOf'] as const).flatMap((keyword) => {
+      const all: readonly unknown[] = Array.isArray(schema[keyword]) ? schema[keyword] : [];
+      const nodes = all
+        .map((one, index) => ({ schema: one, pointer: `${pointer}/${keyword}/${index}` }))
+        .filter((one) => [...typesOf(model, one)].join() !== 'null');
+      return nodes.length > 1 ? [{ keyword, nodes }] : [];
+    }),
+  );
+}
+
+/** The types of a success besides the one that is preferred: no request accepts one of them alone. */
+function otherTypes(operation: Operation): readonly string[] {
+  const success = expectedSuccess(operation);
+  const media = success ? answersOf({ expected: success }).flatMap(({ response }) => response.media) : [];
+  const named = media.map(({ type }) => type).filter((type) => isMediaType(type) && !isTypeRange(type));
+  const types = [...new Set(named.map(bareType))];
+  const [json, others] = [types.filter(isJsonType), types.filter((type) => !isJsonType(type))];
+  if (types.length < 2) return [];
+  if (json.length === 0 || others.length === 0)
+    return [`no request accepts only one of ${toList(types)}: which of them is judged is left to the server`];
+  return [
+    `no request accepts only ${toList(others, 'or')}: ${toList(json)} is preferred, since JSON is held to its schema`,
+  ];
+}
