@@ -18,8 +18,11 @@ export interface SchemaMutation {
   readonly what: string;
   /** `undefined` if this value cannot be broken in this way. `only`: so that nothing else in it is wrong. */
   readonly change: (value: Json, how?: 'only') => Json | undefined;
-  /** Of a constraint in an alternative of `oneOf` or `anyOf`: as `change`, without making the value one of this alternative. */
-  readonly inPlace?: (value: Json, how?: 'only') => Json | undefined;
+  /**
+   * Of a constraint in an alternative of `oneOf` or `anyOf`: as `change`, without making the value one of this alternative. `isWrong` selects
+   * invalid values.
+   */
+  readonly inPlace?: (value: Json, isWrong: (broken: Json) => boolean, how?: 'only') => Json | undefined;
 }
 
 /**
@@ -50,12 +53,13 @@ export function schemaMutations(
     const alternative = steps.flatMap((step) => (step.kind === 'alternative' ? [step.number] : [])).at(-1);
     const what = `${broken.what}${alternative === undefined ? '' : `, as alternative ${alternative}`}`;
     const name = `${place || '/'} ${what}`;
-    const changeAt = (path: readonly Step[], value: Json, how?: 'only') => {
+    const changeAt = (path: readonly Step[], value: Json, how?: 'only', isWrong?: (broken: Json) => boolean) => {
       accepts ??= toAccepts(schema);
       for (const part of partsBroken(broken, at(value, path), schemas, how)) {
         const whole = put(value, path, part);
         const spelled = whole === undefined ? undefined : spell(whole);
         if (spelled === undefined || (accepts(spelled) ?? !broken.certain)) continue;
+        if (isWrong && !isWrong(spelled)) continue;
         if (how !== 'only' || isRightBeside(spelled, broken)) return spelled;
       }
       return undefined;
@@ -68,7 +72,7 @@ export function schemaMutations(
       return changeAt(steps, value, how);
     };
     const own = steps.filter(({ kind }) => kind !== 'alternative');
-    const inPlace = (value: Json, how?: 'only') => changeAt(own, value, how);
+    const inPlace: SchemaMutation['inPlace'] = (value, isWrong, how) => changeAt(own, value, how, isWrong);
     if (!found.has(name)) found.set(name, { name, place, what, change, ...(alternative !== undefined && { inPlace }) });
   }
   return [...found.values()];

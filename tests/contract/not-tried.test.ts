@@ -1,6 +1,7 @@
 /** Notices of what is described, and that no request tries. */
 import { describe, expect, it } from 'vitest';
 import { toContract } from '../../src/contract/to-contract.ts';
+import { entriesOf } from '../../src/contract/types.ts';
 import { document, type Members, operation, toModel } from '../helpers/builders.ts';
 
 /** The notices that begin with the name of an operation, without that name. */
@@ -108,6 +109,21 @@ it.each([
   expect(found.filter((one) => one.startsWith('shortened'))).toEqual(
     want.map((what) => `shortened: POST /a: the body is of ${what}; the others are not sent`),
   );
+});
+
+it.each([
+  {
+    of: { type: 'integer', default: 1 },
+    want: ['left-out: POST /a: no request leaves out "a" of the body, since it has a default'],
+  },
+  { of: { type: 'integer' }, want: [] },
+])('a required member of $of is left out where it has no default', async ({ of, want }) => {
+  const schema = { type: 'object', required: ['a'], properties: { a: of } };
+  expect(await said(post(body(schema)))).toEqual(want);
+  const { groups } = await toContract(toModel(document({ paths: post(body(schema)) })), [], async () => undefined);
+  const names = entriesOf({ groups }).map(({ request }) => request.name);
+  expect(names.some((name) => name.endsWith('a missing'))).toBe(want.length === 0);
+  expect(names.some((name) => name.endsWith('a of another type'))).toBe(true);
 });
 
 describe('of required parameters that no request leaves out', () => {

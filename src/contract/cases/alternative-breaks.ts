@@ -1,11 +1,14 @@
 /** Invalid bodies where alternatives apply: only what is wrong in each of them has to be refused. */
 import { isRecord, type Json } from '../../core/json.ts';
 import { fromPointer, valueAt } from '../../core/pointer.ts';
-import type { ApiModel } from '../../model/types.ts';
+import type { ApiModel, SchemaNode } from '../../model/types.ts';
 import { acceptedBy } from '../../schema/accepted-by.ts';
 import { OTHER_TYPE } from '../../schema/breaks.ts';
+import { type Member, membersOf } from '../../schema/members.ts';
 import type { SchemaMutation } from '../../schema/schema-mutations.ts';
+import { typesOf } from '../../schema/types-of.ts';
 import { typeName } from '../../schema/values.ts';
+import { keywordOf, partsOf } from '../../schema/walk.ts';
 
 /** A change of a body that breaks a constraint in an alternative, and what it is called: `iban missing`. */
 interface AlternativeBreak {
@@ -19,6 +22,29 @@ const SUFFIX = /, as alternative \d+$/;
 
 export function isOfAlternative({ what }: Pick<SchemaMutation, 'what'>): boolean {
   return SUFFIX.test(what);
+}
+
+/** The alternatives of a schema besides null, by keyword, where there are several. */
+export function alternativesIn(node: SchemaNode, model: ApiModel) {
+  return partsOf(model, node).flatMap(({ schema, pointer }) =>
+    (['oneOf', 'anyOf'] as const).flatMap((keyword) => {
+      const all: readonly unknown[] = Array.isArray(schema[keyword]) ? schema[keyword] : [];
+      const nodes = all
+        .map((one, index) => ({ schema: one, pointer: `${pointer}/${keyword}/${index}` }))
+        .filter((one) => [...typesOf(model, one)].join() !== 'null');
+      return nodes.length > 1 ? [{ keyword, nodes }] : [];
+    }),
+  );
+}
+
+/**
+ * The members that have a default, also in an alternative: it is assumed where none is sent, and many frameworks fill it in.
+ * https://spec.openapis.org/oas/v3.0.4.html#schema-object
+ */
+export function membersWithDefault(node: SchemaNode, model: ApiModel): readonly Member[] {
+  const nodes = [node, ...alternativesIn(node, model).flatMap((one) => one.nodes)];
+  const members = nodes.flatMap((one) => membersOf(model, one));
+  return members.filter(({ schema }) => keywordOf(model, schema, 'default') !== undefined);
 }
 
 /** Whether a value is wrong in each alternative of a schema of `toJudgeable`. */
@@ -43,14 +69,27 @@ export function alternativeBreak(
     const others = [{}, 'text'].filter((part) => typeName(part) !== typeName(before));
     return { path, what, change: (value) => ofNoType(value, path, others, isWrong) };
   }
-  const change: SchemaMutation['change'] = (value, how) => {
-    const broken = inPlace(value, how);
-    if (broken === undefined || !isWrong(broken)) return undefined;
-    const after = valueAt(broken, path);
-    // Another type may be read as the right one.
-    return after === undefined || typeName(after) === typeName(before) ? broken : undefined;
+  const isCertain = (broken: Json) => {
+    const after = valueAt(broken, path) as Json | undefined;
+    if (after === undefined) return isWrong(broken);
+    return typeName(after) === typeName(before) && readings(after).every((one) => isWrong(withPart(broken, path, one)));
   };
-  return { path, what, change };
+  return { path, what, change: (value, how) => inPlace(value, isCertain, how) };
+}
+
+/**
+ * The values that frameworks read a value as, where another alternative has another type: 0 is null to Ajv with `coerceTypes`.
+ * https://ajv.js.org/coercion.html
+ */
+function readings(value: Json): readonly Json[] {
+  const text = typeof value === 'object' ? '' : String(value);
+  const others = [
+    ...(typeof value === 'object' || typeof value === 'string' ? [] : [text]),
+    ...(text !== '' && Number.isFinite(Number(text)) ? [Number(text)] : []),
+    ...(['', '0', 'false', 'null'].includes(text) ? [null, false] : []),
+    ...(['1', 'true'].includes(text) ? [true] : []),
+  ];
+  return [value, ...others].flatMap((one): Json[] => [one, [one]]);
 }
 
 /** A body with a value at a path that no framework reads as one of the right type, alone or as an array of one. */

@@ -21,7 +21,7 @@ import { isOneWay } from '../../schema/walk.ts';
 import { requiredArguments } from '../arguments.ts';
 import { expectedRefusal, namesCause } from '../refusals.ts';
 import { bodyOf } from '../request-body.ts';
-import { alternativeBreak, isOfAlternative, wrongInAll } from './alternative-breaks.ts';
+import { alternativeBreak, isOfAlternative, membersWithDefault, wrongInAll } from './alternative-breaks.ts';
 import type { Case } from './case.ts';
 import { type Break, type BrokenValue, isBrokenAsText, isInPath } from './certain-breaks.ts';
 
@@ -157,9 +157,13 @@ function toBrokenValues(
   };
   const isObject = isRecord(body);
   // An object may be taken for an array of one, and a number for a text.
-  const isOne = (what: string) =>
-    !what.includes('alternative') && (isNamed || !OPEN.test(what)) && (isObject || what !== OTHER_TYPE);
+  const isOne = (what: string, path: readonly string[]) =>
+    !what.includes('alternative') &&
+    (isNamed || !OPEN.test(what)) &&
+    (isObject || what !== OTHER_TYPE) &&
+    !(what === 'missing' && filledIn.has(path.join('/')));
   const isWrong = wrongInAll(schema, model);
+  const filledIn = new Set(isNamed ? [] : membersWithDefault(node, model).map(({ name }) => name));
   const changes = schemaMutations(schema, undefined, (one) => acceptedBy(one, model)).flatMap((mutation) => {
     const own = isOfAlternative(mutation) ? alternativeBreak(mutation, body, isWrong) : undefined;
     const { what, change } = own ?? mutation;
@@ -168,7 +172,7 @@ function toBrokenValues(
     const isInside = isObject && path.length > 1;
     if (!isObject && valueAt(body, path.slice(0, -1)) === undefined) return [];
     // Further inside, bounds and patterns are broken, where the valid body has a value.
-    if (!isOne(what) || (isInside && (OF_FORM.test(what) || valueAt(body, path) === undefined))) return [];
+    if (!isOne(what, path) || (isInside && (OF_FORM.test(what) || valueAt(body, path) === undefined))) return [];
     const member = path.length === 0 ? undefined : path.join('.');
     return [{ member, path, isInside, isAsItIs: own !== undefined, kind, what, change }];
   });

@@ -3,17 +3,16 @@ import { groupBy } from '../../core/group-by.ts';
 import type { Json } from '../../core/json.ts';
 import { bareType, contentKind, isJsonType, isMediaType, isTypeRange } from '../../core/media-types.ts';
 import type { Notice } from '../../core/notices.ts';
-import { count, toList } from '../../core/words.ts';
+import { count, toList, toShortList } from '../../core/words.ts';
 import { mayLoseBody, operationName } from '../../model/methods.ts';
-import type { ApiModel, Operation, SchemaNode } from '../../model/types.ts';
+import type { ApiModel, Operation } from '../../model/types.ts';
 import { answersOf } from '../../rules/answers.ts';
 import { accepts } from '../../schema/accepts.ts';
 import { isBinary } from '../../schema/content-text.ts';
 import { acceptsAll, toJudgeable } from '../../schema/to-judgeable.ts';
-import { typesOf } from '../../schema/types-of.ts';
-import { partsOf } from '../../schema/walk.ts';
-import { expectedRefusal, expectedSuccess } from '../refusals.ts';
+import { expectedRefusal, expectedSuccess, namesCause } from '../refusals.ts';
 import { bodyOf } from '../request-body.ts';
+import { alternativesIn, membersWithDefault } from './alternative-breaks.ts';
 import { brokenBodies, canBreak } from './body-cases.ts';
 import { whyNeverMissing } from './parameter-cases.ts';
 
@@ -22,6 +21,7 @@ export function notTried(model: ApiModel): readonly Notice[] {
   return [
     ...forEach(model, 'left-out', (operation) => withoutBrokenBodies(operation, model)),
     ...forEach(model, 'left-out', (operation) => neverMissing(operation, model)),
+    ...forEach(model, 'left-out', (operation) => membersNeverMissing(operation, model)),
   ];
 }
 
@@ -75,6 +75,16 @@ function neverMissing(operation: Operation, model: ApiModel): readonly string[] 
   });
 }
 
+function membersNeverMissing(operation: Operation, model: ApiModel): readonly string[] {
+  const body = bodyOf(operation, model);
+  const node = body?.media?.node;
+  const isTried = node && canBreak(body) && !mayLoseBody(operation.method) && !namesCause(operation, 'invalid-body');
+  if (!isTried || !expectedRefusal(operation, 'invalid-body')) return [];
+  const names = membersWithDefault(node, model).flatMap(({ name, required }) => (required ? [`"${name}"`] : []));
+  const have = names.length > 1 ? 'they have a default' : 'it has a default';
+  return names.length === 0 ? [] : [`no request leaves out ${toShortList(names)} of the body, since ${have}`];
+}
+
 /** Where a body has alternatives, which of them it satisfies. */
 function otherAlternatives(operation: Operation, model: ApiModel): readonly string[] {
   const body = bodyOf(operation, model);
@@ -86,18 +96,6 @@ function otherAlternatives(operation: Operation, model: ApiModel): readonly stri
     if (met === 0 || met === nodes.length) return [];
     return [`the body is of ${met} of ${nodes.length} alternatives of \`${keyword}\`; the others are not sent`];
   });
-}
-
-function alternativesIn(node: SchemaNode, model: ApiModel) {
-  return partsOf(model, node).flatMap(({ schema, pointer }) =>
-    (['oneOf', 'anyOf'] as const).flatMap((keyword) => {
-      const all: readonly unknown[] = Array.isArray(schema[keyword]) ? schema[keyword] : [];
-      const nodes = all
-        .map((one, index) => ({ schema: one, pointer: `${pointer}/${keyword}/${index}` }))
-        .filter((one) => [...typesOf(model, one)].join() !== 'null');
-      return nodes.length > 1 ? [{ keyword, nodes }] : [];
-    }),
-  );
 }
 
 /** The types of a success besides the one that is preferred: no request accepts one of them alone. */
