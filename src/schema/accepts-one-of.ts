@@ -4,7 +4,7 @@
  */
 import { isRecord } from '../core/json.ts';
 import { byTheLetter, type Here, must, tried, type Verdict } from './accepts.ts';
-import { lostNames, namedAlternatives } from './discriminator.ts';
+import { lostNames, namedAlternatives, vendorNames } from './discriminator.ts';
 import { includedAlternatives } from './included.ts';
 import type { Schema } from './node.ts';
 import { oneOfGroups } from './one-of-groups.ts';
@@ -57,7 +57,9 @@ function judgeNamed({ value, judging }: Here, verdicts: readonly Verdict[], sche
   const isMeant = ({ names }: { readonly names: readonly string[] }) => names.includes(name as string);
   const { definitions } = judging.schemas;
   return (
-    found.alternatives.some((named, index) => isMeant(named) && verdicts[index] !== false) ||
-    isMeant({ names: lostNames(schema, (reference) => definitions.get(reference) !== undefined, found) })
+    found.alternatives.some(({ names, reference }, index) => {
+      const more = reference === undefined ? [] : vendorNames(definitions.get(reference));
+      return isMeant({ names: [...names, ...more] }) && verdicts[index] !== false;
+    }) || isMeant({ names: lostNames(schema, (reference) => definitions.get(reference) !== undefined, found) })
   );
 }

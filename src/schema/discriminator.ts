@@ -81,6 +81,17 @@ function keyOf(path: readonly string[]): string {
   return JSON.stringify(path);
 }
 
+/**
+ * The value that a vendor key gives a schema, as in Swagger 2.0, which has no mapping.
+ * https://azure.github.io/autorest/extensions/#x-ms-discriminator-value
+ */
+export function vendorValue(schema: unknown): string | undefined {
+  const values = VENDOR_KEYS.map((key) => (isRecord(schema) ? schema[key] : undefined));
+  return values.find((value) => typeof value === 'string');
+}
+
+const VENDOR_KEYS = ['x-discriminator-value', 'x-ms-discriminator-value'];
+
 /** A mapping gives a reference, or the name of a schema. */
 export function toReference(target: unknown): string | undefined {
   if (typeof target !== 'string') return undefined;
@@ -117,9 +128,13 @@ export function eitherReading(
 ): readonly Json[] | undefined {
   const found = namedAlternatives(schema, 'oneOf');
   if (!found) return undefined;
-  const { member, alternatives } = found;
+  const { member } = found;
   const follow = ({ alternative, reference }: Named) =>
     reference === undefined ? alternative : resources.find(reference, at.resource)?.schema;
+  const alternatives = found.alternatives.map((one) => ({
+    ...one,
+    names: [...one.names, ...vendorNames(follow(one))],
+  }));
   const lost = lostNames(schema, (reference) => resources.find(reference, resources.description) !== undefined, found);
   const isSame = alternatives.every((alternative) => isPinned(follow(alternative), member, alternative.names));
   if (isSame && lost.length === 0) return undefined;
@@ -132,6 +147,11 @@ export function eitherReading(
     names.length > 0 ? [{ ...isNamed(names), allOf: [parts[index] ?? true] }] : [],
   );
   return [{ oneOf: parts }, ...named, ...(lost.length > 0 ? [isNamed(lost)] : [])];
+}
+
+export function vendorNames(schema: unknown): readonly string[] {
+  const value = vendorValue(schema);
+  return value === undefined ? [] : [value];
 }
 
 function isPinned(schema: unknown, member: string, names: readonly string[]): boolean {

@@ -1,6 +1,6 @@
 /** Samples whose discriminator names the alternative that they are. */
 import { isRecord, type Json } from '../core/json.ts';
-import { discriminatorOf, namedAlternatives, namesOf, toReference } from './discriminator.ts';
+import { discriminatorOf, namedAlternatives, namesOf, toReference, vendorValue } from './discriminator.ts';
 import type { Part, Schema } from './node.ts';
 import type { Sampling } from './sample.ts';
 
@@ -17,7 +17,7 @@ export function* namedByDiscriminator(
   for (const part of parts) {
     const found = discriminatorOf(part.schema);
     if (!found) continue;
-    const chosen = chosenNames(part.schema, sampling.branch + attempt);
+    const chosen = chosenNames(part.schema, sampling.branch + attempt, sampling);
     if (chosen) {
       const [name] = chosen;
       if (name !== undefined && !chosen.includes(object[found.member] as string))
@@ -27,12 +27,22 @@ export function* namedByDiscriminator(
 }
 
 /** The names of the alternative that a sample is; `undefined` if the schema has no alternatives with names. */
-function chosenNames(schema: Schema, branch: number): readonly string[] | undefined {
+function chosenNames(schema: Schema, branch: number, sampling: Sampling): readonly string[] | undefined {
   for (const keyword of ['oneOf', 'anyOf'] as const) {
     const found = namedAlternatives(schema, keyword);
-    if (found) return found.alternatives[branch % found.alternatives.length]?.names;
+    const chosen = found?.alternatives[branch % found.alternatives.length];
+    if (chosen?.reference !== undefined)
+      return namesIn(chosen.reference, discriminatorOf(schema)?.mapping ?? {}, sampling);
+    if (chosen) return chosen.names;
   }
   return undefined;
+}
+
+/** The values that name the target of a reference. What no mapping names has the value of a vendor key, where it has one. */
+function namesIn(reference: string, mapping: Schema, { schemas }: Sampling): readonly string[] {
+  const names = namesOf(reference, mapping);
+  const value = vendorValue(schemas.definitions.get(reference));
+  return names.length > 1 || value === undefined ? names : [value];
 }
 
 /**
@@ -51,7 +61,7 @@ function* asChild(
   if (!found || !nearest) return;
   const { member, mapping } = found;
   if (nearest.schema !== parent.schema) {
-    const [name] = parent.isNamed ? [] : namesOf(`#${nearest.pointer}`, mapping);
+    const [name] = parent.isNamed ? [] : namesIn(`#${nearest.pointer}`, mapping, sampling);
     if (name !== undefined) yield { ...object, [member]: name };
     return;
   }
@@ -61,7 +71,7 @@ function* asChild(
     const child = sampling.partOf({ $ref: reference }, sampling);
     if (isRecord(child)) yield { ...(child as Record<string, Json>), [member]: name };
   }
-  const [own] = namesOf(`#${parent.pointer}`, mapping);
+  const [own] = namesIn(`#${parent.pointer}`, mapping, sampling);
   if (own !== undefined && !parent.isNamed) yield { ...object, [member]: own };
 }
 
@@ -71,15 +81,16 @@ interface Child {
 }
 
 /** The children of a parent with their names: those of its mapping, then those that have it in their `allOf`, then the default of OpenAPI 3.2. */
-function childrenOf({ schema, pointer }: Part, { schemas }: Sampling): readonly Child[] {
+function childrenOf({ schema, pointer }: Part, sampling: Sampling): readonly Child[] {
+  const { schemas } = sampling;
   const mapping = discriminatorOf(schema)?.mapping ?? {};
   const mapped = Object.entries(mapping).map(([name, target]) => ({ name, reference: toReference(target) }));
   const derived = (schemas.derived?.get(`#${pointer}`) ?? []).map((reference) => ({
-    name: namesOf(reference, mapping)[0],
+    name: namesIn(reference, mapping, sampling)[0],
     reference,
   }));
   const usual = toReference(discriminatorOf(schema)?.usual);
-  const last = usual === undefined ? [] : [{ name: namesOf(usual, mapping)[0], reference: usual }];
+  const last = usual === undefined ? [] : [{ name: namesIn(usual, mapping, sampling)[0], reference: usual }];
   return [...mapped, ...derived, ...last].filter(
     (one): one is Child =>
       one.name !== undefined &&

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { acceptedByAjv } from '../../src/schema/accepted-by.ts';
 import type { Dialect } from '../../src/schema/node.ts';
 import { findSample } from '../../src/schema/sample.ts';
+import { toJudgeable } from '../../src/schema/to-judgeable.ts';
 import { judgedHere } from './judge-here.ts';
 import { nodeOf } from './judgeable.ts';
 
@@ -263,6 +265,21 @@ describe('a sample names the alternative that it is', () => {
     expect(sampleIn({ Pet: pet() }, ref('Pet'))).toEqual({ kind: 'Pet' });
     const named = { ...pet(), properties: { kind: { enum: ['Bird', 'Fish'] } } };
     expect(sampleIn({ Pet: named, Bird }, ref('Pet'))).toEqual({ kind: 'Bird', wings: 0 });
+  });
+
+  it.each(['x-discriminator-value', 'x-ms-discriminator-value'])('by %s, which no mapping overrules', (key) => {
+    const Swan = { ...Bird, [key]: '#swan' };
+    expect(sampleIn({ Pet: pet(), Swan }, ref('Swan'))).toEqual({ kind: '#swan', wings: 0 });
+    expect(sampleIn({ Pet: pet(), Swan }, ref('Pet'))).toEqual({ kind: '#swan', wings: 0 });
+    expect(sampleIn({ Pet: pet({ swan: 'Swan' }), Swan }, ref('Pet'))).toEqual({ kind: 'swan', wings: 0 });
+    const made = { oneOf: [ref('Cat'), ref('Dog')], discriminator: { propertyName: 'kind' } };
+    const { node, model } = nodeOf(made, {
+      components: { schemas: { ...kinds, Cat: { ...kinds.Cat, [key]: '#cat' } } },
+    });
+    expect(findSample(node, model)).toEqual({ kind: '#cat' });
+    const { schema } = toJudgeable(node, model);
+    const accepts = acceptedByAjv(schema, {});
+    expect([{ kind: '#cat' }, { kind: 'Dog' }, { kind: '#bird' }].map(accepts)).toEqual([true, true, false]);
   });
 
   it('as the default of OpenAPI 3.2', () => {
