@@ -14,8 +14,8 @@ const READERS = {
   matching: (_, reading, done) => readOnce(withMost(urlWithout(pageParameters())), reading, done),
   pages: ({ response }, reading, done) => {
     const { limit, start } = list();
-    const url = start ? sentUrl() : urlWithout(pageParameters().filter((name) => name !== limit));
-    readParts(url, reading, done, { parts: PAGES, first: response });
+    const url = urlWithout(pageParameters().filter((name) => name !== limit));
+    readParts(start ? withParameter(url, ...start) : url, reading, done, { parts: PAGES, first: response });
   },
   other: (_, reading, done) => {
     const { other } = about;

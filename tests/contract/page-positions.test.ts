@@ -10,7 +10,7 @@ interface Parameter {
   readonly schema: Schema;
 }
 
-const ITEMS = Array.from({ length: 45 }, (_, id) => ({ id }));
+const ITEMS = Array.from({ length: 45 }, (_, id) => ({ id, kind: id % 2 }));
 
 const size = (schema: Schema = {}) => ({ name: 'limit', schema: { type: 'integer', minimum: 1, ...schema } });
 const offset = (schema: Schema = {}) => ({ name: 'offset', schema: { type: 'integer', minimum: 0, ...schema } });
@@ -18,7 +18,7 @@ const needed = (parameter: Parameter) => ({ ...parameter, required: true });
 const page = { name: 'page', schema: { type: 'integer', minimum: 1 } };
 
 function documentOf(parameters: readonly Parameter[], list?: object) {
-  const item = { type: 'object', required: ['id'], properties: { id: { type: 'integer' } } };
+  const item = { type: 'object', required: ['id'], properties: { id: { type: 'integer' }, kind: { enum: [0, 1] } } };
   const schema = { type: 'array', items: item };
   const responses = { 200: { description: 'ok', content: { 'application/json': { schema } } } };
   const get = { operationId: 'items', parameters: parameters.map((one) => ({ in: 'query', ...one })), responses };
@@ -46,7 +46,9 @@ const serverOf = (parameters: readonly Parameter[], isWrong: boolean) => async (
   if (!isRight) return new Response(null, { status: 400 });
   const limit = given.get('limit') ?? 10;
   const first = given.has('page') ? ((given.get('page') ?? 1) - 1) * limit : (given.get('offset') ?? 0);
-  return Response.json(ITEMS.slice(first === 0 ? 0 : first + Number(isWrong), first + limit));
+  const kind = given.get('kind');
+  const items = ITEMS.filter((item) => kind === undefined || item.kind === kind);
+  return Response.json(items.slice(first === 0 ? 0 : first + Number(isWrong), first + limit));
 };
 
 const byPage = { page: 'page', limit: 'limit' };
@@ -57,6 +59,11 @@ const COUNTED = [
   { name: 'limit is required', parameters: [needed(size()), offset()] },
   { name: 'offset is required', parameters: [size(), needed(offset())] },
   { name: 'page and limit are required', parameters: [needed(page), needed(size({ maximum: 20 }))], list: byPage },
+  {
+    name: 'a page and a filter are given',
+    parameters: [needed(page), needed(size({ maximum: 20 })), { name: 'kind', schema: { enum: [0, 1] } }],
+    list: { ...byPage, filters: ['kind'] },
+  },
   { name: 'offset is at most 30', parameters: [size({ maximum: 10 }), offset({ maximum: 30 })] },
 ];
 
