@@ -326,3 +326,21 @@ describe('where alternatives apply, what is wrong in each of them is sent', () =
     expect(new Set(sent)).toEqual(new Set<string>(want));
   });
 });
+
+it.each([
+  { what: 'a member', of: (schema: object) => schema, want: ['Add: a missing', 'Add: b of another type'] },
+  {
+    what: 'a member of an element',
+    of: (items: object) => ({ type: 'array', items }),
+    want: ['Add: 0.a missing'],
+  },
+])('sends no body without $what that has a default, which many validators fill in', ({ of, want }) => {
+  const text = { type: 'integer' };
+  const schema = { type: 'object', required: ['a', 'b'], properties: { a: text, b: { ...text, default: 1 } } };
+  const responses = { 200: { description: '' }, 400: { description: '', 'x-cause': 'invalid-body' } };
+  const post = operation({ summary: 'Add', requestBody: json(of(schema)), responses });
+  const model = toModel(withPath('/a', { post }));
+  const names = model.operations.flatMap((one) => brokenBodies(one, model)).map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(want));
+  expect(names.filter((name) => name.includes('b missing'))).toEqual([]);
+});

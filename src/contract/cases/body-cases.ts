@@ -17,11 +17,11 @@ import { type SchemaMutation, schemaMutations } from '../../schema/schema-mutati
 import { toJudgeable } from '../../schema/to-judgeable.ts';
 import { typesOf } from '../../schema/types-of.ts';
 import { isOfType } from '../../schema/values.ts';
-import { isOneWay } from '../../schema/walk.ts';
+import { isOneWay, keywordOf } from '../../schema/walk.ts';
 import { requiredArguments } from '../arguments.ts';
 import { expectedRefusal, namesCause } from '../refusals.ts';
 import { bodyOf } from '../request-body.ts';
-import { alternativeBreak, isOfAlternative, membersWithDefault, wrongInAll } from './alternative-breaks.ts';
+import { alternativeBreak, isOfAlternative, wrongInAll } from './alternative-breaks.ts';
 import type { Case } from './case.ts';
 import { type Break, type BrokenValue, isBrokenAsText, isInPath } from './certain-breaks.ts';
 
@@ -36,6 +36,9 @@ const MOST_INSIDE = 6;
 
 /** That something is there, and of its type. */
 const OF_FORM = new RegExp(`^(?:missing|${OTHER_TYPE}|with no )`);
+
+/** That a member is not there, alone or beside another. */
+const OF_ABSENCE = /^missing\b/;
 
 /** A bound, beside which others can be kept. */
 const OF_BOUND =
@@ -161,9 +164,8 @@ function toBrokenValues(
     !what.includes('alternative') &&
     (isNamed || !OPEN.test(what)) &&
     (isObject || what !== OTHER_TYPE) &&
-    !(what === 'missing' && filledIn.has(path.join('/')));
+    !(OF_ABSENCE.test(what) && isFilledIn(path, node, model));
   const isWrong = wrongInAll(schema, model);
-  const filledIn = new Set(isNamed ? [] : membersWithDefault(node, model).map(({ name }) => name));
   const changes = schemaMutations(schema, undefined, (one) => acceptedBy(one, model)).flatMap((mutation) => {
     const own = isOfAlternative(mutation) ? alternativeBreak(mutation, body, isWrong) : undefined;
     const { what, change } = own ?? mutation;
@@ -201,6 +203,14 @@ function toBrokenValues(
 /** Two alternatives may have the same constraint. */
 function onceEach(values: readonly BrokenValue[]): readonly BrokenValue[] {
   return [...new Map(values.map((one) => [JSON.stringify([one.what, one.value]), one])).values()];
+}
+
+/** Whether a member has a default: validators such as Ajv put it in the place of a missing one before they look what is required. */
+function isFilledIn(path: readonly string[], node: SchemaNode, model: ApiModel): boolean {
+  const [name, ...others] = path;
+  if (name === undefined) return keywordOf(model, node, 'default') !== undefined;
+  const schema = membersOf(model, node).find((member) => member.name === name)?.schema ?? itemsOf(model, node);
+  return schema !== undefined && isFilledIn(others, schema, model);
 }
 
 const NOT_BROKEN = { broken: undefined, isSingle: true };

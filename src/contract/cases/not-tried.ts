@@ -10,7 +10,7 @@ import { answersOf } from '../../rules/answers.ts';
 import { accepts } from '../../schema/accepts.ts';
 import { isBinary } from '../../schema/content-text.ts';
 import { acceptsAll, toJudgeable } from '../../schema/to-judgeable.ts';
-import { expectedRefusal, expectedSuccess, namesCause } from '../refusals.ts';
+import { expectedRefusal, expectedSuccess } from '../refusals.ts';
 import { bodyOf } from '../request-body.ts';
 import { alternativesIn, membersWithDefault } from './alternative-breaks.ts';
 import { brokenBodies, canBreak } from './body-cases.ts';
@@ -78,7 +78,7 @@ function neverMissing(operation: Operation, model: ApiModel): readonly string[] 
 function membersNeverMissing(operation: Operation, model: ApiModel): readonly string[] {
   const body = bodyOf(operation, model);
   const node = body?.media?.node;
-  const isTried = node && canBreak(body) && !mayLoseBody(operation.method) && !namesCause(operation, 'invalid-body');
+  const isTried = node && canBreak(body) && !mayLoseBody(operation.method);
   if (!isTried || !expectedRefusal(operation, 'invalid-body')) return [];
   const names = membersWithDefault(node, model).flatMap(({ name, required }) => (required ? [`"${name}"`] : []));
   const have = names.length > 1 ? 'they have a default' : 'it has a default';

@@ -155,9 +155,9 @@ export function whyNeverMissing(operation: Operation, parameter: Parameter, mode
   if (tellsApart(operation, parameter)) return 'the path without it may be that of another operation';
   if (parameter.spelling === 'free-form' || parameter.spelling === 'deep-object')
     return 'an object in several parameters may be empty';
+  if (keywordOf(model, parameter.node, 'default') !== undefined) return 'it has a default';
   if (causes.some((cause) => namesCause(operation, cause))) return undefined;
-  if (mayBeIgnored(parameter)) return 'HTTP lets a server do without it';
-  return keywordOf(model, parameter.node, 'default') === undefined ? undefined : 'it has a default';
+  return mayBeIgnored(parameter) ? 'HTTP lets a server do without it' : undefined;
 }
 
 /** Whether a request without the parameter may be one of another operation, at the same path. */
