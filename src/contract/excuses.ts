@@ -73,9 +73,8 @@ function whereNotGiven(request: Asked, always: readonly Excuse[], model: ApiMode
 function excusesFor(request: Asked, model: ApiModel): readonly Excuse[] {
   const scope = scopeStatuses(request);
   const beyond = statusesBeyondEnd(request);
-  const documented = documentedErrors(request.operation).filter(
-    (status) => ![...scope, ...beyond].includes(status) && !isTelling(status, request),
-  );
+  const isOpen = (status: number) => ![...scope, ...beyond].includes(status) && !isTelling(status, request);
+  const documented = documentedErrors(request.operation).filter(isOpen);
   const state = [
     ...documented.filter((status) => isOfState(status, request, model)),
     ...unavailable(request.operation, model),
@@ -83,7 +82,7 @@ function excusesFor(request: Asked, model: ApiModel): readonly Excuse[] {
   const needs = documented.filter((status) => isOfNeeds(status, request));
   const data = [
     ...documented.filter((status) => ![...state, ...needs].includes(status) && isOfData(status, request)),
-    ...(isUnknown(request) && ![...documented, ...beyond].includes(404) ? [404] : []),
+    ...undocumented(request).filter((status) => isOpen(status) && !documented.includes(status)),
     ...(isMadeUp(request) ? statusesOfErrorBodies(request) : []),
     ...(sendsMadeUpPassword(request, model) ? [400, 401, 403].filter((status) => !documented.includes(status)) : []),
   ];
@@ -139,12 +138,15 @@ function isRight(request: Asked): boolean {
 }
 
 /**
- * Whether a 404 is right although it is not documented: no description says that there is a resource for a made-up value in the path.
+ * What a server may say although it is not documented: no description says that there is a resource for a made-up value in the path, or
+ * that all that its schema accepts are ids. Many frameworks read an id before they look for it, and answer 400 or 422 to what is none.
  * https://www.rfc-editor.org/rfc/rfc9110#section-15.5.5
  */
-function isUnknown(request: Asked): boolean {
-  const isInPath = request.arguments.some(({ in: place, doubt }) => place === 'path' && doubt === 'made-up');
-  return isInPath && !isTelling(404, request);
+function undocumented(request: Asked): readonly number[] {
+  if (request.arguments.some(({ in: place, doubt }) => place === 'path' && doubt === 'made-up'))
+    return [404, ...BAD_INPUT];
+  // What is right by a standard may be about a body.
+  return isBodyMadeUp(request) ? BAD_INPUT.filter((status) => isExpected(status, request)) : [];
 }
 
 /** Whether a status may speak of a value that was made up: the description does not fix it, and no response had it. */

@@ -163,7 +163,7 @@ describe('is not requested by an id of several segments, of which its path takes
   });
 });
 
-it('a guess of what the parameter means may be wrong: a 404 is not judged', async () => {
+it('a guess of what the parameter means may be wrong: a 404, 400 or 422 is not judged', async () => {
   const parameters = [{ name: 'key', in: 'path', required: true, schema: { type: 'string' } }];
   const responsesOf = (body: unknown) => ({ 200: json(body), 404: {} });
   const excused = async (below: unknown) => {
@@ -173,7 +173,7 @@ it('a guess of what the parameter means may be wrong: a 404 is not judged', asyn
     return entriesOf({ groups }).find(({ request }) => request.name === 'GET /a/{key}')?.request.excuses ?? [];
   };
   expect(await excused(item)).toEqual([]);
-  expect(await excused({ properties: { state: {} } })).toEqual([{ reason: 'unknown-data', statuses: [404] }]);
+  expect(await excused({ properties: { state: {} } })).toEqual([{ reason: 'unknown-data', statuses: [404, 400, 422] }]);
 });
 
 describe('a list whose items have no id', () => {

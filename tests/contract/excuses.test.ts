@@ -39,18 +39,31 @@ const reading = (parameter: object, responses: object, path = '/things/{id}') =>
 const all = { 400: none, 401: none, 403: none, 404: none, 405: none, 409: none, 415: none, 429: none };
 
 const unknown = (...statuses: readonly number[]) => statuses.map((status) => `${status}: unknown-data`);
+/** What a server may say of what is no id, documented or not; of one that no response gave. */
+const unfit = unknown(400, 422);
+const unfitIfUnsent = ['400?: unknown-data', '422?: unknown-data'];
 
 describe('not judged is', () => {
   it.each([
-    { what: 'a documented error for a sample', parameter: id(), responses: all, want: ['400', '403', '404', '409'] },
+    {
+      what: 'a documented error for a sample',
+      parameter: id(),
+      responses: all,
+      want: ['400', '403', '404', '409', '422'],
+    },
     {
       what: 'the same for an example',
       parameter: id({ type: 'string' }, { example: 'a' }),
       responses: { 404: none },
-      want: ['404'],
+      want: ['404', '400', '422'],
     },
     { what: 'nothing for an enum', parameter: id({ enum: ['a', 'b'] }), responses: all, want: [] },
-    { what: 'of what is not documented, only a 404', parameter: id(), responses: { 401: none }, want: ['404'] },
+    {
+      what: 'of what is not documented, that there is none, and that it is no id',
+      parameter: id(),
+      responses: { 401: none },
+      want: ['404', '400', '422'],
+    },
     { what: 'no undocumented 404 for an enum', parameter: id({ enum: ['a', 'b'] }), responses: {}, want: [] },
     {
       what: 'no undocumented 404 for a value of the query',
@@ -149,7 +162,7 @@ describe('not judged is', () => {
     {
       what: 'an action',
       paths: ofUser({ 422: none, 404: none }, 'post', '/users/{id}/close'),
-      want: ['422: state', '404?: unknown-data'],
+      want: ['422: state', '404?: unknown-data', '400?: unknown-data'],
     },
     { what: 'a list of it', paths: ofUser({ 400: none, 200: json({ type: 'array' }) }), want: [] },
     { what: 'the item', paths: ofUser(refused, 'get', '/users/{id}'), want: ['403: state', '410: state'] },
@@ -162,12 +175,12 @@ describe('not judged is', () => {
     {
       what: 'a part of what was created',
       paths: ofUser(refused, 'delete'),
-      want: ['404: state', '403?: unknown-data', '410?: unknown-data'],
+      want: ['404: state', '403?: unknown-data', '410?: unknown-data', ...unfitIfUnsent],
     },
     {
       what: 'what is created',
       paths: ofUser(refused, 'put'),
-      want: ['403?: unknown-data', '404?: unknown-data', '410?: unknown-data'],
+      want: ['403?: unknown-data', '404?: unknown-data', '410?: unknown-data', ...unfitIfUnsent],
     },
     { what: 'a cause', paths: ofUser({ 403: { ...none, 'x-cause': 'insufficient-scope' } }), want: [] },
   ])('what an item that is there may answer for $what: $want', async ({ paths, want }) => {
@@ -175,8 +188,8 @@ describe('not judged is', () => {
   });
 
   it.each([
-    { method: 'get', want: ['404: unknown-data'] },
-    { method: 'delete', want: ['404: unknown-data'] },
+    { method: 'get', want: unknown(404, 400, 422) },
+    { method: 'delete', want: unknown(404, 400, 422) },
   ])('a $method of what is below an item that has another name: $want', async ({ method, want }) => {
     const paths = {
       '/teams': { get: { summary: 'List', responses: { 200: json({ type: 'array', items: thing }) } } },
@@ -234,19 +247,19 @@ describe('not judged is', () => {
       what: 'no 404 of a created item that has a URL, if it was created',
       name: 'Get',
       paths: shop({ 201: located }),
-      want: ['404?: unknown-data'],
+      want: ['404?: unknown-data', ...unfitIfUnsent],
     },
     {
       what: 'a 404 of a created item without a URL',
       name: 'Get',
       paths: shop({ 201: json(thing) }),
-      want: ['404: state'],
+      want: ['404: state', ...unfitIfUnsent],
     },
     {
       what: 'a 404 of what is accepted',
       name: 'Get',
       paths: shop({ 201: located, 202: json(thing) }),
-      want: ['404: state'],
+      want: ['404: state', ...unfitIfUnsent],
     },
     {
       what: 'what a change depends on',
@@ -258,13 +271,13 @@ describe('not judged is', () => {
       what: 'a conflict of a deletion',
       name: 'Delete',
       paths: shop({ 201: located }),
-      want: ['409: state', '404?: unknown-data'],
+      want: ['409: state', '404?: unknown-data', ...unfitIfUnsent],
     },
     {
       what: 'a 404 of what was cancelled before',
       name: 'Delete',
       paths: shop({ 201: located }, cancel),
-      want: ['404: state', '409: state'],
+      want: ['404: state', '409: state', ...unfitIfUnsent],
     },
     {
       what: 'a 410 of what is deprecated',
@@ -333,9 +346,13 @@ describe('not judged is', () => {
   });
 
   it.each([
-    { what: 'a POST', paths: linked('post'), want: ['404?: unknown-data'] },
+    { what: 'a POST', paths: linked('post'), want: ['404?: unknown-data', ...unfitIfUnsent] },
     { what: 'a GET', paths: linked('get'), want: [] },
-    { what: 'a GET that needs another id', paths: linked('get', '/a/{id}'), want: ['404?: unknown-data'] },
+    {
+      what: 'a GET that needs another id',
+      paths: linked('get', '/a/{id}'),
+      want: ['404?: unknown-data', ...unfitIfUnsent],
+    },
   ])('what is unknown where no response of $what gave its id: $want', async ({ paths, want }) => {
     expect(await excusesOf('To', paths)).toEqual(want);
   });
@@ -371,13 +388,13 @@ describe('not judged is', () => {
       what: 'an invalid body, for an id that is made up',
       name: 'Set: a missing',
       paths: change(refusals),
-      want: ['409: state', '403: unknown-data', '404: unknown-data', '410: unknown-data'],
+      want: ['409: state', ...unknown(403, 404, 410, 422)],
     },
     {
       what: 'an undocumented 404 for one',
       name: 'Set: a missing',
       paths: change({ 400: none }),
-      want: ['404: unknown-data'],
+      want: unknown(404, 422),
     },
     {
       what: 'the 404 of a class',
@@ -389,34 +406,41 @@ describe('not judged is', () => {
       what: 'beside a list, of the id that is made up all the same',
       name: 'Set: a missing',
       paths: change(refusals, fixed),
-      want: ['409: state', '403: unknown-data', '404: unknown-data', '410: unknown-data'],
+      want: ['409: state', ...unknown(403, 404, 410, 422)],
     },
     {
       what: 'not what names the cause',
       name: 'Set: a missing',
       paths: change({ 404: { ...none, 'x-cause': 'invalid-body' } }),
-      want: [],
+      want: unfit,
     },
     {
       what: 'no token, for an id that is made up',
       name: 'Set: no token',
       paths: change(refusals),
       more: secured,
-      want: ['400: unknown-data', '404: unknown-data', '410: unknown-data'],
+      want: unknown(400, 404, 410, 422),
     },
     {
       what: 'a 404 where any 4XX is right',
       name: 'Set: no token',
       paths: change({}),
       more: secured,
-      want: ['404: unknown-data', '429: no-answer'],
+      want: [...unknown(404, 400, 422), '429: no-answer'],
+    },
+    {
+      what: 'a 400 to another scheme, where the body is made up',
+      name: 'Set: the token with the Basic scheme',
+      paths: change({ 401: none }, {}, '/price'),
+      more: secured,
+      want: ['400: unknown-data'],
     },
     {
       what: 'a 404 where only 401 is right',
       name: 'Set: no token',
       paths: change({ 401: none }),
       more: secured,
-      want: ['404: unknown-data'],
+      want: unknown(404, 400, 422),
     },
     {
       what: 'no 404 without an id',
@@ -429,7 +453,7 @@ describe('not judged is', () => {
       what: 'an undocumented method, for an id that is made up',
       name: '/things/{id}/price: the undocumented method PATCH',
       paths: change({ 404: none, 405: none }),
-      want: ['404: unknown-data'],
+      want: unknown(404, 400, 422),
     },
     {
       what: 'what names the causes of several statuses',
@@ -439,7 +463,7 @@ describe('not judged is', () => {
         404: { $ref: '#/components/responses/Wrong' },
       }),
       more: { components: { responses: { Wrong: { ...none, 'x-cause': ['invalid-body', 'unknown-resource'] } } } },
-      want: ['404: unknown-data'],
+      want: unknown(404, 422),
     },
     {
       what: 'a token that may lack the scope',

@@ -12,4 +12,6 @@ export interface Attempt {
   readonly mayLockOut?: true;
   /** Whether the server may report any of the causes. */
   readonly isAny?: boolean;
+  /** A status that is right by a standard as well, documented or not. */
+  readonly also?: number;
 }

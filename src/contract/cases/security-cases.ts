@@ -5,7 +5,7 @@ import type { Expected } from '../../rules/request.ts';
 import { requiredArguments } from '../arguments.ts';
 import { documentsStatus } from '../documented-errors.ts';
 import { errorsInSuccess } from '../error-in-success.ts';
-import { either, expectedRefusal, namesCause, toExpected, withCauses } from '../refusals.ts';
+import { either, expectedRefusal, namesCause, toExpected, undocumented, withCauses } from '../refusals.ts';
 import type { Attempt } from './attempt.ts';
 import type { Case } from './case.ts';
 import { scopeAttempts } from './small-scope.ts';
@@ -30,12 +30,12 @@ export function securityCases(model: ApiModel): readonly Case[] {
 /** The error code is asserted only if a response names the cause; if the server may report any of several causes, only if all are named. */
 function expectedFor(
   operation: Operation,
-  { causes, isAny = false }: Pick<Attempt, 'causes' | 'isAny'>,
+  { causes, isAny = false, also }: Pick<Attempt, 'causes' | 'isAny' | 'also'>,
   model: ApiModel,
 ): Expected | undefined {
   const refused = expectedRefusal(operation, ...causes);
-  const inSuccess = toExpected(errorsInSuccess(operation, model).map((answer) => ({ ...answer, causes })));
-  const expected = refused && either(refused, inSuccess);
+  const others = [...(also === undefined ? [] : [undocumented(also)]), ...errorsInSuccess(operation, model)];
+  const expected = refused && either(refused, toExpected(others.map((answer) => ({ ...answer, causes }))));
   const stated = isAny ? causes : causes.slice(0, 1);
   if (!expected || stated.every((cause) => namesCause(operation, cause))) return expected;
   return withCauses(expected, []);
@@ -191,4 +191,6 @@ const OTHER_SCHEME: Attempt = {
   credentials: { kind: 'other-scheme' },
   causes: ['missing-credentials', 'invalid-credentials'],
   isAny: true,
+  // The header is malformed for a token: https://www.rfc-editor.org/rfc/rfc6750#section-3.1
+  also: 400,
 };
