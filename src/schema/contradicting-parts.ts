@@ -1,16 +1,16 @@
 /** Contradictions between the parts of a schema: its own keywords, what its `$ref` leads to, and its `allOf`. */
 import { isRecord } from '../core/json.ts';
 import { toList, toShortList } from '../core/words.ts';
+import { withChanges } from './changed-parts.ts';
 import { type Contradiction, inKeywords, oneIsEnough } from './contradiction.ts';
 import { namedAlternatives } from './discriminator.ts';
 import { TYPES } from './keywords.ts';
 import type { Part, Schema, Schemas } from './node.ts';
-import { openedIn } from './opened-parts.ts';
 import { targetOf } from './same-meaning.ts';
 import { toPattern } from './values.ts';
 import { partsOf } from './walk.ts';
 
-function partsIn(schema: Schema, schemas: Schemas): readonly Part[] {
+export function partsIn(schema: Schema, schemas: Schemas): readonly Part[] {
   const isComposed = Array.isArray(schema['allOf']) || schema['$ref'] !== undefined;
   return isComposed ? partsOf(schemas, { schema, pointer: '' }) : [];
 }
@@ -35,10 +35,10 @@ export function typesApart(schema: Schema, schemas: Schemas): readonly Contradic
   return Array.isArray(allOf) ? [{ owner: schema, keyword: 'allOf', message, instead }] : [];
 }
 
-const ANY = ['any'];
+export const ANY: readonly string[] = ['any'];
 
 /** The types other than `null`; none where one is not known. */
-function typesOf(schema: Schema): readonly string[] {
+export function typesOf(schema: Schema): readonly string[] {
   const types: readonly unknown[] = [schema['type']].flat();
   if (!types.every((type) => TYPES.has(type))) return [];
   return (types as readonly string[]).flatMap((type) =>
@@ -46,7 +46,7 @@ function typesOf(schema: Schema): readonly string[] {
   );
 }
 
-function shared(one: readonly string[], other: readonly string[]): readonly string[] {
+export function shared(one: readonly string[], other: readonly string[]): readonly string[] {
   return one === ANY ? other : one.filter((type) => other.includes(type));
 }
 
@@ -101,11 +101,12 @@ interface Lost {
 function opened(found: readonly Lost[], schema: Schema, keyword: string, schemas: Schemas): readonly Contradiction[] {
   const closed = new Set(found.map(({ part }) => part).filter((part) => part !== schema));
   const byReference = schema['discriminator'] === undefined;
-  const toOpen = (entry: unknown) => openedIn(entry, closed, schemas, byReference);
+  const changes = new Map([...closed].map((part) => [part, { additionalProperties: undefined }]));
+  const toOpen = (entry: unknown) => withChanges(entry, changes, schemas, byReference);
   const listed: readonly unknown[] = Array.isArray(schema[keyword]) ? schema[keyword] : [];
   const whole = keyword === 'allOf' ? toOpen(schema) : undefined;
   const entries = whole ? [] : listed.map(toOpen);
-  const copied = new Set((whole ? [whole] : entries).flatMap((one) => [...one.opened]));
+  const copied = new Set((whole ? [whole] : entries).flatMap((one) => [...one.changed]));
   const where = keyword === 'allOf' ? 'another part of an `allOf`' : `the schema around its \`${keyword}\``;
   const inPlace = found
     .filter(({ part }) => !copied.has(part))
@@ -130,7 +131,7 @@ function opened(found: readonly Lost[], schema: Schema, keyword: string, schemas
 }
 
 /** The keywords that differ in a copy of a schema. */
-function changedIn(schema: Schema, copy: Schema): Schema {
+export function changedIn(schema: Schema, copy: Schema): Schema {
   return Object.fromEntries(Object.entries(copy).filter(([keyword, value]) => value !== schema[keyword]));
 }
 

@@ -7,6 +7,7 @@
 import { groupBy } from '../core/group-by.ts';
 import { isRecord } from '../core/json.ts';
 import { formatBesidePattern } from './contradicting-formats.ts';
+import { membersApart } from './contradicting-members.ts';
 import { closedAlternatives, closedParts, forbiddenMembers, typesApart } from './contradicting-parts.ts';
 import { impossibleValues } from './contradicting-values.ts';
 import { type Contradiction, type FindContradictions, inKeywords } from './contradiction.ts';
@@ -42,14 +43,15 @@ const FINDERS: ReadonlyMap<string, readonly FindContradictions[]> = new Map(
     contains: [noneContained],
     minContains: [crossedBounds],
     minimum: [crossedBounds],
-    exclusiveMinimum: [crossedBounds],
+    exclusiveMinimum: [crossedBounds, boundOfOtherDialect],
+    exclusiveMaximum: [boundOfOtherDialect],
     pattern: [lengthOfPattern, formatBesidePattern],
     enum: [impossibleValues],
     const: [impossibleValues],
     required: [forbiddenMembers, endlessMembers],
     not: [negatedSelf],
-    $ref: [typesApart, closedParts],
-    allOf: [typesApart, closedParts],
+    $ref: [typesApart, closedParts, membersApart],
+    allOf: [typesApart, closedParts, membersApart],
   }),
 );
 
@@ -101,6 +103,24 @@ function crossedBounds(schema: Schema): readonly Contradiction[] {
     if (isRounded || (isExclusive ? least < most : least <= most)) return [];
     const message = `no value is between its \`${low}\` ${least} and its \`${high}\` ${most}: neither is asserted`;
     return inKeywords(schema, low, message, { [low]: undefined, [high]: undefined });
+  });
+}
+
+/**
+ * A number in OpenAPI 3.0, as FastAPI writes it with Pydantic 1, or a boolean in OpenAPI 3.1: each means a bound in the other version. Beside
+ * a `minimum`, a number such as 1 may stand for `true`.
+ */
+function boundOfOtherDialect(schema: Schema, { dialect }: Schemas): readonly Contradiction[] {
+  return (['Minimum', 'Maximum'] as const).flatMap((end) => {
+    const [exclusive, plain] = [`exclusive${end}`, end.toLowerCase()];
+    const [value, beside] = [schema[exclusive], schema[plain]];
+    if (dialect === 'openapi-3.0' ? typeof value !== 'number' || beside !== undefined : value !== true) return [];
+    const bound = dialect === 'openapi-3.0' ? value : beside;
+    if (typeof bound !== 'number') return [];
+    const [of, as] = dialect === 'openapi-3.0' ? ['3.1', 'a number'] : ['3.0', 'a boolean'];
+    const instead =
+      dialect === 'openapi-3.0' ? { [exclusive]: true, [plain]: bound } : { [exclusive]: bound, [plain]: undefined };
+    return inKeywords(schema, exclusive, `it is ${as}, as in OpenAPI ${of}: it is read so`, instead);
   });
 }
 

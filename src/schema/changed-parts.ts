@@ -1,58 +1,59 @@
-/** Closed schemas that are read as open in the composition that needs it, and stay closed elsewhere. */
+/** Schemas that are read with other keywords in the composition that needs it, and as they stand elsewhere. */
 import { isRecord } from '../core/json.ts';
 import type { Schema, Schemas } from './node.ts';
 
-/** What is opened, and what was met of it. */
-interface Opening {
-  readonly closed: ReadonlySet<unknown>;
-  readonly opened: Set<unknown>;
+/** What is changed, and what was met of it. */
+interface Changing {
+  readonly changes: ReadonlyMap<unknown, Schema>;
+  readonly changed: Set<unknown>;
   readonly schemas: Schemas;
   /** A schema that a discriminator finds by its references has no copy, since that would be another schema. */
   readonly isCopied: (target: unknown) => boolean;
   readonly known: Map<object, unknown>;
 }
 
-/** A schema without the bounds of closed schemas in it, and those that were opened so. The same schema if there are none. */
-export function openedIn(
+/** A schema in which others have other keywords, and those that were changed so. The same schema if there are none. */
+export function withChanges(
   schema: unknown,
-  closed: ReadonlySet<unknown>,
+  changes: ReadonlyMap<unknown, Schema>,
   schemas: Schemas,
   byReference: boolean,
-): { readonly schema: unknown; readonly opened: ReadonlySet<unknown> } {
+): { readonly schema: unknown; readonly changed: ReadonlySet<unknown> } {
   const isCopied = (target: unknown) => byReference && isRecord(target) && target['discriminator'] === undefined;
-  const opening: Opening = { closed, opened: new Set(), schemas, isCopied, known: new Map() };
-  return { schema: open(schema, opening), opened: opening.opened };
+  const changing: Changing = { changes, changed: new Set(), schemas, isCopied, known: new Map() };
+  return { schema: change(schema, changing), changed: changing.changed };
 }
 
 /** A reference may lead to it from several places, and equal schemas are one object: so a copy is changed. */
-function open(schema: unknown, opening: Opening): unknown {
+function change(schema: unknown, changing: Changing): unknown {
   if (!isRecord(schema)) return schema;
-  const known = opening.known.get(schema);
+  const known = changing.known.get(schema);
   if (known !== undefined) return known;
-  opening.known.set(schema, schema);
-  const made = openAnew(schema, opening);
-  opening.known.set(schema, made);
+  changing.known.set(schema, schema);
+  const made = changeAnew(schema, changing);
+  changing.known.set(schema, made);
   return made;
 }
 
-function openAnew(schema: Schema, opening: Opening): Schema {
+function changeAnew(schema: Schema, changing: Changing): Schema {
   const changed: Record<string, unknown> = {};
-  const target = targetIn(schema, opening);
-  const inTarget = open(target, opening);
-  const isAlone = inTarget !== target && isOnlyReference(schema, opening.schemas);
+  const target = targetIn(schema, changing);
+  const inTarget = change(target, changing);
+  const isAlone = inTarget !== target && isOnlyReference(schema, changing.schemas);
   if (isAlone) return inTarget as Schema;
   for (const keyword of IN_PLACE) {
     const list = schema[keyword];
-    const made = followed(keyword, list).map((one) => open(one, opening));
+    const made = followed(keyword, list).map((one) => change(one, changing));
     if (made.some((one, index) => one !== (list as readonly unknown[])[index])) changed[keyword] = made;
   }
   if (inTarget !== target) {
     const others = (changed['allOf'] ?? schema['allOf'] ?? []) as readonly unknown[];
     Object.assign(changed, { $ref: undefined, allOf: [inTarget, ...others] });
   }
-  if (opening.closed.has(schema)) {
-    opening.opened.add(schema);
-    changed['additionalProperties'] = undefined;
+  const own = changing.changes.get(schema);
+  if (own) {
+    changing.changed.add(schema);
+    Object.assign(changed, own);
   }
   return Object.keys(changed).length === 0 ? schema : { ...schema, ...changed };
 }
@@ -67,7 +68,7 @@ function followed(keyword: string, list: unknown): readonly unknown[] {
 }
 
 /** What a reference leads to, if it may be copied. */
-function targetIn({ $ref: reference }: Schema, { schemas, isCopied }: Opening): unknown {
+function targetIn({ $ref: reference }: Schema, { schemas, isCopied }: Changing): unknown {
   const target = typeof reference === 'string' ? schemas.definitions.get(reference) : undefined;
   return isCopied(target) ? target : undefined;
 }
