@@ -27,7 +27,7 @@ type Asked = Pick<ContractRequest, 'operation' | 'arguments' | 'body' | 'credent
  */
 export function excusesOf(request: Asked, model: ApiModel): readonly Excuse[] {
   const found = excusesFor(request, model);
-  return [...found, ...whereNotGiven(request, found, model), ...whereMalformed(request), ...wherePutOff(request)];
+  return [...found, ...whereNotGiven(request, found, model), ...whereMalformed(request, found), ...wherePutOff(request)];
 }
 
 /**
@@ -40,12 +40,17 @@ export function wherePutOff(request: Pick<Asked, 'expected'>): readonly Excuse[]
 }
 
 /** What a server may say of a made-up id of another form than its own, before it looks at what is wrong with the request. */
-function whereMalformed(request: Asked): readonly Excuse[] {
+function whereMalformed(request: Asked, found: readonly Excuse[]): readonly Excuse[] {
   const ids = request.arguments.filter(({ mayBeMalformed, enabled }) => mayBeMalformed && enabled);
   const causes = answersOf(request).flatMap(({ causes: own = [] }) => own);
   if (ids.length === 0 || causes.includes('invalid-path-parameter')) return [];
   const isNamed = (status: number) => causesNamedAt(request.operation, status).some((cause) => causes.includes(cause));
-  const statuses = BAD_INPUT.filter((status) => isExpected(status, request) && !isNamed(status));
+  // That an id is none is a refusal of one that nobody has, where it is documented. Where it is not, nothing is known of it.
+  const isOfId = causes.includes('unknown-resource');
+  const known = found.flatMap(({ statuses }) => statuses);
+  const statuses = BAD_INPUT.filter(
+    (status) => isExpected(status, request) !== isOfId && !isNamed(status) && !(isOfId && known.includes(status)),
+  );
   if (statuses.length === 0) return [];
   const notGiven = ids.flatMap(({ value }) =>
     value.kind === 'variable' && value.from !== undefined ? value.from : [],

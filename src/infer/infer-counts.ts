@@ -132,7 +132,7 @@ function totalMembers(found: FoundList, members: readonly EnvelopeMember[], isPa
       ? 'its name, next to "next", "previous" and "results", as in Django'
       : isStated
         ? 'its name, and a description that mentions all items'
-        : 'its name and its type, integer, in a paged list';
+        : `its name and its type, ${member.type}, in a paged list`;
     return [
       {
         name: member.name,

@@ -42,7 +42,7 @@ export function inferIdentity(found: FoundList): Identity | Doubt {
     const type = scalarType(schemas, schema);
     // In a schema without `required`, an item that is addressed by its id still has one.
     const isThere = required || (continued !== undefined && isWithoutRequired(schemas, item));
-    return isThere && (type === 'string' || type === 'integer');
+    return isThere && (type === 'string' || type === 'integer' || type === 'number');
   });
   const singulars = singularsOf(lastSegment(operation));
   if (continued) return identityByPath(found, continued, known, singulars);

@@ -59,7 +59,7 @@ export function inferPageFacts(found: FoundList, known: Known): Facts {
   const part: PageFact[] = [];
   const notes: Note[] = [];
   for (const member of envelopeMembers(found)) {
-    const fact = FACTS.find(({ says, names }) => names.has(member.plain) && member.type === typeOf(says));
+    const fact = FACTS.find(({ says, names }) => names.has(member.plain) && isOfType(member.type, says));
     if (!fact || part.some(({ says }) => says === fact.says)) continue;
     const { says } = fact;
     const what = `"${member.pointer}" of the body ${SENTENCES[says]}`;
@@ -121,6 +121,11 @@ const NEEDS: Readonly<Record<PageFact['says'], string>> = {
   'has-next': 'the list is not known to be paged',
   'is-last': 'the list is not known to be paged',
 };
+
+/** Frameworks that read the classes of TypeScript know no integers. */
+function isOfType(type: EnvelopeMember['type'], says: PageFact['says']): boolean {
+  return type === typeOf(says) || (type === 'number' && typeOf(says) === 'integer');
+}
 
 function typeOf(says: PageFact['says']): 'boolean' | 'integer' {
   return says === 'has-next' || says === 'is-last' ? 'boolean' : 'integer';

@@ -1,6 +1,7 @@
 import type { Paging } from '../model/list-meaning.ts';
 import type { Parameter } from '../model/types.ts';
 import { membersOf } from '../schema/members.ts';
+import type { Schemas } from '../schema/node.ts';
 import { scalarOrNull } from '../schema/types-of.ts';
 import { exampleValues, keywordOf, textOf } from '../schema/walk.ts';
 import {
@@ -74,7 +75,7 @@ function inferLimit(found: FoundList): { readonly name?: string; readonly notes:
   const declare = xList({ limit: name });
   const doubt = other ? `"${other.name}" may be it instead` : doubtOfLimit(found, parameter);
   if (doubt !== undefined) return { notes: [leftOut(what, doubt, declare)] };
-  const why = byName.length > 0 ? 'its name and its type, integer' : 'its description and its type, integer';
+  const why = `its ${byName.length > 0 ? 'name' : 'description'} and its type, ${typeOfNumber(found.schemas, parameter)}`;
   const isUsual = byName.length > 0 && isPlain(parameter.description, name, found);
   return { name, notes: [proposed(what, why, declare, isUsual ? '' : parameter.description)] };
 }
@@ -104,8 +105,14 @@ function doubtOfNumber({ schemas, item }: FoundList, parameter: Parameter, isSta
   const name = toPlainName(parameter.name);
   const isMember = membersOf(schemas, item).some((member) => toPlainName(member.name) === name);
   if (isMember && !isStated) return 'an item has a member of this name, so it may be a filter';
-  const isNumber = parameter.spelling === 'single' && scalarOrNull(schemas, parameter.node) === 'integer';
+  const isNumber = parameter.spelling === 'single' && typeOfNumber(schemas, parameter) !== undefined;
   return isNumber ? undefined : 'its type is not integer';
+}
+
+/** Frameworks that read the classes of TypeScript, such as NestJS, know no integers. */
+function typeOfNumber(schemas: Schemas, { node }: Parameter): 'integer' | 'number' | undefined {
+  const type = scalarOrNull(schemas, node);
+  return type === 'integer' || type === 'number' ? type : undefined;
 }
 
 /** A way of paging: `paging` if it is certain; `why` is the reason or the doubt. */
@@ -139,7 +146,7 @@ function offsets(found: FoundList): readonly Way[] {
       declare: xList({ offset: name }),
       ...(doubt === undefined
         ? {
-            why: 'its name and its type, integer',
+            why: `its name and its type, ${typeOfNumber(found.schemas, parameter)}`,
             paging: { kind: 'offset', parameter: name },
             statement: isStated(parameter) || !isPlain(description, name, found) ? description : '',
           }
@@ -168,7 +175,7 @@ function pages(found: FoundList, hasLimit: boolean): readonly Way[] {
         declare: xList({ page: name, ...(first !== undefined && { firstPage: first }) }),
         ...(doubt === undefined && first !== undefined
           ? {
-              why: `its name and its type, integer; the first is ${first}`,
+              why: `its name and its type, ${typeOfNumber(found.schemas, parameter)}; the first is ${first}`,
               paging: { kind: 'page', parameter: name, first },
               statement: description,
             }

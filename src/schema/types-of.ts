@@ -65,8 +65,19 @@ function readTypes(schemas: Schemas, node: SchemaNode): ReadonlySet<string> {
   if (has('properties')) return new Set(['object', ...more]);
   if (has('items')) return new Set(['array', ...more]);
   const values = valuesIn(parts, schemas.dialect) ?? [];
-  return new Set([...values.map(typeName), ...more]);
+  return new Set([...values.map(typeName), ...ofAlternatives(schemas, parts), ...more]);
 }
+
+/** The types of alternatives of which each states its own, such as texts of two forms. What objects or arrays of several kinds have is not known. */
+function ofAlternatives(schemas: Schemas, parts: readonly Part[]): Types {
+  const lists = parts.flatMap(({ schema }) => [schema['anyOf'], schema['oneOf']]).filter((list) => Array.isArray(list));
+  const [only, ...others] = lists as readonly (readonly unknown[])[];
+  if (!only || others.length > 0) return [];
+  const types = only.map((schema) => [...statedTypes(schemas, { schema, pointer: '' })]);
+  return types.every((own) => own.length > 0 && own.every((type) => SCALARS.has(type))) ? types.flat() : [];
+}
+
+const SCALARS: ReadonlySet<string> = new Set(['string', 'integer', 'number', 'boolean', 'null']);
 
 export type Scalar = 'string' | 'integer' | 'number' | 'boolean';
 

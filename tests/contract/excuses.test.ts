@@ -473,10 +473,10 @@ describe('not judged is', () => {
       want: ['403: no-scope', '401: no-scope'],
     },
     {
-      what: 'not what is unknown itself',
+      what: 'of what is unknown itself, that it is no id',
       name: 'Get: an unknown id',
       paths: reading(id(), { 403: none, 404: none }),
-      want: [],
+      want: ['400: malformed-id', '422: malformed-id'],
     },
   ])('a refusal that the correct request may get too: $what', async ({ name, paths, want, more }) => {
     expect(await excusesOf(name, paths, more)).toEqual(want);

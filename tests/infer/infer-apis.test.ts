@@ -117,6 +117,31 @@ describe('APIs as they are', () => {
     expect(inferredAt('/v1/charges', model).list).toMatchObject({ items: '/data', id: '/id', unique: true });
   });
 
+  it('NestJS: numbers instead of integers, and a generic page whose elements are described beside it', () => {
+    const number = { type: 'number' };
+    const meta = object({ page: number, take: number, pageCount: number, hasNextPage: { type: 'boolean' } });
+    const page = object({ data: { type: 'array', items: { type: 'array' } }, meta });
+    const of = { properties: { data: arrayOf(Ref('Cat')) } };
+    const model = toModel(
+      {
+        '/cats': get({ allOf: [Ref('Page'), of] }, [
+          query('page', { type: 'number', minimum: 1, default: 1 }),
+          query('take', { type: 'number', maximum: 50, default: 10 }),
+        ]),
+        '/cats/{id}': get(Ref('Cat'), [inPath('id', number)]),
+      },
+      { Page: page, Cat: object({ id: number, name: text }) },
+    );
+    expect(inferredAt('/cats', model).list).toMatchObject({
+      items: '/data',
+      id: '/id',
+      unique: true,
+      limit: 'take',
+      paging: { kind: 'page', parameter: 'page', first: 1 },
+      pageFacts: [{ says: 'page' }, { says: 'limit' }, { says: 'has-next' }],
+    });
+  });
+
   it('Petstore: an id that a pet need not have; and where it must, a filter that takes several values', () => {
     const status = { type: 'string', enum: ['available', 'pending', 'sold'] };
     const pet = { id: integer, name: text, status };

@@ -21,6 +21,7 @@ describe('a limit and an offset', () => {
     { parameter: query('limit', integer), want: { limit: 'limit' } },
     { parameter: query('page[size]', integer), want: { limit: 'page[size]' } },
     { parameter: query('take', integer), want: { limit: 'take' } },
+    { parameter: query('take', { type: 'number' }), want: { limit: 'take' } },
     { parameter: query('PageSize', integer), want: { limit: 'PageSize' } },
     { parameter: query('limit', { anyOf: [integer, { type: 'null' }] }), want: { limit: 'limit' } },
     { parameter: query('size', integer, { description: 'How many items to return.' }), want: { limit: 'size' } },
@@ -53,6 +54,7 @@ describe('a limit and an offset', () => {
   it.each([
     { parameter: query('skip', integer), want: 'skip' },
     { parameter: query('offset', integer), want: 'offset' },
+    { parameter: query('offset', { type: 'number' }), want: 'offset' },
     { parameter: query('start', integer, { description: 'Zero-based index of the first item.' }), want: 'start' },
     { parameter: query('from', integer, { description: 'Number of items to skip.' }), want: 'from' },
     { parameter: query('start', integer, { description: 'Where to start, counted from 1.' }) },

@@ -3,7 +3,7 @@ import { chosenRequirement } from '../../model/chosen-security.ts';
 import type { Method } from '../../model/methods.ts';
 import { continuationOf, stemOf, toAbove } from '../../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter } from '../../model/types.ts';
-import type { Expected } from '../../rules/request.ts';
+import type { Argument, Expected } from '../../rules/request.ts';
 import { requiredArguments, withArgument } from '../arguments.ts';
 import { createdItems } from '../created.ts';
 import { documentsStatus } from '../documented-errors.ts';
@@ -64,6 +64,8 @@ function unknownItem(operation: Operation, model: ApiModel): readonly Case[] {
   const isOfForm = id.hasValidForm || itemOf(operation, model) !== undefined;
   const isKept = areIdsKept(operation, model);
   const refused = isOfForm ? expected : either(expected, malformed(operation));
+  const unknown = withArgument(requiredArguments(operation, model), parameter, id.text);
+  const isId = (one: Argument) => one.in === 'path' && one.name === parameter.name;
   return [
     {
       subject: 'details',
@@ -72,7 +74,7 @@ function unknownItem(operation: Operation, model: ApiModel): readonly Case[] {
         ? 'A request for an id that does not exist is refused.'
         : 'A request for an id that need not exist. The description leaves open whether it is refused, so a success is right as well.',
       operation,
-      arguments: withArgument(requiredArguments(operation, model), parameter, id.text),
+      arguments: unknown.map((one) => (isId(one) && !id.hasValidForm ? { ...one, mayBeMalformed: true } : one)),
       expected: isKept || !refused ? refused : either(refused, expectedSuccess(operation)),
     },
   ];
