@@ -27,7 +27,12 @@ type Asked = Pick<ContractRequest, 'operation' | 'arguments' | 'body' | 'credent
  */
 export function excusesOf(request: Asked, model: ApiModel): readonly Excuse[] {
   const found = excusesFor(request, model);
-  return [...found, ...whereNotGiven(request, found, model), ...whereMalformed(request, found), ...wherePutOff(request)];
+  return [
+    ...found,
+    ...whereNotGiven(request, found, model),
+    ...whereMalformed(request, found),
+    ...wherePutOff(request),
+  ];
 }
 
 /**

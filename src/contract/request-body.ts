@@ -110,9 +110,14 @@ function sentType({ type, node }: Media, value: Json, model: ApiModel): string {
     : withBoundary(inUtf8(concreteType(type, typeof value !== 'string'), exactText(value)));
 }
 
-/** JSON, which is judged; then a form, one with files before one without; then XML; then the first that is no range. */
+/**
+ * JSON, which is judged; then a form, one with files before one without; then XML; then the first that is no range. Frameworks describe an
+ * upload in every type that they read, though JSON has no bytes: then the form with files comes first.
+ */
 function rankOf({ type, value, media }: Body, model: ApiModel): number {
   const isRange = isTypeRange(media?.type ?? type);
+  if (isJsonType(type) && media?.node && membersOf(model, media.node).some(({ schema }) => isBinary(schema, model)))
+    return 3.5;
   if (isJsonType(type)) return bareType(type) === 'application/json' && !isRange ? 0 : isRange ? 2 : 1;
   const kind = contentKind(type);
   if (kind === 'multipart') return media && hasFiles(type, value, media, model) ? 3 : 5;

@@ -1,5 +1,5 @@
 /** The types that a schema allows, and its values if it lists them. */
-import type { Json } from '../core/json.ts';
+import { isRecord, type Json } from '../core/json.ts';
 import { once } from '../core/once.ts';
 import type { Dialect, Part, SchemaNode, Schemas } from './node.ts';
 import { typeName } from './values.ts';
@@ -71,9 +71,14 @@ function readTypes(schemas: Schemas, node: SchemaNode): ReadonlySet<string> {
 /** The types of alternatives of which each states its own, such as texts of two forms. What objects or arrays of several kinds have is not known. */
 function ofAlternatives(schemas: Schemas, parts: readonly Part[]): Types {
   const lists = parts.flatMap(({ schema }) => [schema['anyOf'], schema['oneOf']]).filter((list) => Array.isArray(list));
-  const [only, ...others] = lists as readonly (readonly unknown[])[];
-  if (!only || others.length > 0) return [];
+  const [only, another] = lists as readonly (readonly unknown[])[];
+  if (!only || another) return [];
   const types = only.map((schema) => [...statedTypes(schemas, { schema, pointer: '' })]);
+  // Elysia describes a number in a URL so: where a text is its digits, it is a number.
+  const isDigits = (schema: unknown) => isRecord(schema) && ['numeric', 'integer'].includes(String(schema['format']));
+  const others = types.filter((_, index) => !isDigits(only[index]));
+  if (others.length < types.length && others.flat().some((type) => type === 'number' || type === 'integer'))
+    return others.flat();
   return types.every((own) => own.length > 0 && own.every((type) => SCALARS.has(type))) ? types.flat() : [];
 }
 

@@ -49,6 +49,19 @@ describe('a body', () => {
   });
 });
 
+it.each([
+  {
+    types: ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'],
+    want: 'multipart/form-data',
+  },
+  { types: ['application/json', 'application/x-www-form-urlencoded'], want: 'application/json' },
+])('a file is sent in parts, where $types have it', async ({ types, want }) => {
+  const file = { type: 'object', required: ['a'], properties: { a: { type: 'string', format: 'binary' } } };
+  const body = { content: Object.fromEntries(types.map((type) => [type, { schema: file }])) };
+  const { entry } = await made(body, { 200: { description: '' } });
+  expect(entry?.request.body?.type).toBe(want);
+});
+
 describe('bytes that a schema transfers as a text', () => {
   it.each([
     { of: { type: 'string', contentEncoding: 'base64', contentMediaType: 'image/png' }, want: 'c2FtcGxl' },

@@ -144,8 +144,18 @@ describe('the types that are stated', () => {
     { schema: { const: true }, want: ['boolean'] },
     { schema: { enum: [[1], {}] }, want: ['array', 'object'] },
     { schema: { anyOf: [{ properties: {} }, { type: 'null' }] }, want: ['object', 'null'] },
-    { schema: { anyOf: [{ type: 'string', format: 'uuid' }, { type: 'string', pattern: '^a' }] }, want: ['string'] },
+    {
+      schema: {
+        anyOf: [
+          { type: 'string', format: 'uuid' },
+          { type: 'string', pattern: '^a' },
+        ],
+      },
+      want: ['string'],
+    },
     { schema: { oneOf: [{ type: 'string' }, { type: ['integer', 'null'] }] }, want: ['string', 'integer', 'null'] },
+    { schema: { anyOf: [{ type: 'string', format: 'numeric' }, { type: 'number' }] }, want: ['number'] },
+    { schema: { anyOf: [{ type: 'string', format: 'numeric' }, { type: 'string' }] }, want: ['string'] },
     { schema: { anyOf: [{ type: 'string' }, {}] }, want: [] },
     { schema: { anyOf: [{ type: 'object' }, { type: 'object' }] }, want: [] },
     { schema: {}, want: [] },
