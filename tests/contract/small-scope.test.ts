@@ -10,6 +10,9 @@ it.each([
   { needed: ['orders:read'], described: ['admin', 'orders:*', 'full_access', 'api.all'], want: undefined },
   { needed: ['read', 'write'], described: ['read', 'write'], want: undefined },
   { needed: [], described: ['read'], want: undefined },
+  // What is no scope of RFC 6749 is not granted.
+  { needed: ['read'], described: ['read', '', 'a b'], want: undefined },
+  { needed: [''], described: ['', 'read'], want: undefined },
 ])('of $described, $want is not enough for $needed', ({ needed, described, want }) => {
   expect(smallerScope(described, needed)).toBe(want);
 });

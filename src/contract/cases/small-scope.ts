@@ -26,9 +26,14 @@ function smallTokenName(scope: string, needed: readonly string[]): string {
 
 /** A documented scope that certainly does not include the needed ones, preferably a read-only one. */
 export function smallerScope(described: readonly string[], needed: readonly string[]): string | undefined {
-  if (needed.length === 0) return undefined;
-  const others = described.filter((scope) => !needed.includes(scope) && !isWider(scope, needed));
+  if (!needed.some(isOneScope)) return undefined;
+  const others = described.filter((scope) => isOneScope(scope) && !needed.includes(scope) && !isWider(scope, needed));
   return others.find((scope) => onlyReads(scope)) ?? others[0];
+}
+
+/** No scope is empty, and a space is between two. https://www.rfc-editor.org/rfc/rfc6749#section-3.3 */
+function isOneScope(name: string): boolean {
+  return /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(name);
 }
 
 /** Whether a scope may include a needed one: `orders` may include `orders:read`, and `admin` all. OpenAPI cannot express this. */
