@@ -58,7 +58,7 @@ function expectHeader(name, schema, optional) {
   if (!lines.length) return pm.expect.fail('the header ' + name + ' is missing');
   /** @param {string | readonly string[]} text */
   const isRight = (text) => !problemsIn(readText(text, schema), schema).length;
-  const texts = /^set-cookie$/i.test(name) ? [...lines, lines] : lines.every(isRight) ? lines : [lines.join()];
+  const texts = /^set-cookie$/i.test(name) ? [...lines, lines] : lines.every(isRight) ? lines : [lines.join(), lines.join(', ')];
   expectValid(readText(texts.find(isRight) || texts[0], schema), schema);
 }
 

@@ -83,6 +83,8 @@ const ROWS: readonly Row[] = [
     reply,
     want: '/ should be integer, got "1,2,3"',
   },
+  { what: 'a text on two lines', call: callOf('expectHeader', 'X-Id', { enum: ['a,b'] }), reply },
+  { what: 'a text on two lines, with a space', call: callOf('expectHeader', 'X-Id', { enum: ['a, b'] }), reply },
   { what: 'a text that comes twice', call: callOf('expectHeader', 'X-Id', { type: 'string', pattern: '^.$' }), reply },
   {
     what: 'one of the cookies',
