@@ -159,6 +159,8 @@ const FORMATS_AS_SCHEMAS: Readonly<Record<string, Readonly<Record<string, unknow
  * offset, and that no duration has a fraction, is of JSON Schema 2020-12. https://spec.openapis.org/oas/v3.0.3.html#data-types
  */
 const OPEN_FORMATS: typeof FORMATS_AS_SCHEMAS = {
+  // "base64 encoded characters": with line breaks as in MIME, in the alphabet for URLs, or without padding.
+  byte: { pattern: '^(?:[A-Za-z0-9+/_\\-\\s]+={0,2}\\s*)?$' },
   time: {
     pattern: '^([01]\\d|2[0-3]):[0-5]\\d(:([0-5]\\d|60)([.,]\\d+)?)?([Zz]|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?$',
   },
