@@ -18,6 +18,8 @@ export function* numberCandidates(schema: Schema, number: number): Generator<num
   }
   if (limits.length > 1) yield (Math.min(...limits) + Math.max(...limits)) / 2;
   yield* [0, 1, -1];
+  // 0 is a multiple of all numbers, which another alternative may have, too.
+  if (step !== 1) yield* [1, 2, 3, 5, -1].map((times) => rounded(times * step));
   // No integer, which an alternative beside this one may accept.
   if (!isWhole(schema)) yield plainNumber(schema) + 0.5;
 }

@@ -216,6 +216,7 @@ describe('a sample satisfies its schema', () => {
     { schema: { type: ['null', 'string'] } },
     { schema: { type: 'object', required: ['free'] } },
     { schema: { type: 'integer', multipleOf: 7, allOf: [{ multipleOf: 11 }, { multipleOf: 13 }], minimum: 1 } },
+    { schema: { oneOf: [3, 5].map((multipleOf) => ({ type: 'number', multipleOf })) } },
     { schema: { type: 'number', allOf: [{ multipleOf: 0.5 }, { multipleOf: 0.75 }], minimum: 1 } },
     { schema: { ...setOf(3), items: { oneOf: [{ const: 'a' }, { const: 'b' }, { const: 'c' }] } } },
     { schema: { ...setOf(4), items: { anyOf: [{ enum: ['a', 'b'] }, { enum: ['c', 'd'] }] } } },
