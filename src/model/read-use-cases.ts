@@ -18,6 +18,7 @@ import { checkOutputs, readOutputs, withOwnOutputs } from './step-outputs.ts';
 import { readParameters } from './step-parameters.ts';
 import { elementsAt, textAt } from './typed-members.ts';
 import type { ApiModel, Operation, UseCase, UseCaseStep } from './types.ts';
+import { inputValue } from './workflow-inputs.ts';
 
 /**
  * Read the workflows of an Arazzo document as use cases of an API; and what of the document is not used. In a part of an API, workflows that
@@ -80,7 +81,8 @@ function readWorkflow(reading: Reading, workflow: Node, { all, names, model }: K
       )
     );
   };
-  const scope: Scope = { workflow, output: (expression) => names.read(expression, id), isNested };
+  const input = (name: string) => inputValue(workflow, reading.schemas, name);
+  const scope: Scope = { workflow, input, output: (expression) => names.read(expression, id), isNested };
   const shared = parametersAt(reading, workflow);
   const steps = elementsAt(reading, workflow, 'steps');
   let earlier: string | undefined;

@@ -11,6 +11,8 @@ import type { Operation, StepBody } from './types.ts';
 /** What expressions in a workflow refer to. */
 export interface Scope {
   readonly workflow: Node;
+  /** The value of an input; `undefined` if nothing says it. */
+  readonly input: (name: string) => Json | undefined;
   /** The variable of an output; `undefined` if the expression is none. */
   readonly output: (expression: string) => string | undefined;
   /** Whether an output is an array or an object, by the schema of the response. */
@@ -19,15 +21,6 @@ export interface Scope {
 
 const EXPRESSION =
   /\$(?:url|method|statusCode)\b|\$(?:request|response|inputs|outputs|steps|workflows|sourceDescriptions|components)\./;
-
-/** The value of an input, where its schema has a default. */
-export function inputValue({ workflow }: Scope, name: string): Json | undefined {
-  const input = ['inputs', 'properties', name].reduce<Node | undefined>(
-    (node, member) => node && child(node, member),
-    workflow,
-  );
-  return input && jsonAt(input, 'default');
-}
 
 /** The body; `unused` if it is described and not used. A notice says why. */
 export function readBody(
@@ -125,7 +118,7 @@ function filledText(text: string, path: readonly string[], scope: Scope): Filled
   const output = scope.output(expression);
   if (output !== undefined) return { value: null, outputs: [{ pointer: toPointer(path), variable: output }] };
   const input = /^\$inputs\.([\w-]+)$/.exec(expression)?.[1];
-  const value = input === undefined ? undefined : inputValue(scope, input);
+  const value = input === undefined ? undefined : scope.input(input);
   if (value !== undefined) return { value, outputs: [] };
   return input === undefined
     ? `the expression "${text}" is not supported`

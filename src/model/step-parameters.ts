@@ -5,7 +5,7 @@ import { apiKeysOf, authorizationOf } from './chosen-security.ts';
 import { unbraced } from './output-names.ts';
 import { type Node, type Reading, report } from './reading.ts';
 import { parametersAt } from './reusable.ts';
-import { inputValue, type Scope } from './step-body.ts';
+import type { Scope } from './step-body.ts';
 import { jsonAt, textAt } from './typed-members.ts';
 import type { ApiModel, Operation, StepParameter } from './types.ts';
 
@@ -139,12 +139,12 @@ function withInputs(value: Json, scope: Scope): { readonly value: Json; readonly
 function filledText(text: string, scope: Scope): { readonly value: Json; readonly unknown?: string } {
   const whole = /^\{?\$inputs\.([\w-]+)\}?$/.exec(text)?.[1];
   if (whole !== undefined) {
-    const value = inputValue(scope, whole);
+    const value = scope.input(whole);
     return value === undefined ? { value: text, unknown: text } : { value };
   }
   let unknown: string | undefined;
   const filled = text.replace(/\{\$inputs\.([^{}]+)\}/g, (expression, name: string) => {
-    const value = inputValue(scope, name);
+    const value = scope.input(name);
     if (value === undefined) unknown ??= expression;
     return toPlainText(value);
   });

@@ -264,7 +264,8 @@ describe('the body of a step', () => {
   const outputs = { id: '$response.body#/id' };
   const read = (requestBody: unknown, inputs: unknown = {}) => {
     const workflow = { workflowId: 'w', inputs, steps: [step({ stepId: 'a', outputs }), step({ requestBody })] };
-    const found = readUseCases({ document: { arazzo: '1.0.1', workflows: [workflow] }, locate }, withBody);
+    const components = { inputs: { all: { properties: { x: { default: 7 } } }, one: { default: 8 } } };
+    const found = readUseCases({ document: { arazzo: '1.0.1', workflows: [workflow], components }, locate }, withBody);
     return { body: found.useCases[0]?.steps[1]?.body, notices: found.notices.map(({ message }) => message) };
   };
 
@@ -283,6 +284,17 @@ describe('the body of a step', () => {
     const { body, notices } = read(given, { properties: { x: { default: 7 } } });
     expect(body).toMatchObject({ value: want, outputs: at.map((pointer) => ({ pointer, variable: 'id' })) });
     expect(notices).toEqual([]);
+  });
+
+  it.each([
+    { what: 'a reference', inputs: { $ref: '#/components/inputs/all' }, want: 7 },
+    { what: 'a part', inputs: { allOf: [{ $ref: '#/components/inputs/all' }] }, want: 7 },
+    { what: 'a reference of the input', inputs: { properties: { x: { $ref: '#/components/inputs/one' } } }, want: 8 },
+    { what: 'a constant', inputs: { properties: { x: { const: 9 } } }, want: 9 },
+    { what: 'a default of all inputs', inputs: { default: { x: 10 } }, want: 10 },
+  ])('has the value of an input in $what', ({ inputs, want }) => {
+    const { body, notices } = read({ payload: { a: '$inputs.x' } }, inputs);
+    expect([body?.value, notices]).toEqual([{ a: want }, []]);
   });
 
   it.each([
