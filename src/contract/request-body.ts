@@ -27,7 +27,7 @@ import { acceptsAll, toJudgeable } from '../schema/to-judgeable.ts';
 import { exampleValues } from '../schema/walk.ts';
 import { hasFlatLists, renamedIn, toXmlName } from '../schema/xml.ts';
 import { placeOf, unusedMembers, withClearMembers } from './clear-members.ts';
-import { isWithoutRows, withMoreMembers } from './filled-form.ts';
+import { isWithoutRows, notSentAsNothing, withMoreMembers, withRequiredRows } from './filled-form.ts';
 import { chosenAsJson, recodedParts } from './form-rows.ts';
 import { withBoundary } from './multipart-text.ts';
 import { formSpellings } from './our-spellings.ts';
@@ -54,7 +54,8 @@ const bodies = once((_of: ApiModel) => new Map<Operation, readonly Body[]>());
 function madeBodies(operation: Operation, model: ApiModel): readonly Body[] {
   const all = (operation.body?.media ?? []).flatMap((media): Body[] => {
     const value = sentValue(media, operation, model);
-    const clear = value === undefined ? undefined : withClearMembers(value, media, model);
+    const clear =
+      value === undefined ? undefined : withRequiredRows(withClearMembers(value, media, model), media, model);
     const body = clear === undefined ? undefined : toFilledBody(media, clear, operation.body?.required === true, model);
     return body ? [body] : [];
   });
@@ -222,7 +223,8 @@ function unnamedIn({ type, media }: Body, operation: string, model: ApiModel): r
 
 function unusedIn(sent: Json, media: Media, operation: Operation, model: ApiModel): readonly Notice[] {
   const described = sentValue(media, operation, model);
-  return described === undefined ? [] : unusedMembers(described, sent, media, model);
+  if (described === undefined) return [];
+  return [...unusedMembers(described, sent, media, model), ...notSentAsNothing(described, sent, media, model)];
 }
 
 function note(message: string, pointer: string): Notice {
