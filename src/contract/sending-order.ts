@@ -11,6 +11,7 @@ import { endsAccess, endsItem, endsNamed, endsService } from '../infer/ending-wo
 import { continuationOf, stemOf, toAbove } from '../model/paths-below.ts';
 import type { Operation } from '../model/types.ts';
 import { isReading } from './reading-methods.ts';
+import { inFamilies, type TagFolders, tagFoldersOf } from './tag-folders.ts';
 
 /** What an operation does to an item, in the order in which that can be done. `end`: cancel, close. */
 const STAGES = ['create', 'read', 'update', 'end', 'delete'] as const;
@@ -39,6 +40,7 @@ export function toSendingOrder(
   operations: readonly Operation[],
   needsOf: (operation: Operation) => readonly Operation[],
   by: FoldersBy = 'tags',
+  tags: TagFolders = tagFoldersOf({ tags: [] }),
 ): SendingOrder {
   const needed = new Map(operations.map((operation) => [operation, needsOf(operation)]));
   const needs = (operation: Operation) => needed.get(operation) ?? [];
@@ -49,7 +51,7 @@ export function toSendingOrder(
   const isLate = (operation: Operation) => needs(operation).some((one) => one !== operation && isLast(one));
   const first = others.filter((operation) => !isLate(operation)).toSorted((a, b) => rank(a) - rank(b));
   return {
-    folders: toFolders(first, needs, { described: operations, tagOf: folderOf(by, operations) }),
+    folders: toFolders(first, needs, { described: operations, tagOf: folderOf(by, operations, tags), tags }),
     last: withLate(toLast(operations.filter(isLast), stages), others.filter(isLate), needs),
   };
 }
@@ -102,13 +104,19 @@ const pathsIn = once((all: readonly Operation[]) => {
   return { posted: pathsOf('post'), read: pathsOf('get'), continued: new Set(continued) };
 });
 
+interface FolderNames {
+  readonly described: readonly Operation[];
+  readonly tagOf: (operation: Operation) => string;
+  readonly tags: TagFolders;
+}
+
 /** The folder of the first tag whose operations have all that they need; else as many of a tag as have it. */
 function toFolders(
   sorted: readonly Operation[],
   needs: (operation: Operation) => readonly Operation[],
-  { described, tagOf }: { readonly described: readonly Operation[]; readonly tagOf: (operation: Operation) => string },
+  { described, tagOf, tags: { pathOf } }: FolderNames,
 ): readonly Folder[] {
-  const tags = [...new Set(described.map(tagOf))];
+  const tags = inFamilies([...new Set(described.map(tagOf))], pathOf);
   const folders: Folder[] = [];
   const waiting = new Set(sorted);
   const needed = new Map(sorted.map((operation) => [operation, needs(operation).filter((one) => one !== operation)]));
@@ -184,10 +192,10 @@ function usersIn(
 }
 
 /** The name of the folder of an operation. */
-function folderOf(by: FoldersBy, all: readonly Operation[]): (operation: Operation) => string {
+function folderOf(by: FoldersBy, all: readonly Operation[], tags: TagFolders): (operation: Operation) => string {
   switch (by) {
     case 'tags':
-      return ({ tags }) => tags[0] ?? OPERATIONS;
+      return (operation) => tags.folderOf(operation) ?? OPERATIONS;
     case 'flat':
       return () => OPERATIONS;
     case 'paths': {

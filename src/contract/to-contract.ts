@@ -15,6 +15,7 @@ import { withOwnVariables } from './output-variables.ts';
 import { itemFor, operationRequests, sourceCaptures, useCaseRequests } from './requests.ts';
 import { savedResponses } from './saved-responses.ts';
 import { type Folder, type FoldersBy, stageOf, toSendingOrder } from './sending-order.ts';
+import { nestedFolders, tagFoldersOf } from './tag-folders.ts';
 import type { Answering, Contract, Entry, Group } from './types.ts';
 import { withValues } from './with-values.ts';
 import { withoutSample } from './without-sample.ts';
@@ -43,7 +44,9 @@ export async function toContract(
   const { model, notices } = withValues(described);
   const earlier = useCaseRequests(withOwnVariables(useCases, model), model);
   const rest = operationsToSend(earlier, model);
-  const order = toSendingOrder(rest, (operation) => neededBy(operation, model), folders);
+  const named = model.tags.map(({ name, description }) => ({ name, description }));
+  const tags = tagFoldersOf({ tags: folders === 'tags' ? model.tags : named });
+  const order = toSendingOrder(rest, (operation) => neededBy(operation, model), folders, tags);
   const toBareEntry = (request: ContractRequest): Entry => ({
     request,
     assertions: assertionsOf({ request, model }, withoutTests ? CARRYING_RULES : RULES),
@@ -56,6 +59,10 @@ export async function toContract(
         savedResponses: withoutExamples ? [] : await savedResponses(request, model, answering),
       })),
     );
+  const toFolder = async ({ tag, operations }: Folder) => ({
+    tag,
+    entries: await toEntries(operationRequests(operations, model)),
+  });
   const tests = withoutTests ? { subjects: [], notices: [] } : contractRequests(model, earlier);
   const all: Group[] = [
     {
@@ -71,14 +78,7 @@ export async function toContract(
       entries: await toEntries(earlier),
       groups: [],
     },
-    ...(await Promise.all(
-      toTagFolders(order.folders, model).map(async ({ name, description, operations }) => ({
-        name,
-        description,
-        entries: await toEntries(operationRequests(operations, model)),
-        groups: [],
-      })),
-    )),
+    ...nestedFolders(await Promise.all(order.folders.map(toFolder)), tags),
     contractGroup(tests.subjects, toBareEntry),
     {
       name: 'Clean up',
@@ -160,14 +160,3 @@ function neededBy(operation: Operation, model: ApiModel): readonly Operation[] {
 
 /** The operations that create an item, by its path. */
 const creatorsByPath = once((model: ApiModel) => groupBy(createdItems(model), ({ path }) => path));
-
-/** A second folder of a tag has another name. */
-function toTagFolders(folders: readonly Folder[], model: ApiModel) {
-  const met = new Set<string>();
-  const descriptions = new Map(model.tags.toReversed().map(({ name, description }) => [name, description]));
-  return folders.map(({ tag, operations }) => {
-    const name = met.has(tag) ? `${tag} (continued)` : tag;
-    met.add(tag);
-    return { name, description: descriptions.get(tag) ?? '', operations };
-  });
-}

@@ -4,7 +4,7 @@
  */
 import { isRecord, toPlainText } from '../core/json.ts';
 import { contentKind } from '../core/media-types.ts';
-import { toPointer } from '../core/pointer.ts';
+import { toPointer, valueAt } from '../core/pointer.ts';
 import { kindOfMember, type PartKind } from '../load/data-parts.ts';
 import { eventData } from '../schema/event-data.ts';
 import type { SchemaNode, Schemas } from '../schema/node.ts';
@@ -19,7 +19,7 @@ export function isOpenApi32({ root }: Pick<Reading, 'root'>): boolean {
 const UNUSED: readonly {
   readonly name: string;
   /** Tells the object that has the member. */
-  readonly isIn: (path: readonly string[], holder: Readonly<Record<string, unknown>>) => boolean;
+  readonly isIn: (path: readonly string[], holder: Readonly<Record<string, unknown>>, root: unknown) => boolean;
   readonly message: string;
 }[] = [
   {
@@ -31,8 +31,8 @@ const UNUSED: readonly {
   { name: 'itemEncoding', isIn: inContent, message: '`itemEncoding` is not used: parts are sent by their schemas' },
   {
     name: 'nodeType',
-    isIn: (path) => path.at(-1) === 'xml',
-    message: '`nodeType` is not used: a member is an element, or an attribute by `attribute`',
+    isIn: (path, holder, root) => path.at(-1) === 'xml' && holder['nodeType'] === 'none' && !isInArray(path, root),
+    message: '`nodeType: none` is not used: only an array has no element of its own',
   },
   {
     name: 'defaultMapping',
@@ -50,12 +50,15 @@ const UNUSED: readonly {
     message: 'the flow `deviceAuthorization` is not used, since it needs a person',
   },
   { name: 'deprecated', isIn: inSecurity, message: 'this security scheme is deprecated, and used all the same' },
-  { name: 'parent', isIn: inTags, message: '`parent` is not used: the folders of tags are not nested' },
-  { name: 'kind', isIn: inTags, message: '`kind` is not used: each tag is a folder' },
+  {
+    name: 'kind',
+    isIn: (path, holder) => inTags(path) && holder['kind'] !== 'nav',
+    message: '`kind` is not shown: the tag is the folder of operations that have no other tag',
+  },
   {
     name: 'name',
-    isIn: (path) => path.at(-2) === 'servers',
-    message: 'the `name` of a server is not used',
+    isIn: (path, holder) => path.join('/') === 'servers/0' && holder['name'] !== 'production',
+    message: 'the `name` of the first server is not used: its environment is called "production"',
   },
   {
     name: 'serializedValue',
@@ -70,6 +73,11 @@ function inContent(path: readonly string[]): boolean {
 
 function inSecurity(path: readonly string[]): boolean {
   return path.at(-2) === 'securitySchemes';
+}
+
+/** Whether an `xml` is that of an array, which has no element of its own anyway. */
+function isInArray(path: readonly string[], root: unknown): boolean {
+  return valueAt(root, [...path.slice(0, -1), 'type']) === 'array';
 }
 
 function inTags(path: readonly string[]): boolean {
@@ -100,7 +108,7 @@ export function noteUnused32(reading: Reading): void {
 function noteIn(reading: Reading, holder: Readonly<Record<string, unknown>>, path: readonly string[]): void {
   for (const { name, isIn, message } of UNUSED) {
     const value = holder[name];
-    if (value === undefined || value === false || !isIn(path, holder)) continue;
+    if (value === undefined || value === false || !isIn(path, holder, reading.root)) continue;
     notice(reading, 'note', [...path, name], message);
   }
 }

@@ -17,10 +17,11 @@ import { type ReadOperations, readOperations } from './read-operations.ts';
 import { noteOneToken, readSecurity, securityFaults } from './read-security.ts';
 import { readSecuritySchemes } from './read-security-schemes.ts';
 import { readServers } from './read-servers.ts';
+import { readTags } from './read-tags.ts';
 import { child, type Node, notice, type Reading, report } from './reading.ts';
 import { remarksOnApi } from './remarks.ts';
 import { readWebhooks } from './server-requests.ts';
-import { elementsAt, objectAt, textAt } from './typed-members.ts';
+import { objectAt, textAt } from './typed-members.ts';
 import type { ApiModel, ClientCredentialsScheme, Dialect, Operation, SecurityScheme, Server } from './types.ts';
 import { withUsableLinks } from './usable-links.ts';
 
@@ -87,10 +88,7 @@ export function toApiModel({
   readSecurity(reading, { value: {}, path: [] }, root, securitySchemes);
   const webhooks = readWebhooks(reading, root);
   if (isOpenApi32(reading)) noteUnused32(reading);
-  const tags = elementsAt(reading, root, 'tags').map((tag) => ({
-    name: textAt(reading, tag, 'name'),
-    description: textAt(reading, tag, 'description') || textAt(reading, tag, 'summary'),
-  }));
+  const tags = readTags(reading, root);
   const { operations, leftOut, definitions, callbacks } = readParts(reading, root, securitySchemes, servers[0]);
   return {
     ...info,

@@ -1,6 +1,7 @@
 /** The servers of a description, and those of a path or an operation. https://spec.openapis.org/oas/v3.1.1.html#server-object */
 import { toVariableName } from '../core/variable-names.ts';
 import { toSlug } from '../core/words.ts';
+import { isOpenApi32 } from './openapi-3-2.ts';
 import { child, eachOnce, type Node, notice, type Reading, report } from './reading.ts';
 import { elementsAt, membersAt, objectAt, textAt, textsAt } from './typed-members.ts';
 import type { OwnServer, Server, ServerVariable } from './types.ts';
@@ -76,16 +77,22 @@ export function ownServerReader(main: Server): (reading: Reading, holders: reado
 }
 
 function readOwn(reading: Reading, node: Node, taken: ReadonlySet<string>): OwnServer {
-  const name = toOwnName(textAt(reading, node, 'description'), textAt(reading, node, 'url'));
+  const words = [nameOf(reading, node), textAt(reading, node, 'description')];
+  const name = toOwnName(words, textAt(reading, node, 'url'));
   let variable = name;
   for (let number = 2; taken.has(variable); number += 1) variable = `${name}_${number}`;
   return { ...readServer(reading, node, variable), variable };
 }
 
-/** `base_url_uploads`, by a short description, or else by the host. */
-function toOwnName(description: string, url: string): string {
+/** https://spec.openapis.org/oas/v3.2.0.html#server-object */
+function nameOf(reading: Reading, node: Node): string {
+  return isOpenApi32(reading) ? textAt(reading, node, 'name') : '';
+}
+
+/** `base_url_uploads`, by its name or a short description, or else by the host. */
+function toOwnName(texts: readonly string[], url: string): string {
   const host = /^https?:\/\/([^/?#]+)/i.exec(url)?.[1] ?? 'other';
-  const words = [description, host].filter((text) => /[a-z]/i.test(text)).map(toSlug);
+  const words = [...texts, host].filter((text) => /[a-z]/i.test(text)).map(toSlug);
   return `${MAIN}_${words.find((text) => text.length <= 24)?.replaceAll('-', '_') ?? 'other'}`;
 }
 
@@ -110,6 +117,7 @@ function readServer(reading: Reading, node: Node, name: string): Server {
   const shown = withValues(template, ({ value, variable }) => (value === '' ? '' : `{{${variable}}}`));
   const isFixed = variables.every(({ value }) => value === '');
   return {
+    name: nameOf(reading, node),
     url: toAbsolute(url, reading.address),
     template: toAbsolute(isFixed ? url : shown, reading.address),
     description: textAt(reading, node, 'description'),
@@ -135,7 +143,8 @@ function withoutDefault(
   const isOfHost = /^(\{|[^/]*\/\/[^/]*\{)/.test(url);
   const known = isOfHost ? plain.replace(/^([^/]*\/\/)?[^/]+/, 'https://server.invalid') : plain;
   const absolute = toAbsolute(known);
-  return { url: absolute, template: absolute, description: textAt(reading, node, 'description'), variables: [] };
+  const description = textAt(reading, node, 'description');
+  return { name: nameOf(reading, node), url: absolute, template: absolute, description, variables: [] };
 }
 
 /** https://spec.openapis.org/oas/v3.1.1.html#server-variable-object */

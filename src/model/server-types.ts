@@ -2,6 +2,8 @@
 
 /** https://spec.openapis.org/oas/v3.1.1.html#server-object */
 export interface Server {
+  /** Of OpenAPI 3.2; empty where it has none. */
+  readonly name?: string;
   /** Absolute, its variables replaced by their defaults, without a trailing slash. */
   readonly url: string;
   /** The same with variables of Postman: `https://{{base_url_region}}.example.com`. */

@@ -74,6 +74,12 @@ export interface ApiModel extends AllSchemas {
 export interface Tag {
   readonly name: string;
   readonly description: string;
+  /** What people read instead of its name. */
+  readonly title?: string;
+  /** The tags that it is in, the outermost first. */
+  readonly within?: readonly string[];
+  /** Whether it is of a `kind` that is shown beside an operation, such as a badge. */
+  readonly isLabel?: true;
 }
 
 /** Its id is missing where it could not be read. */

@@ -105,6 +105,11 @@ function code(text: string): string {
   return `\`${text.replace(/[`\s]+/g, ' ')}\``;
 }
 
+/** The folders, each before those in it. */
+function allOf(groups: readonly Group[]): readonly Group[] {
+  return groups.flatMap((group) => [group, ...allOf(group.groups)]);
+}
+
 /** The first steps after importing the collection. */
 function howToStart({ model, groups }: Contract): string {
   const secrets = connectionVariables(model)
@@ -112,7 +117,7 @@ function howToStart({ model, groups }: Contract): string {
     .map(({ name }) => `\`${name}\``);
   const fill =
     secrets.length > 0 ? `Choose an environment and fill in ${toList(secrets)}. ` : 'Choose an environment. ';
-  const start = groups.find(({ entries }) => entries.some(({ request }) => request.endpoint === undefined));
+  const start = allOf(groups).find(({ entries }) => entries.some(({ request }) => request.endpoint === undefined));
   const [first] = start?.entries ?? [];
   const captures = first?.request.captures.length ? ', which stores an id for later requests' : '';
   const token = collectionScheme(model)?.kind === 'client-credentials' ? BY_SCRIPT : '';

@@ -217,8 +217,8 @@ export function otherEnvironments(model: ApiModel): ReadonlyMap<string, Environm
   return found;
 }
 
-/** `staging`, by a short description, or else by the host. */
-function toEnvironmentName({ description, url }: Server): string {
+/** `staging`, by its name or a short description, or else by the host. */
+function toEnvironmentName({ name = '', description, url }: Server): string {
   const host = URL.canParse(url) ? new URL(url).host : 'other';
-  return toSlug(/[a-z]/i.test(description) && description.length <= 24 ? description : host);
+  return toSlug([name, description].find((text) => /[a-z]/i.test(text) && text.length <= 24) ?? host);
 }

@@ -1,4 +1,7 @@
-/** A value as an XML document, by the `xml` of its schema. https://spec.openapis.org/oas/v3.0.4.html#xml-object */
+/**
+ * A value as an XML document, by the `xml` of its schema: https://spec.openapis.org/oas/v3.0.4.html#xml-object, and with the `nodeType` of
+ * OpenAPI 3.2: https://spec.openapis.org/oas/v3.2.0.html#xml-object
+ */
 import { exactText } from '../core/digits.ts';
 import { isRecord, type Json } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
@@ -13,6 +16,8 @@ interface XmlObject {
   readonly prefix?: string;
   readonly attribute: boolean;
   readonly wrapped: boolean;
+  /** Whether it is text in the element around it, as it is or in a section of CDATA. */
+  readonly text?: 'text' | 'cdata';
 }
 
 const NO_SCHEMA: SchemaNode = { schema: true, pointer: '' };
@@ -20,9 +25,8 @@ const NO_SCHEMA: SchemaNode = { schema: true, pointer: '' };
 /** The document of a value. The root has the name in `xml`, or that of the component, or else `root`. */
 export function toXml(value: Json, node: SchemaNode = NO_SCHEMA, schemas: Schemas): string {
   const name = xmlOf(node, schemas).name ?? componentName(node) ?? 'root';
-  const elements = Array.isArray(value)
-    ? [element(name, inList(value, name, node, schemas), xmlOf(node, schemas))]
-    : toElements(name, value, node, schemas);
+  const content = Array.isArray(value) ? inList(value, name, node, schemas) : contentOf(value, node, schemas);
+  const elements = value === null ? [] : [element(name, content, xmlOf(node, schemas))];
   return `<?xml version="1.0" encoding="UTF-8"?>\n${elements.join('')}\n`;
 }
 
@@ -66,6 +70,8 @@ function componentName({ schema, pointer }: SchemaNode): string | undefined {
 function toElements(name: string, value: Json, node: SchemaNode, schemas: Schemas): readonly string[] {
   if (value === null) return [];
   const xml = xmlOf(node, schemas);
+  if (xml.text && typeof value !== 'object')
+    return [xml.text === 'cdata' ? inCdata(exactText(value)) : escaped(exactText(value))];
   if (!Array.isArray(value)) return [element(xml.name ?? name, contentOf(value, node, schemas), xml)];
   if (!xml.wrapped) return inList(value, name, node, schemas).children;
   const outer = xml.name ?? name;
@@ -147,6 +153,11 @@ function begun(plain: string): string {
   return /^[\p{L}_]/u.test(plain) ? plain : `_${plain}`;
 }
 
+/** A section ends at `]]>`, which two sections have between them. https://www.w3.org/TR/xml/#sec-cdata-sect */
+function inCdata(text: string): string {
+  return `<![CDATA[${withXmlCharacters(text).replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
+}
+
 /** A parser reads a line break or a tab in an attribute as a space. https://www.w3.org/TR/xml/#AVNormalize */
 function inAttribute(text: string): string {
   return escaped(text).replaceAll('\n', '&#10;').replaceAll('\t', '&#9;');
@@ -154,13 +165,17 @@ function inAttribute(text: string): string {
 
 /** A parser reads a carriage return as a line break. https://www.w3.org/TR/xml/#sec-line-ends */
 function escaped(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
+  return withXmlCharacters(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
     .replaceAll('\r', '&#13;');
+}
+
+/** https://www.w3.org/TR/xml/#charsets */
+function withXmlCharacters(text: string): string {
+  return text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd');
 }
 
 function xmlOf(node: SchemaNode, schemas: Schemas): XmlObject {
@@ -175,7 +190,16 @@ function xmlOf(node: SchemaNode, schemas: Schemas): XmlObject {
     ...text('name'),
     ...text('namespace'),
     ...text('prefix'),
-    attribute: written['attribute'] === true,
-    wrapped: written['wrapped'] === true,
+    ...nodeOf(written),
+  };
+}
+
+/** What an `xml` is in a document. `wrapped` counts for arrays only. `nodeType` says the same as `attribute` and `wrapped`, which it replaces. */
+export function nodeOf(xml: Readonly<Record<string, unknown>>): Pick<XmlObject, 'attribute' | 'wrapped' | 'text'> {
+  const { attribute, nodeType, wrapped } = xml;
+  return {
+    attribute: attribute === true || nodeType === 'attribute',
+    wrapped: wrapped === true || nodeType === 'element',
+    ...((nodeType === 'text' || nodeType === 'cdata') && { text: nodeType }),
   };
 }

@@ -3,7 +3,7 @@ import { groupBy } from '../core/group-by.ts';
 import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import type { ApiModel, SchemaNode } from '../model/types.ts';
-import { toXmlName } from '../schema/xml.ts';
+import { nodeOf, toXmlName } from '../schema/xml.ts';
 import { define } from './parse-form.ts';
 import {
   allowedTypes,
@@ -31,6 +31,7 @@ interface Spelling {
   readonly prefix: string;
   readonly isAttribute: boolean;
   readonly isWrapped: boolean;
+  readonly text: 'text' | 'cdata' | undefined;
 }
 
 /** An `allOf` may lead back to itself. */
@@ -41,7 +42,7 @@ export async function valueOfXml(text: string, node: SchemaNode | undefined, mod
   const { parseXml } = await import('@rgrove/parse-xml');
   let root: Element | null;
   try {
-    root = parseXml(text).root as Element | null;
+    root = parseXml(text, { preserveCdata: true }).root as Element | null;
   } catch {
     return undefined;
   }
@@ -130,14 +131,26 @@ interface Tools {
   readonly read: Set<unknown>;
 }
 
-function readMember(element: Element, name: string, schema: unknown, { model, read: done }: Tools): unknown {
+function readMember(element: Element, name: string, schema: unknown, tools: Tools): unknown {
+  const { model, read: done } = tools;
   const spelling = spellingOf(schema, model);
-  const own = nameIn(spelling, name);
   if (spelling.isAttribute) {
+    const own = nameIn(spelling, name);
     if (!Object.hasOwn(element.attributes, own)) return undefined;
     done.add(`@${own}`);
     return toValue(element.attributes[own] ?? '', allowedTypes(schema, model));
   }
+  if (spelling.text) {
+    const texts = textsOf(element, spelling.text);
+    return texts.length === 0 ? undefined : toValue(texts.join(''), allowedTypes(schema, model));
+  }
+  return readOwnElements(element, name, schema, tools);
+}
+
+/** A member that is an element, or an array of them. */
+function readOwnElements(element: Element, name: string, schema: unknown, { model, read: done }: Tools): unknown {
+  const spelling = spellingOf(schema, model);
+  const own = nameIn(spelling, name);
   const take = (elements: readonly Element[], isWanted: (name: string) => boolean) => {
     const found = elements.filter((one) => isWanted(one.name));
     for (const one of found) done.add(one);
@@ -167,6 +180,12 @@ function elementsOf({ children }: Element): readonly Element[] {
   return children.filter((one): one is Element => isElement(one));
 }
 
+/** The texts between the elements of an element, or those in its sections of CDATA. */
+function textsOf({ children }: Element, kind: 'text' | 'cdata'): readonly string[] {
+  const texts = children as readonly { readonly type?: string; readonly text?: string }[];
+  return texts.flatMap(({ type, text }) => (type === kind && text !== undefined ? [text] : []));
+}
+
 function isElement(one: unknown): boolean {
   return typeof one === 'object' && one !== null && 'attributes' in one && 'children' in one;
 }
@@ -191,10 +210,12 @@ function xmlIn(schema: unknown, model: ApiModel, depth = 0): Readonly<Record<str
  */
 function spellingOf(schema: unknown, model: ApiModel): Spelling {
   const found = xmlIn(schema, model);
+  const node = nodeOf(found);
   return {
     name: typeof found['name'] === 'string' ? found['name'] : undefined,
     prefix: typeof found['prefix'] === 'string' ? `${found['prefix']}:` : '',
-    isAttribute: found['attribute'] === true,
-    isWrapped: found['wrapped'] === true,
+    isAttribute: node.attribute,
+    isWrapped: node.wrapped,
+    text: node.text,
   };
 }

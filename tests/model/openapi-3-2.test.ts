@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { toModel } from '../../src/compose/to-model.ts';
 import { loadDescription } from '../../src/load/load-description.ts';
+import { otherEnvironments } from '../../src/postman/variables.ts';
 import { document, mistakes, toModel as modelOf, operation } from '../helpers/builders.ts';
 
 const EVERYTHING = 'tests/fixtures/openapi-3-2/everything.yaml';
@@ -35,9 +36,6 @@ it('says what of OpenAPI 3.2 is not used, and where it stands', async () => {
   const notices = toModel(description).notices.map(({ kind, pointer }) => `${kind} ${pointer}`);
   expect(notices).toEqual([
     'note /$self',
-    'note /servers/0/name',
-    'note /tags/0/kind',
-    'note /tags/1/parent',
     'note /components/securitySchemes/device/oauth2MetadataUrl',
     'note /components/securitySchemes/device/deprecated',
     'note /components/securitySchemes/device/flows/deviceAuthorization',
@@ -144,4 +142,65 @@ it.each([
     document({ openapi: '3.1.0', jsonSchemaDialect: dialect, paths: { '/a': { get: operation() } } }),
   );
   expect(notices.filter(({ pointer }) => pointer === '/jsonSchemaDialect')).toHaveLength(told);
+});
+
+const TAGS = [
+  { name: 'orders', summary: 'The orders', kind: 'nav' },
+  { name: 'lines', parent: 'orders', description: 'Of orders' },
+  { name: 'notes', parent: 'lines' },
+  { name: 'beta', kind: 'badge' },
+  { name: 'a', parent: 'b' },
+  { name: 'b', parent: 'a' },
+  { name: 'c', parent: 'none' },
+];
+
+it('reads the tags around a tag, and what is wrong with them', () => {
+  const { tags, notices } = modelOf(document({ openapi: '3.2.0', tags: TAGS }));
+  expect(tags.map(({ title, within, isLabel }) => ({ title, within, isLabel }))).toEqual([
+    { title: 'The orders' },
+    { within: ['orders'] },
+    { within: ['orders', 'lines'] },
+    { isLabel: true },
+    {},
+    {},
+    {},
+  ]);
+  expect(notices.map(({ pointer, message }) => `${pointer} ${message.split(', so')[0]}`)).toEqual([
+    expect.stringContaining('/tags/3/kind'),
+    '/tags/4/parent the `parent` of the tag "a" leads back to itself',
+    '/tags/5/parent the `parent` of the tag "b" leads back to itself',
+    '/tags/6/parent the `parent` of the tag "c" names no tag: "none"',
+  ]);
+});
+
+it('reads neither the parent nor the summary of a tag of 3.1 as a folder', () => {
+  const { tags, notices } = modelOf(document({ openapi: '3.1.0', tags: TAGS }));
+  expect(tags[0]).toEqual({ name: 'orders', description: 'The orders' });
+  expect([tags[1], notices]).toEqual([{ name: 'lines', description: 'Of orders' }, []]);
+});
+
+it.each([
+  { openapi: '3.2.0', names: ['Test'], variable: 'base_url_files' },
+  { openapi: '3.1.0', names: ['test-example-com'], variable: 'base_url_files_example_com' },
+])('calls an environment and a variable by the name of the server: $openapi', ({ openapi, names, variable }) => {
+  const servers = ['production', 'Test'].map((name) => ({ url: `https://${name.toLowerCase()}.example.com`, name }));
+  const own = operation({ servers: [{ url: 'https://files.example.com', name: 'files' }] });
+  const found = modelOf(document({ openapi, servers, paths: { '/a': { get: own } } }));
+  expect([...otherEnvironments(found).keys()]).toEqual(names.map((name) => name.toLowerCase()));
+  expect(found.operations[0]?.server?.variable).toBe(variable);
+});
+
+it('says that the first server is called production', () => {
+  const servers = [{ url: 'https://example.com', name: 'live' }];
+  const { notices } = modelOf(document({ openapi: '3.2.0', servers, paths: { '/a': { get: operation() } } }));
+  expect(notices.map(({ pointer }) => pointer)).toEqual(['/servers/0/name']);
+});
+
+it.each([
+  { type: 'array', told: 0 },
+  { type: 'object', told: 1 },
+])('`nodeType: none` of $type has $told notices', ({ type, told }) => {
+  const schemas = { A: { type, xml: { nodeType: 'none' } } };
+  const { notices } = modelOf(document({ openapi: '3.2.0', components: { schemas } }));
+  expect(notices).toHaveLength(told);
 });

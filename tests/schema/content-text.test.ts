@@ -161,3 +161,23 @@ describe('a name in XML', () => {
     expect(renamedIn({ list: [{ '1a': 1 }, { ok: 2 }] }, node, schemasIn({}))).toEqual(['a b', '1a', 'not ok']);
   });
 });
+
+it.each([
+  { what: 'an attribute', member: { nodeType: 'attribute', name: 'at' }, want: '<root at="a&lt;b"/>' },
+  { what: 'text', member: { nodeType: 'text', name: 'no' }, want: '<root>a&lt;b</root>' },
+  { what: 'CDATA', member: { nodeType: 'cdata' }, value: 'a]]>b', want: '<root><![CDATA[a]]]]><![CDATA[>b]]></root>' },
+  { what: 'an element', member: { nodeType: 'element', name: 'e' }, want: '<root><e>a&lt;b</e></root>' },
+])('a member is $what by its `nodeType` of OpenAPI 3.2', ({ member: xml, value = 'a<b', want }) => {
+  const node = { schema: { type: 'object', properties: { a: { type: 'string', xml } } }, pointer: '' };
+  expect(contentText('application/xml', { a: value }, node, schemasIn({}))).toBe(`${HEAD}${want}\n`);
+});
+
+it.each([
+  { list: { nodeType: 'element', name: 'tags' }, want: '<tags><tag>a</tag><tag>b</tag></tags>' },
+  { list: { nodeType: 'none' }, want: '<tag>a</tag><tag>b</tag>' },
+])('an array with $list has an element of its own, or none', ({ list: xml, want }) => {
+  const items = { type: 'string', xml: { nodeType: 'element', name: 'tag' } };
+  const node = { schema: { type: 'object', properties: { list: { type: 'array', xml, items } } }, pointer: '' };
+  const text = contentText('application/xml', { list: ['a', 'b'] }, node, schemasIn({}));
+  expect(text).toBe(`${HEAD}<root>${want}</root>\n`);
+});

@@ -42,6 +42,16 @@ const FILED = '; filename="a.bin"\r\nContent-Type: application/octet-stream';
 const TUPLE = { type: 'array', prefixItems: [{ type: 'integer' }, TEXT], minItems: 2 };
 const MAP = { type: 'object', additionalProperties: { type: 'integer' } };
 
+/** By `nodeType` of OpenAPI 3.2. */
+const NODES = {
+  type: 'object',
+  required: ['t'],
+  properties: {
+    t: { type: 'string', maxLength: 2, xml: { nodeType: 'text' } },
+    c: { type: 'string', const: '<c>', xml: { nodeType: 'cdata' } },
+    list: { type: 'array', items: { type: 'integer', xml: { name: 'i' } }, xml: { nodeType: 'element' } },
+  },
+};
 const named = { allOf: [{ type: 'integer' }, { xml: { name: 'Tag' } }] };
 /** A name that stands beside a reference, which OpenAPI 3.0 does not allow. An array without elements is not written. */
 const composed = {
@@ -284,6 +294,9 @@ describe('a body', () => {
       body: '<a>v</a>',
       want: 400,
     },
+    { schema: NODES, body: 't1<list><i>1</i></list><![CDATA[<c>]]>', want: 204 },
+    { schema: NODES, body: '<t>t1</t>', want: 400 },
+    { schema: NODES, body: 't1<i>1</i>', want: 400 },
     { schema: { type: 'object', additionalProperties: { type: 'integer' } }, body: '<x>1</x>', want: 204 },
     { schema: { type: 'object', additionalProperties: { type: 'integer' } }, body: '<x>y</x>', want: 400 },
     { schema: { type: 'object', required: ['p'], properties: { p: TUPLE } }, body: '<p>1</p><p>z</p>', want: 204 },
