@@ -3,7 +3,7 @@ import type { Json } from '../core/json.ts';
 import { accepts } from '../schema/accepts.ts';
 import { isOnly } from '../schema/types-of.ts';
 import { isValidExample, type Node, type Reading } from './reading.ts';
-import { entriesAt, exampleAt, jsonAt } from './typed-members.ts';
+import { entriesAt, exampleAt, examplesAt, jsonAt } from './typed-members.ts';
 import type { Parameter } from './types.ts';
 
 const NONE: ReadonlySet<string> = new Set();
@@ -20,9 +20,7 @@ export function readExample(
   const single = jsonAt(node, 'example');
   if (single !== undefined)
     return isValidExample(reading, node, 'example') ? { value: single, path: [...node.path, 'example'] } : undefined;
-  const valid = entriesAt(reading, node, 'examples').filter(([name]) =>
-    isValidExample(reading, node, 'examples', name),
-  );
+  const valid = examplesAt(reading, node).filter(([name]) => isValidExample(reading, node, 'examples', name));
   const right = valid.length > 1 ? valid.filter(([name]) => !refused().has(name)) : valid;
   const found = right.flatMap(([, example]): readonly FoundExample[] => {
     const value = exampleAt(example);
@@ -47,7 +45,7 @@ export function errorExamples(reading: Reading, operation: Node): ReadonlySet<st
     entriesAt(reading, operation, 'responses')
       .filter(([status]) => isMeant(status))
       .flatMap(([, response]) => entriesAt(reading, response, 'content'))
-      .flatMap(([, media]) => entriesAt(reading, media, 'examples').map(([name]) => name));
+      .flatMap(([, media]) => examplesAt(reading, media).map(([name]) => name));
   const isError = (status: string) => /^[45]/.test(status);
   const right = new Set(namesOf((status) => !isError(status)));
   return new Set(namesOf(isError).filter((name) => !right.has(name)));

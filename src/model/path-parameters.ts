@@ -77,9 +77,13 @@ function refuse(reading: Reading, path: string, { undescribed, unplaced }: Misfi
   }
 }
 
-/** By a parameter without a place: the name of the template that differs only in the case of letters and in signs, if there is one. */
+/**
+ * By a parameter without a place: the name of the template that differs only in the case of letters and in signs, or that has a pattern after
+ * it, as frameworks write it (`{id:[0-9]+}`), if there is one.
+ */
 function alike({ undescribed, unplaced }: Misfits): ReadonlyMap<Parameter, string> {
-  const same = (name: string) => (other: string) => plain(other) === plain(name);
+  const same = (name: string) => (other: string) =>
+    plain(other) === plain(name) || plain(other.replace(/:.*$/s, '')) === plain(name);
   const found = new Map<Parameter, string>();
   for (const parameter of unplaced) {
     const [name, ...more] = undescribed.filter(same(parameter.name));

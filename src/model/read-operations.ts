@@ -19,7 +19,7 @@ import { ownServerReader } from './read-servers.ts';
 import { child, type Node, notice, type Reading, report, resolved, wrongType } from './reading.ts';
 import { remarksOn } from './remarks.ts';
 import { readCallbacks, type ServerRequest } from './server-requests.ts';
-import { isSet, objectAt, textAt, textsAt, wordAt } from './typed-members.ts';
+import { isSet, namesAt, objectAt, textAt, wordAt } from './typed-members.ts';
 import type { Operation, Parameter, Response, SecurityRequirement, SecurityScheme, Server } from './types.ts';
 
 /** The operations of a document, and its parts that cannot be read. */
@@ -127,7 +127,7 @@ function readOperation(
     id: textAt(reading, node, 'operationId') || `${method} ${path}`,
     method,
     path,
-    tags: textsAt(reading, node, 'tags'),
+    tags: namesAt(reading, node, 'tags'),
     summary: textAt(reading, node, 'summary').replace(/\s+/g, ' ').trim() || operationName({ method, path }),
     description: textAt(reading, node, 'description'),
     ...(remarks.length > 0 && { remarks }),

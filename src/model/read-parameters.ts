@@ -11,6 +11,7 @@ import { asElements, errorExamples, readExample } from './parameter-example.ts';
 import type { ParameterStyle } from './parameter-types.ts';
 import { readEncoding } from './read-encoding.ts';
 import { child, type Node, notice, type Reading, report } from './reading.ts';
+import { wordLike } from './scheme-type.ts';
 import { elementsAt, entriesAt, isSet, textAt } from './typed-members.ts';
 import type { Parameter, SchemaNode } from './types.ts';
 
@@ -44,7 +45,7 @@ function readOwnParameters(reading: Reading, holder: Node, refused: () => Readon
       continue;
     }
     noteMisspelt(reading, node, 'parameter');
-    const written = textAt(reading, node, 'in');
+    const written = wordLike(reading, node, 'in', PLACES);
     const place = PLACES.find((candidate) => candidate === written);
     if (!name && isNotNeeded(reading, node, place)) continue;
     if (!name || !place) {

@@ -8,7 +8,7 @@ import { schemaOfItems } from './openapi-3-2.ts';
 import { readEncoding } from './read-encoding.ts';
 import { readHeaders } from './read-headers.ts';
 import { child, eachOnce, isValidExample, type Node, notice, type Reading, report } from './reading.ts';
-import { entriesAt, exampleAt, isSet, jsonAt, objectAt, textAt } from './typed-members.ts';
+import { entriesAt, exampleAt, examplesAt, isSet, jsonAt, objectAt, textAt } from './typed-members.ts';
 import {
   CAUSES,
   type Cause,
@@ -153,7 +153,7 @@ function readExamples(reading: Reading, media: Node): Pick<Media, 'examples' | '
 }
 
 function readNamedExamples(reading: Reading, media: Node): Example[] {
-  return entriesAt(reading, media, 'examples').flatMap(([name, node]) => {
+  return examplesAt(reading, media).flatMap(([name, node]) => {
     const value = exampleAt(node);
     if (value === undefined) {
       noteExternal(reading, node, name);
@@ -181,7 +181,7 @@ function readOwnCauses(reading: Reading, response: Node): Pick<Response, 'causes
 /** Whether an `x-cause` stands on a response or on one of its examples. */
 function isDeclared(reading: Reading, response: Node): boolean {
   const media = entriesAt(reading, response, 'content').map(([, node]) => node);
-  const examples = media.flatMap((node) => entriesAt(reading, node, 'examples').map(([, example]) => example));
+  const examples = media.flatMap((node) => examplesAt(reading, node).map(([, example]) => example));
   return [response, ...examples].some((node) => child(node, 'x-cause') !== undefined);
 }
 

@@ -5,6 +5,7 @@ import { isHeaderName } from './read-parameters.ts';
 import { readResponses } from './read-responses.ts';
 import { schemeName } from './read-security.ts';
 import { child, type Node, notice, type Reading, report } from './reading.ts';
+import { schemeType, wordLike } from './scheme-type.ts';
 import { entriesAt, objectAt, textAt, wordAt } from './typed-members.ts';
 import type { ClientCredentialsScheme, PasswordScheme, SecurityScheme } from './types.ts';
 
@@ -85,10 +86,13 @@ function requirementsIn(root: Node): readonly Readonly<Record<string, unknown>>[
 
 function readScheme(reading: Reading, from: SchemeNode, names: Names, api: Api & { root: Node }): SecurityScheme {
   const { name, node, description } = from;
-  const type = textAt(reading, node, 'type');
+  const type = schemeType(reading, node);
   switch (type) {
     case 'http':
-      return readHttp(reading, from, names);
+      return readHttp(reading, from, names, textAt(reading, node, 'scheme').trim());
+    case 'http basic':
+    case 'http bearer':
+      return readHttp(reading, from, names, type.replace('http ', ''));
     case 'apiKey':
       return readApiKey(reading, from, names);
     case 'oauth2':
@@ -116,9 +120,8 @@ function toVariable(reading: Reading, { name, node }: SchemeNode, { taken, used 
 }
 
 /** https://www.iana.org/assignments/http-authschemes */
-function readHttp(reading: Reading, from: SchemeNode, names: Names): SecurityScheme {
-  const { name, node, description } = from;
-  const scheme = textAt(reading, node, 'scheme').trim();
+function readHttp(reading: Reading, from: SchemeNode, names: Names, scheme: string): SecurityScheme {
+  const { name, description } = from;
   const kind = scheme.toLowerCase();
   if (kind === 'basic' || kind === 'digest') return readPassword(reading, from, names, kind);
   if (!isHeaderName(scheme)) return { kind: 'unsupported', name, description, type: `http ${scheme}`.trim() };
@@ -137,7 +140,7 @@ function readPassword(reading: Reading, from: SchemeNode, names: Names, kind: Pa
 
 function readApiKey(reading: Reading, from: SchemeNode, names: Names): SecurityScheme {
   const { name, node, description } = from;
-  const where = textAt(reading, node, 'in');
+  const where = wordLike(reading, node, 'in', ['header', 'query', 'cookie']);
   const parameter = textAt(reading, node, 'name');
   if (where === 'header' && !isHeaderName(parameter)) {
     report(reading, 'document/wrong-type', [...node.path, 'name'], `"${parameter}" is not a valid header name`);

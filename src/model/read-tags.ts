@@ -6,7 +6,7 @@ import type { Tag } from './types.ts';
 
 /** The tags, each with those that it is in. */
 export function readTags(reading: Reading, root: Node): readonly Tag[] {
-  const nodes = elementsAt(reading, root, 'tags');
+  const nodes = tagsAt(reading, root);
   const isNested = isOpenApi32(reading);
   const parents = new Map(
     isNested ? nodes.map((tag) => [textAt(reading, tag, 'name'), textAt(reading, tag, 'parent')]) : [],
@@ -26,6 +26,16 @@ export function readTags(reading: Reading, root: Node): readonly Tag[] {
       ...(kind !== '' && kind !== 'nav' && { isLabel: true }),
     };
   });
+}
+
+/** The tags as objects; a text is the name of one, with a notice. */
+function tagsAt(reading: Reading, root: Node): readonly Node[] {
+  const list = child(root, 'tags');
+  const all: readonly unknown[] = Array.isArray(list?.value) ? list.value : [];
+  if (!list || reading.strict || !all.some((one) => typeof one === 'string')) return elementsAt(reading, root, 'tags');
+  notice(reading, 'note', list.path, 'texts among the tags are read as their names: a tag is an object');
+  const asObjects = all.map((one) => (typeof one === 'string' ? { name: one } : one));
+  return elementsAt(reading, { value: { tags: asObjects }, path: root.path }, 'tags');
 }
 
 /** The tags that a tag is in, the outermost first. None where they lead to nowhere or back, with a notice. */

@@ -30,16 +30,49 @@ export function membersAt(reading: Reading, node: Node, name: string): [string, 
  * as `204`, has nothing after it: as if it were empty, with a notice.
  */
 export function entriesAt(reading: Reading, node: Node, name: string): [string, Node][] {
-  return membersAt(reading, node, name).flatMap(([key, entry]): [string, Node][] => {
-    if (entry.value === null && !reading.strict) {
-      notice(reading, 'note', entry.path, `\`${key}\` is null: it is read as if it were empty`);
-      return [[key, { value: {}, path: entry.path }]];
-    }
-    if (!isRecord(entry.value)) return wrongType(reading, entry, 'an object') ?? [];
-    const target = resolved(reading, entry);
-    return target ? [[key, target]] : [];
+  return membersAt(reading, node, name).flatMap((one) => entryOf(reading, ...one));
+}
+
+function entryOf(reading: Reading, key: string, entry: Node): [string, Node][] {
+  if (entry.value === null && !reading.strict) {
+    notice(reading, 'note', entry.path, `\`${key}\` is null: it is read as if it were empty`);
+    return [[key, { value: {}, path: entry.path }]];
+  }
+  if (!isRecord(entry.value)) return wrongType(reading, entry, 'an object') ?? [];
+  const target = resolved(reading, entry);
+  return target ? [[key, target]] : [];
+}
+
+/**
+ * The named examples of a media type, a parameter or a header. What is no example is not read, with a notice: values without `value`, or the
+ * array that `examples` is in a schema. Nothing else depends on them.
+ */
+export function examplesAt(reading: Reading, node: Node): [string, Node][] {
+  const found = child(node, 'examples');
+  const notRead = ({ path }: Node, what: string) => {
+    notice(reading, 'note', path, `${what}: an Example Object, with a \`value\`, is expected, so it is not read`);
+    return [];
+  };
+  const isWrong = ({ value }: Node) => value !== null && !isRecord(value) && !reading.strict;
+  if (found && isWrong(found)) return notRead(found, `\`examples\` is ${typeName(found.value)}`);
+  return membersAt(reading, node, 'examples').flatMap(([key, entry]): [string, Node][] => {
+    if (isWrong(entry)) return notRead(entry, `the example "${key}" is ${typeName(entry.value)}`);
+    const [one] = entryOf(reading, key, entry);
+    if (!one || !isBareValue(one[1])) return one ? [one] : [];
+    return notRead(entry, `the example "${key}" has no \`value\``);
   });
 }
+
+/** Whether an object is the value itself: it has members, and none of an Example Object. */
+function isBareValue({ value }: Node): boolean {
+  const names = isRecord(value) ? Object.keys(value) : [];
+  return names.length > 0 && names.every((name) => !OF_EXAMPLES.has(name) && !name.startsWith('x-'));
+}
+
+/** https://spec.openapis.org/oas/v3.2.0.html#example-object */
+const OF_EXAMPLES: ReadonlySet<string> = new Set(
+  'summary description value externalValue dataValue serializedValue $ref'.split(' '),
+);
 
 /** The elements of an array member, each with its `$ref` followed. */
 export function elementsAt(reading: Reading, node: Node, name: string): Node[] {
@@ -70,6 +103,14 @@ function toText(reading: Reading, node: Node): string | undefined {
   const message = `${what} is the ${typeof value} ${text}, and is taken as a text: write it in quotation marks`;
   notice(reading, 'note', path, message);
   return text;
+}
+
+/** An array of names, or one name, with a notice. */
+export function namesAt(reading: Reading, node: Node, name: string): string[] {
+  const found = child(node, name);
+  if (typeof found?.value !== 'string' || reading.strict) return textsAt(reading, node, name);
+  notice(reading, 'note', found.path, `\`${name}\` is a text, and no array: it is read as an array of one`);
+  return [found.value];
 }
 
 /** An array of strings. Other types are reported. */

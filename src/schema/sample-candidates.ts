@@ -3,6 +3,7 @@ import { exactJson } from '../core/digits.ts';
 import { isRecord, type Json } from '../core/json.ts';
 import { isJsonType } from '../core/media-types.ts';
 import { accepts } from './accepts.ts';
+import { isType, meantType } from './meant-types.ts';
 import type { Part, Schema } from './node.ts';
 import type { Sampling } from './sample.ts';
 import { namedByDiscriminator } from './sample-discriminator.ts';
@@ -109,14 +110,16 @@ function* sampleTypes(schema: Schema, sampling: Sampling): Generator<Json> {
   const { number } = sampling;
   const types: unknown[] = [schema['type'] ?? guessType(schema)].flat();
   const ordered = number === 0 ? types : [...types].sort((a, b) => Number(a === 'null') - Number(b === 'null'));
-  for (const type of ordered) {
+  for (const word of ordered) {
+    const type = meantType(word);
     if (type === 'object') yield* defined(sampleObject(schema, sampling, schema));
     else if (type === 'array') yield* defined(sampleArray(schema, sampling));
     else if (type === 'integer' || type === 'number') yield* numberCandidates({ ...schema, type }, number);
     else if (type === 'boolean') yield* number % 2 === 0 ? [true, false] : [false, true];
     else if (type === 'string') {
       yield* contentTexts(schema, sampling);
-      yield* textCandidates(schema, number);
+      // A word for a text may be that for a format of texts, such as `date`.
+      yield* textCandidates(isType(word) ? schema : { format: word, ...schema }, number);
     } else yield null;
   }
 }

@@ -1,4 +1,4 @@
-/** Patterns of other dialects in what is sent: nothing tells whether a made-up value matches one. */
+/** Patterns of other dialects and unknown types in what is sent: nothing tells whether a made-up value is right. */
 import { expect, it } from 'vitest';
 import { foreignPatterns } from '../../src/contract/foreign-patterns.ts';
 import { toModel, withPath } from '../helpers/builders.ts';
@@ -22,6 +22,9 @@ it.each([
   { what: 'ECMA-262', operation: { parameters: [{ ...q, schema: { type: 'string', pattern: '^a$' } }] }, want: [] },
   { what: 'a member', operation: bodyOf({ properties: { a: FOREIGN } }), want: [`${BODY}/properties/a/pattern`] },
   { what: 'an example of a body', operation: bodyOf({ properties: { a: FOREIGN } }, { example: {} }), want: [] },
+  { what: 'a type', operation: bodyOf({ properties: { a: { type: 'bool' } } }), want: [`${BODY}/properties/a/type`] },
+  { what: 'a type with an example', operation: bodyOf({ properties: { a: { type: 'int', example: 1 } } }), want: [] },
+  { what: 'types', operation: { parameters: [{ ...q, schema: { type: ['string', 'null'] } }] }, want: [] },
   { what: 'a member of that name', operation: bodyOf({ properties: { pattern: { type: 'string' } } }), want: [] },
   {
     what: 'an alternative, once',

@@ -36,6 +36,13 @@ describe('path parameters and a template that do not fit', () => {
       notices: ['"/a" does not contain its path parameter "id": it is not sent'],
     },
     {
+      what: 'one has a pattern in the template',
+      path: '/a/{id:[0-9]+}',
+      given: ['id'],
+      want: ['id:[0-9]+ integer'],
+      notices: ['"/a/{id:[0-9]+}" does not contain its path parameter "id": it is read as {id:[0-9]+}'],
+    },
+    {
       what: 'one is spelled in another way',
       path: '/a/{itemId}',
       given: ['item_id'],

@@ -77,6 +77,17 @@ describe('a null that nullable allows in one reading only is not used', () => {
 });
 
 it.each([
+  { schema: { type: 'int', minimum: 3 }, want: 3 },
+  { schema: { type: 'Bool' }, want: true },
+  { schema: { type: 'List', items: { type: 'Long' } }, want: [0] },
+  { schema: { type: 'map', additionalProperties: { type: 'text' } }, want: {} },
+  { schema: { type: 'date' }, want: '2024-02-29' },
+  { schema: { type: 'any' }, want: 'text' },
+])('a word that is no type of JSON Schema, $schema, is the type that it seems to mean', ({ schema, want }) => {
+  expect(sampleOf(schema)).toEqual(want);
+});
+
+it.each([
   // Formats that no script judges, and servers do. https://spec.openapis.org/registry/format/
   { schema: { format: 'http-date' }, want: 'Thu, 29 Feb 2024 12:00:00 GMT' },
   { schema: { format: 'decimal' }, want: '0.5' },
