@@ -3,37 +3,57 @@ import { toAbove } from '../model/paths-below.ts';
 /** Words in the last segment of a path for what ends an item, so that little can be done with it afterwards. */
 const ENDINGS = new Set(
   `cancel cancellation close terminate termination end finish complete archive delete remove revoke revocation void
-  withdraw deactivate disable expire abort stop destroy purge erase retire decommission discard reject lock`.split(
+  withdraw deactivate disable expire abort stop destroy purge erase retire decommission discard reject lock suspend`.split(
     /\s+/,
   ),
 );
 
-/** Words for the session or the account of the client itself: without it, nothing more can be sent. */
-const ACCESS = new Set('logout signout session sessions token tokens me self account'.split(' '));
+/** `/off`, `/turn-off`, and not `/drop-off`. */
+const OFF = /^(turn|switch|power)?off$/;
 
-/** Words for the service as a whole, where nothing is named: after it, nobody may answer. */
+/**
+ * Words for the session, the account or the password of the client itself: without it, or with another one, nothing more can be
+ * sent.
+ */
+const ACCESS = new Set(
+  'logout signout session sessions token tokens me self account password passwd passphrase'.split(' '),
+);
+
+/** A second factor, at any place of a path: `/me/2fa/enable`. The client has none. */
+const SECOND_FACTOR = /(^|[^a-z])(2fa|tfa|mfa|t?otp|two-?factor)([^a-z]|$)/i;
+
+/** Words for what ends the service as a whole, where nothing is named: after it, nobody may answer. */
 const SERVICE = new Set('shutdown poweroff restart reboot halt quit exit'.split(' '));
+
+/** Words for a state of the service in which it does less, or forgets what it has. There may also be items of that name. */
+const STATES = new Set('maintenance readonly offline lockdown reset'.split(' '));
 
 /** Whether the path of an operation that is not safe says that it ends an item: `/orders/{id}/cancel`, `/orders/{id}:close`. */
 export function endsItem(path: string): boolean {
-  return endsNamed(path) || endsAccess(path);
+  return endsNamed(path) || endsAccess(path) || endsService(path);
 }
 
-/** Whether it may end the service: `/admin/shutdown`, and not `/containers/{id}/restart`. */
+/** Whether it may end the service, or what it does: `/admin/shutdown`, and not `/containers/{id}/restart`. */
 export function endsService(path: string): boolean {
-  const words = wordsOf(path);
-  return !path.includes('{') && (words.some((word) => SERVICE.has(word)) || SERVICE.has(words.join('')));
+  return isOfService(path, SERVICE) || isOfService(path, STATES);
 }
 
 /** Whether it does so by a verb, and not only by what it is about. */
 export function endsNamed(path: string): boolean {
-  return wordsOf(path).some((word) => ENDINGS.has(word)) || endsService(path);
+  const words = wordsOf(path);
+  return words.some((word) => ENDINGS.has(word)) || OFF.test(words.join('')) || isOfService(path, SERVICE);
+}
+
+function isOfService(path: string, known: ReadonlySet<string>): boolean {
+  const words = wordsOf(path);
+  return !path.includes('{') && (words.some((word) => known.has(word)) || known.has(words.join('')));
 }
 
 /** Whether it may end the client's own access. */
 export function endsAccess(path: string): boolean {
   const words = wordsOf(path);
-  return words.some((word) => ACCESS.has(word)) || words.join('').match(/^(logout|signout)$/) !== null;
+  const isOwn = words.some((word) => ACCESS.has(word)) || /^(logout|signout)$/.test(words.join(''));
+  return isOwn || SECOND_FACTOR.test(path);
 }
 
 function wordsOf(path: string): readonly string[] {
