@@ -6,7 +6,7 @@ import { groupBy } from '../core/group-by.ts';
 import { isRecord } from '../core/json.ts';
 import { toReasonText } from '../core/protocol.ts';
 import type { ApiModel, Operation, Response, SchemaNode } from '../model/types.ts';
-import { answersOf, hasStatus, jsonOf } from '../rules/answers.ts';
+import { answerWith, jsonOf } from '../rules/answers.ts';
 import type { AssertionVerdict } from '../run/judge-assertions.ts';
 import type { RequestVerdict } from '../run/judge-request.ts';
 import type { Verdict } from '../run/verdict.ts';
@@ -212,10 +212,8 @@ function isOutOfReach(status: string): boolean {
 
 /** Whether the response came, or should have come. */
 function isExpected(response: Response, { entry, request }: Tried): boolean {
-  const answers = answersOf(entry.request);
   const came = request?.answer?.kind === 'answered' ? request.answer.status : undefined;
-  const fitting = came === undefined ? undefined : answers.find((answer) => hasStatus(answer, came));
-  return (fitting ?? answers[0]).response.pointer === response.pointer;
+  return (answerWith(entry.request, came) ?? entry.request.expected).response.pointer === response.pointer;
 }
 
 function ofRule({ entry, request }: Tried, isMeant: (rule: string, title: string) => boolean): AssertionVerdict[] {

@@ -8,7 +8,7 @@ import { scopesOf } from '../model/chosen-security.ts';
 import type { NumberPlace } from '../model/list-meaning.ts';
 import type { ApiModel, Operation, Response } from '../model/types.ts';
 import { collectionIdOf, itemIdOf } from '../postman/ids.ts';
-import { answersOf, hasStatus, jsonOf } from '../rules/answers.ts';
+import { answerWith, jsonOf } from '../rules/answers.ts';
 import type { Assertion } from '../rules/rule.ts';
 import type { Policy } from '../run/judge-assertions.ts';
 import { itemsOf, membersOf, requiredIn } from '../schema/members.ts';
@@ -83,8 +83,7 @@ function toPromise(entry: Entry, { rule, title, restsOn }: Assertion, { model, a
   const { operation } = request;
   if (rule === OF_USE_CASES)
     return toPointer(request.criteria?.find(({ text }) => title.endsWith(`: ${text}`))?.path ?? []);
-  const answers = answersOf(request);
-  const { response } = answers.find((answer) => status !== undefined && hasStatus(answer, status)) ?? answers[0];
+  const { response } = answerWith(request, status) ?? request.expected;
   if (rule === 'status') return placeOfStatus(operation, response);
   if (OF_THE_BODY.has(rule)) return placeInBody(response, at, model, member);
   if (rule === 'headers') return placeOfHeader(response, ({ name }) => title.startsWith(`${name} is `));

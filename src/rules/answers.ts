@@ -15,6 +15,15 @@ export function hasStatus({ status }: DocumentedAnswer, code: number): boolean {
   return typeof status === 'number' ? status === code : status[0] === String(code)[0];
 }
 
+/** The correct response that documents a status: one for it alone before one for its class, which may document nothing. */
+export function answerWith(
+  request: Pick<ContractRequest, 'expected'>,
+  code: number | undefined,
+): DocumentedAnswer | undefined {
+  const fitting = answersOf(request).filter((answer) => code !== undefined && hasStatus(answer, code));
+  return fitting.find(({ status }) => status === code) ?? fitting[0];
+}
+
 /** Whether a documented response is a success (2xx). */
 export function isSuccessAnswer({ status }: DocumentedAnswer): boolean {
   return String(status).startsWith('2');

@@ -84,3 +84,27 @@ workflows:
   );
   expect(places).toMatchObject([{ file: expect.stringContaining('use.arazzo.yaml'), line: 10 }]);
 });
+
+it('a refusal is promised by the response that documents its status, where any refusal is right', async () => {
+  const error = { description: 'Wrong', content: { 'application/json': { schema: { type: 'object' } } } };
+  const get = { responses: { 200: { description: 'Fine' }, 400: error } };
+  const api = {
+    openapi: '3.0.3',
+    info: { title: 'A', version: '1' },
+    servers: [{ url: 'https://a.example' }],
+    components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } } },
+    security: [{ key: [] }],
+    paths: { '/a': { get } },
+  };
+  const folder = await folderWith({ 'api.json': JSON.stringify(api) });
+  const whole = await compose(`${folder}/api.json`, {});
+  const find = originsIn(whole);
+  const at = (status: number, title: string) =>
+    [...entriesById(whole)].flatMap(([id, { request }]) =>
+      request.name.includes(': no API key') ? (find(id, title, status)?.promisedAt() ?? []) : [],
+    );
+  const own = '/paths/~1a/get/responses/400';
+  expect(at(400, 'Content-Type is application/json')).toEqual([`${own}/content/application~1json`]);
+  expect(at(400, 'Status is any 4XX')).toEqual([own]);
+  expect(at(200, 'Status is any 4XX')).toEqual(['/paths/~1a/get/responses/4XX']);
+});
