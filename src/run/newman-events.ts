@@ -14,6 +14,7 @@ import {
 } from './events.ts';
 import { learnFromBody, learnFromHeaders } from './learn.ts';
 import { type ClientInput, usedVariables } from './options.ts';
+import { ownCookies } from './own-cookies.ts';
 import { noLongerAnswers, timeOver } from './problems.ts';
 import type { Redactor } from './redact.ts';
 import { saidIn } from './said.ts';
@@ -124,6 +125,7 @@ function listenToRequests(
 ): () => readonly RunEvent[] {
   const planned = new Map(input.plan.requests.map((request) => [request.id, request]));
   const used = usedVariables(input);
+  const cookies = ownCookies(input);
   const held: Response[] = [];
   let open: { readonly item: Execution; readonly sent: SentRequest; readonly since: number } | undefined;
   let silent = 0;
@@ -140,12 +142,12 @@ function listenToRequests(
   emitter.on('beforeRequest', (_: Trouble, args: NewmanEventArgs & { request: Request }) => {
     const item = executionOf(args);
     if (item && args.cursor.scriptId === undefined)
-      open = { item, sent: toSentRequest(args.request), since: performance.now() };
+      open = { item, sent: toSentRequest(args.request, cookies), since: performance.now() };
   });
   emitter.on('request', (error: Trouble, args: NewmanEventArgs & { request: Request; response?: Response }) => {
     const { cursor, response } = args;
     if (response) held.push(response);
-    const sent = toSentRequest(args.request);
+    const sent = toSentRequest(args.request, cookies);
     learnFromHeaders(redactor, sent.headers);
     if (response && (response.responseSize ?? 0) < LARGEST_TOKEN_ANSWER) learnFromBody(redactor, response.text() ?? '');
     const item = executionOf(args);

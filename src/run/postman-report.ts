@@ -6,6 +6,7 @@ import { toCurl } from './curl.ts';
 import { type FaultEvent, type ReceivedAnswer, type RunEvent, toAssertionEvent, toUnanswered } from './events.ts';
 import { learnFromHeaders } from './learn.ts';
 import { type ClientInput, usedVariables } from './options.ts';
+import { ownCookies } from './own-cookies.ts';
 import type { Redactor } from './redact.ts';
 import { toSentRequest, unresolvedIn } from './sent-request.ts';
 
@@ -35,8 +36,9 @@ export function toRunEvents(text: string | undefined, { code, input, redactor }:
   const report = parse(text);
   if (!report) return undefined;
   const { executions, summary, runError } = report.run;
+  const cookies = ownCookies(input);
   const sent = executions.map(({ requestExecuted: { headers, ...request } }) =>
-    toSentRequest(new sdk.Request({ ...request, ...(headers ? { header: headers } : {}) })),
+    toSentRequest(new sdk.Request({ ...request, ...(headers ? { header: headers } : {}) }), cookies),
   );
   // Learn all secrets first: a message may quote a token before the header that reveals it as one.
   for (const { headers } of sent) learnFromHeaders(redactor, headers);

@@ -1,5 +1,6 @@
 import type { Request } from 'postman-collection';
 import { decoded } from '../core/url-text.ts';
+import { withOwnCookies } from './own-cookies.ts';
 
 /** A request as a client sent it. It holds secrets, so it never leaves `run/`. */
 export interface SentRequest {
@@ -23,21 +24,24 @@ const OF_THE_RUNTIME = new Set([
   'cache-control',
   'connection',
   'content-length',
-  'cookie',
   'host',
   'postman-token',
 ]);
 
-/** Read a request of the Postman SDK. The client marks its own headers as `system`; `Authorization` is marked so, too. */
-export function toSentRequest(request: Request): SentRequest {
+/**
+ * Read a request of the Postman SDK. The client marks its own headers as `system`; `Authorization` is marked so, too, and `Cookie`, of which
+ * the cookies that the collection has are kept.
+ */
+export function toSentRequest(request: Request, cookies: ReadonlySet<string>): SentRequest {
+  const headers = request.headers
+    .all()
+    .filter((header) => !header.disabled)
+    .filter((header) => !('system' in header && header.system && OF_THE_RUNTIME.has(header.key.toLowerCase())))
+    .map((header) => ({ name: header.key, value: String(header.value ?? '') }));
   return {
     method: request.method,
     url: request.url.toString(),
-    headers: request.headers
-      .all()
-      .filter((header) => !header.disabled)
-      .filter((header) => !('system' in header && header.system && OF_THE_RUNTIME.has(header.key.toLowerCase())))
-      .map((header) => ({ name: header.key, value: String(header.value ?? '') })),
+    headers: withOwnCookies(headers, cookies),
     body: toSentBody(request),
   };
 }

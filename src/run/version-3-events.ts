@@ -6,6 +6,7 @@ import { toCurl } from './curl.ts';
 import { type ReceivedAnswer, type RunEvent, toAssertionEvent, toUnanswered } from './events.ts';
 import { learnFromHeaders } from './learn.ts';
 import { type ClientInput, usedVariables } from './options.ts';
+import { ownCookies, withOwnCookies } from './own-cookies.ts';
 import type { Redactor } from './redact.ts';
 import { type SentRequest, unresolvedIn } from './sent-request.ts';
 import { tokenItems } from './version-3-token.ts';
@@ -54,7 +55,8 @@ export function toVersion3Events(text: string | undefined, { code, input, redact
   const { executions: all, count } = toExecutions(lines);
   const asked = all.findIndex(isSilentTokenRequest(input));
   const executions = asked < 0 ? all : all.slice(0, asked + 1);
-  const events = executions.flatMap((execution) => eventsOf(execution, input, redactor));
+  const known = { input, redactor, used: usedVariables(input), cookies: ownCookies(input) };
+  const events = executions.flatMap((execution) => eventsOf(execution, known));
   if (asked >= 0) events.push(noToken(all[asked]));
   events.push({ kind: 'script-requests', count });
   const isUnanswered = events.some((event) => event.kind === 'request' && event.answer.kind === 'unanswered');
@@ -164,10 +166,18 @@ function addTo(execution: Execution, line: Line): void {
   }
 }
 
-function eventsOf({ item, sent, answer, events }: Execution, input: ClientInput, redactor: Redactor): RunEvent[] {
+/** What is known of all requests of a run. */
+interface Known {
+  readonly input: ClientInput;
+  readonly redactor: Redactor;
+  readonly used: ReadonlySet<string>;
+  readonly cookies: ReadonlySet<string>;
+}
+
+function eventsOf({ item, sent, answer, events }: Execution, { input, redactor, used, cookies }: Known): RunEvent[] {
   const first: RunEvent = { kind: 'item', ...item };
   if (!sent) return [first, ...events];
-  const request = toSent(sent);
+  const request = toSent(sent, cookies);
   const { name = '', folder = [] } = input.plan.requests.find(({ id }) => id === item.itemId) ?? {};
   const { method, url } = request;
   return [
@@ -180,7 +190,7 @@ function eventsOf({ item, sent, answer, events }: Execution, input: ClientInput,
       method,
       url,
       answer: answer ?? toUnanswered(sent.error ?? 'the response was cut off'),
-      unresolved: unresolvedIn(request, usedVariables(input)),
+      unresolved: unresolvedIn(request, used),
       curl: toCurl(request, redactor),
     },
     ...events,
@@ -191,8 +201,8 @@ function eventsOf({ item, sent, answer, events }: Execution, input: ClientInput,
 const OF_THE_CLIENT =
   /^(user-agent|accept-encoding|cache-control|connection|content-length|transfer-encoding|host|postman-token|referer)$/i;
 
-function toSent({ method, url, headers, body }: Line): SentRequest {
-  const sent = toHeaders(headers).filter(
+function toSent({ method, url, headers, body }: Line, cookies: ReadonlySet<string>): SentRequest {
+  const sent = withOwnCookies(toHeaders(headers), cookies).filter(
     ({ name, value }) => !OF_THE_CLIENT.test(name) && !(/^accept$/i.test(name) && value === '*/*'),
   );
   const isForm = sent.some(({ name, value }) => /^content-type$/i.test(name) && /^multipart\//i.test(value));
