@@ -16,6 +16,7 @@ import { causesNamedAt, namesItsCause } from './item-states.ts';
 import { isOfNeeds } from './needs-more.ts';
 import { isOfState, unavailable } from './state-excuses.ts';
 import { documents, isExpected, isLetIn, isTelling, scopeStatuses } from './telling-statuses.ts';
+import { lacksSecurity } from './without-security.ts';
 
 /** Not there, gone, or of somebody else: what a server may see before it looks at credentials. */
 const HIDDEN: readonly number[] = [403, 404, 410];
@@ -113,10 +114,14 @@ function excusesFor(request: Asked, model: ApiModel): readonly Excuse[] {
   return all.filter(({ statuses }) => statuses.length > 0);
 }
 
-/** What a server may say of a request whose credentials nothing describes: to whatever else is wrong with it, too. */
+/**
+ * What a server may say of a request whose credentials nothing describes: to whatever else is wrong with it, too. Where no `security`
+ * is written, that is what is documented.
+ */
 function credentialsUnknown(request: Asked): readonly number[] {
-  if (request.operation.unknownSchemes === undefined) return [];
-  return [401, 403].filter((status) => !isTelling(status, request));
+  const { operation } = request;
+  const statuses = operation.unknownSchemes ? [401, 403] : lacksSecurity(operation) ? [401] : [];
+  return statuses.filter((status) => !isTelling(status, request));
 }
 
 /**

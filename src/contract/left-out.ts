@@ -29,6 +29,7 @@ import { bodyNotices } from './request-body.ts';
 import { keyNotices } from './request-keys.ts';
 import { entriesOf, type Group } from './types.ts';
 import { unusedExamples } from './unused-examples.ts';
+import { withoutSecurity } from './without-security.ts';
 
 /** Notices of what the requests of a model leave out, or send in a form of ours. */
 export function leftOut(model: ApiModel): readonly Notice[] {
@@ -43,6 +44,7 @@ export function leftOut(model: ApiModel): readonly Notice[] {
     ...withoutDetails(model),
     ...withoutPages(model),
     ...withoutAlternatives(model),
+    ...withoutSecurity(model),
     ...parameterSpellings(model),
     ...unusedExamples(model),
     ...foreignPatterns(model),

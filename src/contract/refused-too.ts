@@ -1,4 +1,7 @@
-/** Which invalid requests tell nothing if the server refuses the correct request as well, since it does not know its made-up values. */
+/**
+ * Which invalid requests tell nothing if the server refuses the correct request as well: it does not know the made-up values, or the
+ * credentials may not do what is requested.
+ */
 import { answersOf, hasStatus, isSuccess, mustBeRefused } from '../rules/answers.ts';
 import type { ContractRequest } from '../rules/request.ts';
 import { BAD_INPUT } from './documented-errors.ts';
@@ -10,10 +13,8 @@ export function mayBeRefusedToo(requests: readonly ContractRequest[]): ReadonlyS
   return new Set(
     requests
       .filter((request) => mustBeRefused(request) && isLetIn(request) && isInvalid(request))
-      .filter((request) =>
-        excused
-          .get(request.operation)
-          ?.some((status) => answersOf(request).some((answer) => hasStatus(answer, status))),
+      .filter(
+        (request) => mayBeForbidden(request) || excused.get(request.operation)?.some((one) => expects(request, one)),
       )
       .map(({ id }) => id),
   );
@@ -26,6 +27,15 @@ function isCorrect(request: ContractRequest): boolean {
 
 function isInvalid({ name, operation }: ContractRequest): boolean {
   return name.startsWith(`${operation.summary}: `);
+}
+
+/** Credentials that may read need not be able to write. */
+function mayBeForbidden({ operation: { security, body } }: ContractRequest): boolean {
+  return security.length > 0 && body !== undefined;
+}
+
+function expects(request: ContractRequest, status: number): boolean {
+  return answersOf(request).some((answer) => hasStatus(answer, status));
 }
 
 function excusedIn({ excuses = [] }: ContractRequest): readonly number[] {

@@ -4,7 +4,7 @@ import { ownEnvNames, toCredentialName } from '../core/variable-names.ts';
 import { isHeaderName } from './read-parameters.ts';
 import { readResponses } from './read-responses.ts';
 import { schemeName } from './read-security.ts';
-import { child, type Node, notice, type Reading, report } from './reading.ts';
+import { child, type Node, notice, type Reading } from './reading.ts';
 import { schemeType, wordLike } from './scheme-type.ts';
 import { entriesAt, objectAt, textAt, wordAt } from './typed-members.ts';
 import type { ClientCredentialsScheme, PasswordScheme, SecurityScheme } from './types.ts';
@@ -141,14 +141,22 @@ function readPassword(reading: Reading, from: SchemeNode, names: Names, kind: Pa
 function readApiKey(reading: Reading, from: SchemeNode, names: Names): SecurityScheme {
   const { name, node, description } = from;
   const where = wordLike(reading, node, 'in', ['header', 'query', 'cookie']);
-  const parameter = textAt(reading, node, 'name');
-  if (where === 'header' && !isHeaderName(parameter)) {
-    report(reading, 'document/wrong-type', [...node.path, 'name'], `"${parameter}" is not a valid header name`);
-  }
+  const parameter = textAt(reading, node, 'name').trim();
   if (where !== 'header' && where !== 'query' && where !== 'cookie') {
     return { kind: 'unsupported', name, description, type: `apiKey in ${where || 'no place'}` };
   }
+  if (where === 'header' && !isHeaderName(parameter)) return readOddHeader(reading, from, names, parameter);
   return { kind: 'api-key', name, variable: toVariable(reading, from, names), in: where, parameter, description };
+}
+
+/** `Authorization: Bearer` as the name of a header can mean one thing only. Another such name leaves out what needs it. */
+function readOddHeader(reading: Reading, from: SchemeNode, names: Names, written: string): SecurityScheme {
+  const { name, node, description } = from;
+  const scheme = /^authorization\s*:\s*(\S+)/i.exec(written)?.[1] ?? '';
+  if (!isHeaderName(scheme)) return { kind: 'unsupported', name, description, type: `apiKey in a header "${written}"` };
+  const message = `"${written}" is no header name, and is read as the header Authorization with the scheme ${scheme}`;
+  notice(reading, 'note', [...node.path, 'name'], message);
+  return readHttp(reading, from, names, scheme);
 }
 
 /** The flow of client credentials, if there is one: it needs no person. https://spec.openapis.org/oas/v3.1.1.html#oauth-flows-object */

@@ -1,5 +1,6 @@
 /** Security that names a scheme that is not described: the request does not depend on it, and nothing is asserted of it. */
 import { describe, expect, it } from 'vitest';
+import { leftOut } from '../../src/contract/left-out.ts';
 import { toContract } from '../../src/contract/to-contract.ts';
 import { entriesOf } from '../../src/contract/types.ts';
 import { inferMeaning } from '../../src/infer/infer-meaning.ts';
@@ -74,4 +75,36 @@ it('names each scheme once, also one that is read in two ways', () => {
   const components = { securitySchemes: { o: { type: 'oauth2', flows } } };
   const { notices } = toModel(document({ components, paths: { '/a': { get } } }));
   expect(notices.map(({ message }) => message).join()).toContain('(described: "o"):');
+});
+
+describe('an operation without security that documents a 401', () => {
+  const responses = { ...fine, 401: { description: 'Who are you?' } };
+  const lacking = async (more: object = {}, rest: object = {}) => {
+    const get = operation({ responses, ...more });
+    const paths = { '/a': { get }, '/b': { get }, '/open': { get: operation() }, ...rest };
+    const { model } = inferMeaning(toModel(document({ components, paths })));
+    const { groups, ...contract } = await toContract(model, [], async () => undefined);
+    const excuses = entriesOf({ groups, ...contract }).map(({ request: { operation: of, excuses: own = [] } }) =>
+      own.flatMap(({ reason, statuses }) => statuses.map((status) => `${of.path} ${status} ${reason}`)),
+    );
+    return {
+      excuses: excuses.flat(),
+      told: leftOut(model).flatMap(({ message }) => (message.includes('401') ? message : [])),
+    };
+  };
+
+  it('is requested without credentials, with one notice, and its 401 is not judged', async () => {
+    const { excuses, told } = await lacking();
+    expect(excuses).toEqual(expect.arrayContaining(['/a 401 unknown-scheme', '/b 401 unknown-scheme']));
+    expect(excuses.join()).not.toMatch(/403|open/);
+    expect(told).toEqual([
+      'GET /a and 1 more operation: 401 is documented, and no `security` applies, so no credentials are sent (described: "bearer"); an overlay can add it',
+    ]);
+  });
+
+  it('has no notice where there is security, or where only a login documents one', async () => {
+    expect((await lacking({ security: [{ bearer: [] }] })).told).toEqual([]);
+    const login = { post: operation({ responses, requestBody: json({ type: 'object' }) }) };
+    expect((await lacking({ responses: fine }, { '/login': login })).told).toEqual([]);
+  });
 });

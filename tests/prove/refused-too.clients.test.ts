@@ -64,6 +64,16 @@ describe.each(CLIENTS)('in %s', (client) => {
   });
 });
 
+it.runIf(IS_FAST)('a key that may not write says so once, and nothing of invalid requests', async () => {
+  const readOnly: Fetch = async (request) => {
+    if (request.headers.get('X-Key') !== KEY) return new Response(null, { status: 401 });
+    return new Response(null, { status: request.method === 'POST' ? 403 : 200 });
+  };
+  const verdict = await tried(suite, { fetch: readOnly, live: true, writes: 'all' });
+  expect(brokenIn(verdict)).toEqual(['Order: Status is 201']);
+  expect(notJudgedIn(verdict).join()).toContain('refused-too');
+});
+
 it.runIf(IS_FAST)('what the correct request is taken for is judged', async () => {
   const right = await tried(suite, { fetch: serverWith(true), live: true, writes: 'all' });
   expect(brokenIn(right)).toEqual([]);

@@ -1,0 +1,50 @@
+/** API keys in a header whose name cannot be one. */
+import { describe, expect, it } from 'vitest';
+import { document, operation, toModel } from '../helpers/builders.ts';
+
+const modelOf = (name: string, more: object = {}) => {
+  const securitySchemes = { odd: { type: 'apiKey', in: 'header', name }, ...more };
+  const get = operation({ security: [{ odd: [] }, ...Object.keys(more).map((other) => ({ [other]: [] }))] });
+  const paths = { '/a': { get }, '/b': { get: operation({ operationId: 'open' }) } };
+  return toModel(document({ components: { securitySchemes }, paths }));
+};
+
+describe('the name of a header that has the scheme of Authorization in it', () => {
+  it.each([
+    { name: 'Authorization: Bearer', want: { kind: 'bearer', variable: 'odd' }, as: 'Bearer' },
+    { name: 'authorization:Bearer {token}', want: { kind: 'bearer', variable: 'odd' }, as: 'Bearer' },
+    { name: 'Authorization: Token', want: { kind: 'http', scheme: 'Token', variable: 'odd' }, as: 'Token' },
+    { name: 'Authorization: Basic', want: { kind: 'basic', username: 'username' }, as: 'Basic' },
+  ])('$name is read as that, with a note', ({ name, want, as }) => {
+    const { securitySchemes, notices, operations } = modelOf(name);
+    expect(securitySchemes).toEqual([expect.objectContaining(want)]);
+    expect(operations.length).toBe(2);
+    expect(notices.map(({ kind, message, pointer }) => ({ kind, message, pointer }))).toContainEqual({
+      kind: 'note',
+      message: `"${name}" is no header name, and is read as the header Authorization with the scheme ${as}`,
+      pointer: '/components/securitySchemes/odd/name',
+    });
+  });
+});
+
+describe('another name that no header has', () => {
+  it('leaves out the operations that need it, and no others', () => {
+    const { operations, notices } = modelOf('X Key');
+    expect(operations.map(({ path }) => path)).toEqual(['/b']);
+    expect(notices.filter(({ kind }) => kind === 'left-out').map(({ message }) => message)).toEqual([
+      expect.stringContaining('"odd" has the type "apiKey in a header "X Key"", which is not supported'),
+    ]);
+  });
+
+  it('leaves an alternative', () => {
+    const { operations, notices } = modelOf('X Key', { key: { type: 'apiKey', in: 'query', name: 'k' } });
+    expect(operations.map(({ path }) => path)).toEqual(['/a', '/b']);
+    expect(notices.filter(({ kind }) => kind === 'left-out')).toEqual([]);
+  });
+
+  it('is a header name once the space around it is gone', () => {
+    expect(modelOf(' X-Key ').securitySchemes).toEqual([
+      expect.objectContaining({ kind: 'api-key', parameter: 'X-Key' }),
+    ]);
+  });
+});
