@@ -140,7 +140,7 @@ export function fromSkippedName(text: string): Skipped {
 
 /** What a report says instead of `NOT_JUDGED`, where that is short because each collection carries it. */
 const IN_REPORTS: Partial<Record<NotJudgedReason, string>> = {
-  'other-status': 'the response has another status than this is about',
+  'other-status': 'the response has another status than this is about, or one that the request needs has',
   'other-media-type': 'the response has another media type than this is about',
   header: 'a header of the request allows this status',
   'nothing-shared': 'they share nothing to compare',
