@@ -52,7 +52,7 @@ export function toSendingOrder(
   const first = others.filter((operation) => !isLate(operation)).toSorted((a, b) => rank(a) - rank(b));
   return {
     folders: toFolders(first, needs, { described: operations, tagOf: folderOf(by, operations, tags), tags }),
-    last: withLate(toLast(operations.filter(isLast), stages), others.filter(isLate), needs),
+    last: withLate(toLast(operations.filter(isLast), stages, operations), others.filter(isLate), needs),
   };
 }
 
@@ -75,9 +75,9 @@ export function stageOf(operation: Operation, all: readonly Operation[]): Stage 
     case 'delete':
       return 'delete';
     case 'patch':
-      return endsItem(path) ? 'end' : 'update';
+      return endsItem(path) || isRoot(path, all) ? 'end' : 'update';
     case 'put':
-      if (endsItem(path)) return 'end';
+      if (endsItem(path) || isRoot(path, all)) return 'end';
       // PUT creates an item, if nothing else does.
       return pathsIn(all).posted.has(continuationOf(path)?.above ?? path.replace(/\/[^/]*$/, '')) ? 'update' : 'create';
     case 'post':
@@ -87,6 +87,14 @@ export function stageOf(operation: Operation, all: readonly Operation[]): Stage 
     default:
       return 'update';
   }
+}
+
+/** Whether all other paths are below this one, so that it is the service itself: `/1.0` above `/1.0/images`. */
+function isRoot(path: string, all: readonly Operation[]): boolean {
+  if (path.includes('{')) return false;
+  const own = path.replace(/\/*$/, '/');
+  const isInLine = (other: string) => other.startsWith(own) || own.startsWith(other);
+  return all.length > 1 && all.every((operation) => isInLine(operation.path.replace(/\/*$/, '/')));
 }
 
 function actsOnItem({ path }: Operation, all: readonly Operation[]): boolean {
@@ -226,10 +234,14 @@ function sharedSegments(all: readonly Operation[]): number {
  * What ends items, then what deletes them: the parts of an item before the item, and what was described later first, because it may
  * need what was described earlier. What ends the client's own access is last of all.
  */
-function toLast(operations: readonly Operation[], stages: ReadonlyMap<Operation, Stage>): readonly Operation[] {
+function toLast(
+  operations: readonly Operation[],
+  stages: ReadonlyMap<Operation, Stage>,
+  all: readonly Operation[],
+): readonly Operation[] {
   const roots = [...new Set(operations.map(rootOf))];
   const keyOf = (operation: Operation) => [
-    endsService(operation.path) ? 2 : endsAccess(operation.path) ? 1 : 0,
+    endsService(operation.path) || isRoot(operation.path, all) ? 2 : endsAccess(operation.path) ? 1 : 0,
     STAGES.indexOf(stages.get(operation) ?? 'delete'),
     -roots.indexOf(rootOf(operation)),
     -operation.path.split('/').length,

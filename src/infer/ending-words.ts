@@ -25,8 +25,11 @@ const SECOND_FACTOR = /(^|[^a-z])(2fa|tfa|mfa|t?otp|two-?factor)([^a-z]|$)/i;
 /** Words for what ends the service as a whole, where nothing is named: after it, nobody may answer. */
 const SERVICE = new Set('shutdown poweroff restart reboot halt quit exit'.split(' '));
 
-/** Words for a state of the service in which it does less, or forgets what it has. There may also be items of that name. */
-const STATES = new Set('maintenance readonly offline lockdown reset'.split(' '));
+/**
+ * Words for a state of the service in which it does less, or forgets what it has, and for what it is configured by: its address may be
+ * another one afterwards. There may also be items of that name.
+ */
+const STATES = new Set('maintenance readonly offline lockdown reset config configuration'.split(' '));
 
 /** Whether the path of an operation that is not safe says that it ends an item: `/orders/{id}/cancel`, `/orders/{id}:close`. */
 export function endsItem(path: string): boolean {

@@ -1,4 +1,5 @@
 import { toEnvName } from '../core/variable-names.ts';
+import type { ClientInput } from './options.ts';
 import type { Redactor, TextPiece } from './redact.ts';
 import type { SentRequest } from './sent-request.ts';
 
@@ -8,9 +9,15 @@ import type { SentRequest } from './sent-request.ts';
  * Secrets become shell variables, `$API_KEY` for `API-KEY` and for `apiKey`, which are those that `run` reads. Everything else is quoted, so that no text of a server or a
  * description is executed. https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02
  */
-export function toCurl({ method, url, headers, body }: SentRequest, redactor: Redactor): string {
+export function toCurl(
+  { method, url, headers, body }: SentRequest,
+  redactor: Redactor,
+  { clientCertificate }: Pick<ClientInput, 'clientCertificate'> = {},
+): string {
   const word = (text: string) => shellWord(redactor.pieces(text));
   const words = ['curl', '-sS', ...methodWords(method)];
+  // The names of files say where somebody works, so they are variables, too.
+  if (clientCertificate && /^https:/i.test(url)) words.push('--cert "$CLIENT_CERT" --key "$CLIENT_KEY"');
   // Without -g, curl takes brackets and braces of a URL for ranges.
   if (/[[\]{}]/.test(url)) words.push('-g');
   const { rest, encoded } = withoutEncoded(redactor.pieces(url));

@@ -133,7 +133,17 @@ function listenToRequests(
     const { name = '', folder = [] } = planned.get(item.itemId) ?? {};
     const { method, url } = sent;
     const unresolved = unresolvedIn(sent, used);
-    return { kind: 'request', ...item, name, folder, method, url, answer, unresolved, curl: toCurl(sent, redactor) };
+    return {
+      kind: 'request',
+      ...item,
+      name,
+      folder,
+      method,
+      url,
+      answer,
+      unresolved,
+      curl: toCurl(sent, redactor, input),
+    };
   };
   // Newman keeps every response until the run ends.
   emitter.on('item', () => {

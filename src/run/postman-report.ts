@@ -56,7 +56,7 @@ export function toRunEvents(text: string | undefined, { code, input, redactor }:
     if (answer && request) {
       const { method, url } = request;
       const fields = { name, folder, method, url, answer, unresolved: unresolvedIn(request, used) };
-      out.push({ kind: 'request', ...item, ...fields, curl: toCurl(request, redactor) });
+      out.push({ kind: 'request', ...item, ...fields, curl: toCurl(request, redactor, input) });
     }
     const tests = execution.tests.map(({ name, status, error }) => {
       const failed = status === 'failed' ? { error: error?.message ?? 'no reason given' } : {};

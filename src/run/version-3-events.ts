@@ -191,7 +191,7 @@ function eventsOf({ item, sent, answer, events }: Execution, { input, redactor, 
       url,
       answer: answer ?? toUnanswered(sent.error ?? 'the response was cut off'),
       unresolved: unresolvedIn(request, used),
-      curl: toCurl(request, redactor),
+      curl: toCurl(request, redactor, input),
     },
     ...events,
   ];

@@ -21,6 +21,15 @@ function header(value: string, name = 'X') {
   return sent({ headers: [{ name, value }] });
 }
 
+it('presents a client certificate over TLS only, by variables of the shell', () => {
+  const clientCertificate = { certificate: '/home/me/client.pem', key: '/home/me/client.key' };
+  const [secure, plain] = ['https', 'http'].map((scheme) =>
+    toCurl(sent({ url: `${scheme}://localhost/pets` }), redactor, { clientCertificate }),
+  );
+  expect(secure).toBe(`curl -sS -X GET --cert "$CLIENT_CERT" --key "$CLIENT_KEY" 'https://localhost/pets'`);
+  expect(plain).toBe(`curl -sS -X GET 'http://localhost/pets'`);
+});
+
 describe('the line that sends it again', () => {
   it.each([
     {
