@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/types.ts';
+import { mayWriteUnsafely } from '../contract/unsafe-reads.ts';
 import { UserError } from '../core/errors.ts';
 import { isNamed, type Mutant, type Selection, toMutants } from '../prove/mutants.ts';
 import { isWriting } from '../run/prepare.ts';
@@ -20,7 +21,10 @@ export function selectMutants(
   { rules, requests, isLive, probes }: Choice,
 ): { readonly chosen: readonly Mutant[]; readonly known: number } {
   const all = toMutants(contract).filter(({ entry: { request } }) => {
-    return (probes || !request.mayLockOut) && (!isLive || !isWriting(request.operation.method));
+    return (
+      (probes || !request.mayLockOut) &&
+      (!isLive || !(isWriting(request.operation.method) || mayWriteUnsafely(request.operation)))
+    );
   });
   if (all.length === 0) {
     const message = isLive ? 'all its requests may write' : 'no mutation applies to its requests';

@@ -5,7 +5,7 @@ import { mayGet } from '../infer/same-values.ts';
 import { continuationOf, stemOf, toAbove } from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter } from '../model/types.ts';
 import { type Created, createdItems, promisesLocation } from './created.ts';
-import { isReading } from './reading-methods.ts';
+import { changesNothing } from './reading-methods.ts';
 import { handedOn } from './relations.ts';
 import { stageOf } from './sending-order.ts';
 import { isOfOwnItem, isSourceOf, parameterAt, type Source } from './sources.ts';
@@ -147,9 +147,11 @@ function toKnown(parameter: Parameter, operation: Operation, model: ApiModel): K
 }
 
 /** Whether a source may not be sent where a user of its value is. Without a value that both need, neither is. */
-function mayBeUnsent({ method, parameters }: Operation, user: Operation): boolean {
+function mayBeUnsent(source: Operation, user: Operation): boolean {
   const isShared = (name: string) => user.parameters.some((own) => own.in === 'path' && own.name === name);
-  return !isReading(method) || parameters.some(({ in: place, name }) => place === 'path' && !isShared(name));
+  return (
+    !changesNothing(source) || source.parameters.some(({ in: place, name }) => place === 'path' && !isShared(name))
+  );
 }
 
 function ofSource(source: Source, user: Operation): ChosenSource {

@@ -9,7 +9,7 @@ import type { Argument, ContractRequest } from '../rules/request.ts';
 import { asMadeUp, requiredArguments, text } from './arguments.ts';
 import { chosenSources } from './chosen-sources.ts';
 import { madeUpId } from './made-up-id.ts';
-import { isReading } from './reading-methods.ts';
+import { changesNothing } from './reading-methods.ts';
 import { stageOf } from './sending-order.ts';
 import { toVariableName } from './variable-names.ts';
 
@@ -17,12 +17,12 @@ type Asked = Pick<ContractRequest, 'operation' | 'expected' | 'endpoint'>;
 
 /** Whether a request may write, and every correct server refuses it. */
 export function isRefusedWrite({ operation, expected, endpoint }: Asked): boolean {
-  return endpoint === undefined && !isReading(operation.method) && !answersOf({ expected }).some(isSuccessAnswer);
+  return endpoint === undefined && !changesNothing(operation) && !answersOf({ expected }).some(isSuccessAnswer);
 }
 
 /** Whether a request may write, and is most likely refused. */
 export function isLikelyRefusedWrite({ operation, expected, endpoint }: Asked): boolean {
-  return endpoint === undefined && !isReading(operation.method) && isRefusalAnswer(expected);
+  return endpoint === undefined && !changesNothing(operation) && isRefusalAnswer(expected);
 }
 
 /** The arguments of a request, and whether they may name something that is there and that the collection did not create. */

@@ -28,6 +28,7 @@ import { listAbove, listOperations } from './relations.ts';
 import { bodyNotices } from './request-body.ts';
 import { keyNotices } from './request-keys.ts';
 import { entriesOf, type Group } from './types.ts';
+import { unsafeReads } from './unsafe-reads.ts';
 import { unusedExamples } from './unused-examples.ts';
 import { withoutSecurity } from './without-security.ts';
 
@@ -45,6 +46,7 @@ export function leftOut(model: ApiModel): readonly Notice[] {
     ...withoutPages(model),
     ...withoutAlternatives(model),
     ...withoutSecurity(model),
+    ...unsafeReads(model),
     ...parameterSpellings(model),
     ...unusedExamples(model),
     ...foreignPatterns(model),

@@ -10,7 +10,7 @@ import { excusesOf } from './excuses.ts';
 import { isRefusedWrite } from './harmless.ts';
 import { isOwnCondition } from './header-fields.ts';
 import { toListQuery } from './list-query.ts';
-import { isReading } from './reading-methods.ts';
+import { changesNothing } from './reading-methods.ts';
 import { expectedSuccess, toExpected } from './refusals.ts';
 import { handedOn, itemOf } from './relations.ts';
 import { bodyOf, toBody } from './request-body.ts';
@@ -122,8 +122,8 @@ export function sourceCaptures(operation: Operation, model: ApiModel) {
 }
 
 /** What changes an item changes one that the collection created, if there is one. */
-export function itemFor({ method }: Operation): 'listed' | 'created' {
-  return isReading(method) ? 'listed' : 'created';
+export function itemFor(operation: Operation): 'listed' | 'created' {
+  return changesNothing(operation) ? 'listed' : 'created';
 }
 
 function createdCaptures(operation: Operation, model: ApiModel): ContractRequest['captures'] {

@@ -8,6 +8,7 @@ import { assertNever } from '../core/errors.ts';
 import { groupBy } from '../core/group-by.ts';
 import { once } from '../core/once.ts';
 import { endsAccess, endsItem, endsNamed, endsService } from '../infer/ending-words.ts';
+import { writingIn } from '../infer/writing-words.ts';
 import { continuationOf, stemOf, toAbove } from '../model/paths-below.ts';
 import type { Operation } from '../model/types.ts';
 import { isReading } from './reading-methods.ts';
@@ -70,7 +71,7 @@ function withLate(
 /** The stage of an operation. POST on the path of an item, or below it without a list there, acts on the item. */
 export function stageOf(operation: Operation, all: readonly Operation[]): Stage {
   const { method, path } = operation;
-  if (isReading(method)) return 'read';
+  if (isReading(method)) return writingIn(path) ?? 'read';
   switch (method) {
     case 'delete':
       return 'delete';

@@ -2,7 +2,7 @@
 import { once } from '../core/once.ts';
 import { continuationOf, stemOf, toAbove } from '../model/paths-below.ts';
 import type { ApiModel, ImpliedLink, Operation, Parameter } from '../model/types.ts';
-import { isReading } from './reading-methods.ts';
+import { changesNothing } from './reading-methods.ts';
 
 /** The source of a path parameter: a member of another operation's response. */
 export interface Source {
@@ -40,7 +40,7 @@ export function isOfOwnItem({ operation, path, parameter }: Source): boolean {
  * parameters have the same schema object.
  */
 export function isSourceOf(source: Source, parameter: Parameter, operation: Operation): boolean {
-  if (source.isGuess && (!isReading(operation.method) || parameter.example !== undefined)) return false;
+  if (source.isGuess && (!changesNothing(operation) || parameter.example !== undefined)) return false;
   if (source.parameter !== parameter.name) return false;
   if (operation.path === source.path) return true;
   const isFree = parameter.example === undefined || parameter.node.pointer === source.schema;

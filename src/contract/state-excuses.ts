@@ -4,7 +4,7 @@ import type { ApiModel, Operation } from '../model/types.ts';
 import type { ContractRequest } from '../rules/request.ts';
 import { documentsStatus, isDisabled, OF_STATE, PAYMENT } from './documented-errors.ts';
 import { mayItemRefuse, maySingleRefuse } from './item-states.ts';
-import { isReading } from './reading-methods.ts';
+import { changesNothing } from './reading-methods.ts';
 import { stageOf } from './sending-order.ts';
 import { isLetIn } from './telling-statuses.ts';
 
@@ -17,7 +17,7 @@ export function isOfState(status: number, request: Asked, model: ApiModel): bool
   if (!isLetIn(request)) return false;
   if (status === PAYMENT || isDisabled(status, operation)) return true;
   if (mayItemRefuse(status, request, model) || maySingleRefuse(status, request, model)) return true;
-  if (OF_STATE.includes(status)) return !isReading(operation.method);
+  if (OF_STATE.includes(status)) return !changesNothing(operation);
   // What is deprecated may be gone by now. https://www.rfc-editor.org/rfc/rfc8594
   if (status === 410 && operation.deprecated) return true;
   return (status === 404 || status === 410) && endsTwice(operation, model);

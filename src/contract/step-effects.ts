@@ -2,11 +2,11 @@
 import { once } from '../core/once.ts';
 import type { ApiModel, UseCase, UseCaseStep } from '../model/types.ts';
 import type { ContractRequest } from '../rules/request.ts';
-import { isReading } from './reading-methods.ts';
+import { changesNothing } from './reading-methods.ts';
 
 const writingIds = once(
   ({ operations }: ApiModel): ReadonlySet<string> =>
-    new Set(operations.flatMap(({ id, method }) => (isReading(method) ? [] : [id]))),
+    new Set(operations.flatMap((operation) => (changesNothing(operation) ? [] : [operation.id]))),
 );
 
 /** Whether a step changes data, if it is sent. */

@@ -99,6 +99,8 @@ export const MARKERS = {
   'may-lock-out': '// Wrong credentials: too many can lock the client out.',
   'must-be-refused': '// To be refused.',
   'may-harm': '// It may change what is there.',
+  // Of a safe method whose path says otherwise.
+  'may-write': '// This may write.',
   'asks-for-token': '// This asks for a token.',
   // Of those that no authorization of Postman shows: an API key, or the certificate of the client.
   'sends-credential': '// This sends a credential.',

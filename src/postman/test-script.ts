@@ -1,4 +1,5 @@
 import type { Entry } from '../contract/types.ts';
+import { mayWriteUnsafely } from '../contract/unsafe-reads.ts';
 import { assertNever } from '../core/errors.ts';
 import { COPIED_OUT, MARKERS, type Marker, STATEMENTS } from '../core/protocol.ts';
 import { authorizationOf, chosenRequirement } from '../model/chosen-security.ts';
@@ -80,6 +81,7 @@ function markersOf(request: Entry['request']): readonly Marker[] {
   return [
     ...(mustBeRefused(request) ? (['must-be-refused'] as const) : []),
     ...(request.mayHarm ? (['may-harm'] as const) : []),
+    ...(mayWriteUnsafely(request.operation) ? (['may-write'] as const) : []),
     ...(request.endpoint === undefined ? [] : (['asks-for-token'] as const)),
     ...(sendsOtherCredential(request) ? (['sends-credential'] as const) : []),
     ...(request.mayLockOut ? (['may-lock-out'] as const) : []),

@@ -52,7 +52,7 @@ function toPlannedRequest(item: Item): PlannedRequest {
     name: String(item.name ?? ''),
     folder: folderOf(item),
     method,
-    writes: isWriting(method),
+    writes: isWriting(method) || markers.has('may-write'),
     authenticates: markers.has('sends-credential') || isAuthenticating(item),
     asksForToken: markers.has('asks-for-token'),
     ...(markers.has('must-be-refused') && { mustBeRefused: true as const }),

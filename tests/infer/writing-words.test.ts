@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { writingIn } from '../../src/infer/writing-words.ts';
+
+it.each([
+  { path: '/pad/delete', want: 'delete' },
+  { path: '/deletePad', want: 'delete' },
+  { path: '/users/delete/{id}', want: 'delete' },
+  { path: '/delete_user.php', want: 'delete' },
+  { path: '/api/chat.delete', want: 'delete' },
+  { path: '/createGroupIfNotExistsFor', want: 'create' },
+  { path: '/pad/appendText/', want: 'create' },
+  { path: '/orders/{id}/create-refund', want: 'create' },
+  { path: '/setText', want: 'update' },
+  { path: '/pad/restoreRevision', want: 'update' },
+  { path: '/auth/logout', want: 'end' },
+  { path: '/auth/log-out', want: 'end' },
+  { path: '/system/reboot', want: 'end' },
+  { path: '/settings', want: undefined },
+  { path: '/sets/{id}', want: undefined },
+  { path: '/addOns', want: undefined },
+  { path: '/addresses', want: undefined },
+  { path: '/updates', want: undefined },
+  { path: '/update', want: undefined },
+  { path: '/move/{id}', want: undefined },
+  { path: '/move-damage-class', want: undefined },
+  { path: '/created', want: undefined },
+  { path: '/deleted-items', want: undefined },
+  { path: '/removed', want: undefined },
+  { path: '/{delete}', want: undefined },
+  { path: '/', want: undefined },
+])('$path: $want', ({ path, want }) => expect(writingIn(path)).toBe(want));
