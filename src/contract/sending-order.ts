@@ -72,22 +72,24 @@ function withLate(
 export function stageOf(operation: Operation, all: readonly Operation[]): Stage {
   const { method, path } = operation;
   if (isReading(method)) return writingIn(path) ?? 'read';
+  if (method !== 'delete' && isEnd(operation, all)) return 'end';
   switch (method) {
     case 'delete':
       return 'delete';
-    case 'patch':
-      return endsItem(path) || isRoot(path, all) ? 'end' : 'update';
     case 'put':
-      if (endsItem(path) || isRoot(path, all)) return 'end';
       // PUT creates an item, if nothing else does.
       return pathsIn(all).posted.has(continuationOf(path)?.above ?? path.replace(/\/[^/]*$/, '')) ? 'update' : 'create';
     case 'post':
-      // `POST /sessions` beside `/sessions/{id}` creates one.
-      if (endsItem(path) && (endsNamed(path) || !pathsIn(all).continued.has(toAbove(path)))) return 'end';
       return actsOnItem(operation, all) ? 'update' : 'create';
     default:
       return 'update';
   }
+}
+
+function isEnd({ method, path }: Operation, all: readonly Operation[]): boolean {
+  // `POST /sessions` beside `/sessions/{id}` creates one.
+  if (method === 'post') return endsItem(path) && (endsNamed(path) || !pathsIn(all).continued.has(toAbove(path)));
+  return (method === 'put' || method === 'patch') && (endsItem(path) || isRoot(path, all));
 }
 
 /** Whether all other paths are below this one, so that it is the service itself: `/1.0` above `/1.0/images`. */

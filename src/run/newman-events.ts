@@ -118,33 +118,29 @@ function listenToItems(emitter: EventEmitter, emit: EventContext['emit']): Event
   return ({ cursor }) => executions.get(cursor.ref);
 }
 
+/** Makes the event of a request and its response. */
+function toEventOf(input: Requesting['input'], redactor: Redactor) {
+  const planned = new Map(input.plan.requests.map((request) => [request.id, request]));
+  const used = usedVariables(input);
+  return (item: Execution, sent: SentRequest, answer: ReceivedAnswer): RunEvent => {
+    const { name = '', folder = [] } = planned.get(item.itemId) ?? {};
+    const { method, url } = sent;
+    const unresolved = unresolvedIn(sent, used);
+    const curl = toCurl(sent, redactor, input);
+    return { kind: 'request', ...item, name, folder, method, url, answer, unresolved, curl };
+  };
+}
+
 /** Returns the request that is not answered yet, as one without a response, if it has been waited for. */
 function listenToRequests(
   emitter: EventEmitter,
   { input, redactor, emit, executionOf, onSilence }: Requesting,
 ): () => readonly RunEvent[] {
-  const planned = new Map(input.plan.requests.map((request) => [request.id, request]));
-  const used = usedVariables(input);
   const cookies = ownCookies(input);
+  const toEvent = toEventOf(input, redactor);
   const held: Response[] = [];
   let open: { readonly item: Execution; readonly sent: SentRequest; readonly since: number } | undefined;
   let silent = 0;
-  const toEvent = (item: Execution, sent: SentRequest, answer: ReceivedAnswer): RunEvent => {
-    const { name = '', folder = [] } = planned.get(item.itemId) ?? {};
-    const { method, url } = sent;
-    const unresolved = unresolvedIn(sent, used);
-    return {
-      kind: 'request',
-      ...item,
-      name,
-      folder,
-      method,
-      url,
-      answer,
-      unresolved,
-      curl: toCurl(sent, redactor, input),
-    };
-  };
   // Newman keeps every response until the run ends.
   emitter.on('item', () => {
     for (const response of held.splice(0)) delete (response as { stream?: unknown }).stream;
