@@ -133,7 +133,9 @@ function titleOf(findings: readonly [Finding, ...Finding[]] | readonly Finding[]
   const title = findings[0]?.title ?? '';
   const expected = [...new Set(findings.flatMap(({ sides }) => sides?.other.value ?? []))];
   if (!/^The server responds with 5\d\d$/.test(title) || expected.length === 0 || expected.length > 2) return title;
-  return `${title} instead of ${toChoices(expected)}`;
+  const statuses = [...new Set(expected.flatMap((text) => text.split(/, | or /)))];
+  const isCovered = (one: string) => statuses.includes(`any ${one[0]}XX`);
+  return `${title} instead of ${toChoices(statuses.filter((one) => !isCovered(one)))}`;
 }
 
 /** How much of what a server says is shown, and of how many responses. */

@@ -78,7 +78,7 @@ interface Judged {
 }
 
 function isWrongStatus({ assertion: { name, outcome }, origin }: Judged): boolean {
-  return outcome.kind === 'failed' && (origin ? origin.rule === 'status' : /^Status is \d/.test(name));
+  return outcome.kind === 'failed' && (origin ? origin.rule === 'status' : /^Status is (any )?\d/.test(name));
 }
 
 function findingsOf({ assertion, origin }: Judged, request: RequestVerdict): readonly Finding[] {

@@ -87,6 +87,17 @@ describe('the same fault in several requests is told once', () => {
     ]);
   });
 
+  it.each([
+    { expected: ['200', '400 or 403'], want: '200, 400 or 403' },
+    { expected: ['any 2XX, any 3XX or any 4XX', 'any 4XX'], want: 'any 2XX, any 3XX or any 4XX' },
+    { expected: ['200 or any 4XX', '404'], want: '200 or any 4XX' },
+  ])('each status that was expected is named once: $want', ({ expected, want }) => {
+    const answers = expected.map((text) => ({ status: 500, outcomes: { [`Status is ${text}`]: failed('no') } }));
+    expect(toCauses(verdictOf(answers)).map(({ title }) => title)).toEqual([
+      `The server responds with 500 instead of ${want}`,
+    ]);
+  });
+
   it('where the server itself fails, whatever was expected', () => {
     const status = (expected: number) => ({
       status: 500,
