@@ -7,6 +7,7 @@ import { toSlug } from '../core/words.ts';
 import { onlyNaming } from '../infer/addressed-by.ts';
 import { NAMING, singularsOf, toPlainName } from '../infer/conventions.ts';
 import { lastSegment } from '../infer/find-list.ts';
+import { mayBeDigits } from '../infer/same-values.ts';
 import { itemBelow, itemsBelow, operationsAt, parameterBelow, toAbove } from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter, SchemaNode } from '../model/types.ts';
 import { jsonOf } from '../rules/answers.ts';
@@ -131,7 +132,7 @@ function pointerToId(
   const idIn = (schema: SchemaNode): string | undefined => {
     const members = membersOf(model, schema).filter((member) => {
       const own = scalarOf(member.schema);
-      return own !== undefined && (type === undefined || own === type);
+      return own !== undefined && (type === undefined || own === type || mayBeDigits(model, parameter, member));
     });
     const found =
       members.find(({ name }) => isNamed(plain(name))) ??

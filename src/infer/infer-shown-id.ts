@@ -14,7 +14,7 @@ import { statedIn, usableFor } from './addressed-by.ts';
 import { ASIDE, META, NAMING, singularsOf, toPlainName } from './conventions.ts';
 import { hasOneSuccess, lastSegment, successBody } from './find-list.ts';
 import { namedLike } from './infer-identity.ts';
-import { saysOther } from './same-values.ts';
+import { mayBeDigits, saysOther } from './same-values.ts';
 
 /** How many objects may stand around the array. */
 const DEEPEST = 2;
@@ -53,7 +53,8 @@ function memberFor(
   const like = namedLike(parameter.name, known, singulars);
   if (like) return { member: like, isNamed: true };
   // An item may lack what is not required: then nothing is requested.
-  const stated = statedIn(model, parameter, usable) ?? namedLike(parameter.name, usable, singulars);
+  const digits = membersOf(model, item).filter((member) => mayBeDigits(model, parameter, member));
+  const stated = statedIn(model, parameter, usable) ?? namedLike(parameter.name, [...usable, ...digits], singulars);
   const member = stated ?? guessed(known, parameter, model);
   return member && { member, isNamed: false };
 }

@@ -23,6 +23,22 @@ export function mayBeSame(schemas: Schemas, { node, example }: Parameter, { sche
   return isAlike && areTaken(ofParameter, schema, schemas) && areTaken(ofMember, node, schemas);
 }
 
+/**
+ * Whether a member is a number, and a path parameter a text that may be its digits: many frameworks know what a path has as texts only, and
+ * make numbers of them later.
+ */
+export function mayBeDigits(
+  schemas: Schemas,
+  { node, example }: Parameter,
+  { schema }: Pick<Member, 'schema'>,
+): boolean {
+  const [type, own] = [scalarOrNull(schemas, node), scalarOrNull(schemas, schema)];
+  const limits = ['format', 'enum', 'const'].some((keyword) => keywordOf(schemas, node, keyword) !== undefined);
+  if (type !== 'string' || (own !== 'integer' && own !== 'number') || limits) return false;
+  const shown = [example, ...exampleValues(schemas, node)].filter((value) => value !== undefined);
+  return areTaken(['1', '20'], node, schemas) && shown.every((value) => /^\d+$/.test(String(value)));
+}
+
 /** The range of a number, which descriptions of the same id often give differently. */
 function isOfNumbers(format: unknown): boolean {
   return typeof format === 'string' && /^u?int\d*$/.test(format);

@@ -37,7 +37,8 @@ describe('the id of a created item', () => {
     { what: 'not one of two, for one order', name: 'order', schema: object('id', 'slug'), want: undefined },
     { what: 'not the name alone', name: 'order', schema: object('name'), want: undefined },
     { what: 'at the end of the URL, without a body', want: undefined },
-    { what: 'not of another type', schema: { properties: { id: { type: 'integer' } } }, want: undefined },
+    { what: 'not of another type', schema: { properties: { id: { type: 'boolean' } } }, want: undefined },
+    { what: 'a number for a text', schema: { properties: { id: { type: 'integer' } } }, want: '/id' },
     { what: 'of no item without a 201 or a body', status: 200, want: false },
     { what: 'of no item that is only accepted', status: 202, schema: object('id'), want: false },
   ])('is $what', ({ name = 'id', status = 201, schema, want }) => {

@@ -184,6 +184,22 @@ describe('an id for the path of an item is guessed', () => {
       want: '/accounts/0/uuid',
     },
     {
+      what: 'from a number of its name, where it is a text of digits',
+      item: object({ accountId: integer }),
+      parameter: { schema: { type: 'string', pattern: '^\\d+$' } },
+      want: '/accounts/0/accountId',
+    },
+    {
+      what: 'but not from a number where its pattern refuses digits',
+      item: object({ accountId: integer }),
+      parameter: { schema: { type: 'string', pattern: '^acc_' } },
+    },
+    {
+      what: 'but not from a number where an example is none',
+      item: object({ accountId: integer }),
+      parameter: { example: 'acc_1' },
+    },
+    {
       what: 'but not from a name of several segments',
       item: object({ name: { type: 'string', example: 'banks/1/accounts/2' } }),
     },
