@@ -117,16 +117,20 @@ function sentType({ type, node }: Media, value: Json, model: ApiModel): string {
  */
 function rankOf({ type, value, media }: Body, model: ApiModel): number {
   const isRange = isTypeRange(media?.type ?? type);
-  if (isJsonType(type) && media && hasBytes(media, model)) return 3.5;
-  if (isJsonType(type)) return bareType(type) === 'application/json' && !isRange ? 0 : isRange ? 2 : 1;
+  if (isJsonType(type)) return hasBytes(media, model) ? 3.5 : rankOfJson(type, isRange);
   const kind = contentKind(type);
   if (kind === 'multipart') return media && hasFiles(type, value, media, model) ? 3 : 5;
   if (kind === 'form') return 4;
   return (kind === 'xml' ? 6 : 7) + (isRange ? 2 : 0);
 }
 
-function hasBytes({ node }: Media, model: ApiModel): boolean {
-  return node !== undefined && membersOf(model, node).some(({ schema }) => isBinary(schema, model));
+function rankOfJson(type: string, isRange: boolean): number {
+  if (isRange) return 2;
+  return bareType(type) === 'application/json' ? 0 : 1;
+}
+
+function hasBytes(media: Media | undefined, model: ApiModel): boolean {
+  return media?.node !== undefined && membersOf(model, media.node).some(({ schema }) => isBinary(schema, model));
 }
 
 function hasFiles(type: string, value: Json, media: Media, model: ApiModel): boolean {
