@@ -3,7 +3,7 @@
  * are known as its own.
  */
 import { type Finding, throwIfAny } from '../core/errors.ts';
-import { fromPointer } from '../core/pointer.ts';
+import { fromPointer, toPointer } from '../core/pointer.ts';
 import { count } from '../core/words.ts';
 import { isOwnKey } from './own-keys.ts';
 import type { Reading } from './reading.ts';
@@ -55,15 +55,22 @@ export function leaveOut(reading: Reading, faulty: readonly Faulty[], left: numb
   const findings = faulty.flatMap(({ faults }) => faults.map(({ finding }) => finding));
   const isRefused = reading.strict || left === 0 || reading.findings.length > 0;
   throwIfAny(isRefused ? [...reading.findings, ...findings] : faultsOfOwnKeys(faulty));
-  for (const { part, faults } of faulty) {
+  for (const { part, operation, faults } of faulty) {
     // A part may be read several times.
     const [first, ...others] = new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values();
     if (!first) continue;
     const more = others.length > 0 ? ` (and ${count(others.length, 'more error')} in it)` : '';
     const own = first.finding.message.startsWith(`"${part}"`) ? '' : `${part}: `;
     const message = `${own}${first.finding.message}${more}${howToRead(first.finding)}`;
-    reading.notices.push({ kind: 'left-out', message, pointer: first.pointer });
+    reading.notices.push({ kind: 'left-out', message, pointer: placeIn(operation, first.pointer) });
   }
+}
+
+/** Equal schemas have the place of the first of them, which may be in another operation. */
+function placeIn(operation: LeftOutOperation | undefined, pointer: string): string {
+  const [root, path = ''] = fromPointer(pointer);
+  if (!operation || root !== 'paths' || path === operation.path) return pointer;
+  return toPointer(['paths', operation.path, operation.method]);
 }
 
 /** What lets a file be read that is outside of the folder: the reader of a notice may want it, as that of an error. */

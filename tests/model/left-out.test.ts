@@ -557,3 +557,14 @@ describe('a fault in a key of ours', () => {
     ).not.toThrow();
   });
 });
+
+it('an operation with a schema equal to that of another one is told at its own place', () => {
+  const broken = () => operation({ requestBody: json({ type: 'array', items: { $ref: '#/components/schemas/' } }) });
+  const paths = { '/bad': { put: broken() }, '/worse': { post: broken() } };
+  const told = noticesOf(beside(paths)).map((text) => text.replace(/\/requestBody.*\$ref/, ''));
+  const message = '"#/components/schemas/" does not exist';
+  expect(told).toEqual([
+    `left-out ${B}/put: PUT /bad: ${message}`,
+    `left-out /paths/~1worse/post: POST /worse: ${message}`,
+  ]);
+});
