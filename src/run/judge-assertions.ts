@@ -178,7 +178,7 @@ const TOLERATED = {
   state: 'live',
 } as const satisfies Record<NotJudgedReason, 'anywhere' | 'live' | 'moving' | 'never'>;
 
-function toOutcome(outcome: AssertionOutcome | undefined, isAsync: boolean, policy: Policy): AssertionResult {
+export function toOutcome(outcome: AssertionOutcome | undefined, isAsync: boolean, policy: Policy): AssertionResult {
   switch (outcome?.kind) {
     case undefined:
       return { kind: 'missing' };

@@ -8,6 +8,7 @@ import { countNotJudged, type NotJudgedCount } from './not-judged.ts';
 import { noticesOf } from './notices.ts';
 import type { NotSent } from './prepare.ts';
 import { isEnding, isTokenFault, isUnjudged, itemIdOf, problemsOf } from './problems.ts';
+import { withoutEmptyRefusals } from './refused-too.ts';
 
 /** The numbers of requests and assertions of a run, and its time in milliseconds. */
 export interface Totals {
@@ -74,7 +75,7 @@ export function toVerdict(events: readonly RunEvent[], policy: Policy): Verdict 
     const verdict = judgeRequest(request, byItem.get(request.id) ?? [], policy);
     return { ...verdict, ...(requestsOfScripts > 0 && { requestsOfScripts }) };
   });
-  const requests = rest.some(isTokenFault) ? judged.map(withoutEcho) : judged;
+  const requests = withoutEmptyRefusals(rest.some(isTokenFault) ? judged.map(withoutEcho) : judged, policy);
   const problems = problemsOf(plan, requests, rest, policy.isPart);
   const ok = problems.length === 0 && requests.every((request) => request.ok);
   return {
