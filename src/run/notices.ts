@@ -38,10 +38,13 @@ const BUDGET_NOTICE = [
 
 /** What a documented refusal leaves: it may speak of an item that is of others or in some state, and no response shows whether it does. */
 function stateNotice(requests: readonly RequestVerdict[]): string[] {
-  const refused = requests.filter(({ assertions }) =>
-    assertions.some(
-      ({ name, outcome }) => name.startsWith(STATUS_IS) && outcome.kind === 'not-judged' && outcome.reason === 'state',
-    ),
+  const refused = requests.filter(
+    ({ assertions, mustBeRefused }) =>
+      !mustBeRefused &&
+      assertions.some(
+        ({ name, outcome }) =>
+          name.startsWith(STATUS_IS) && outcome.kind === 'not-judged' && outcome.reason === 'state',
+      ),
   );
   if (refused.length === 0) return [];
   // A request without a name of its own is named by its method and path.

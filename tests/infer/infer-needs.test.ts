@@ -33,6 +33,7 @@ it.each([
   'You must specify a `project` or `tag` if you do not specify `assignee` and `workspace`.',
   'At least one of project and tag must be provided.',
   'Either `project` or `tag` is required.',
+  'Note project or tag must be specified.',
   'Specify exactly one of the following parameters.',
 ])('a documented 400 is not judged where the description says: %s', async (description) => {
   const { excuses, notices } = await contractOf(description);
@@ -46,6 +47,7 @@ it('the same holds for the description of an optional parameter', async () => {
 
 it.each([
   { description: 'Lists tasks.', more: {} },
+  { description: 'You must set this parameter together with `tag`, otherwise it will be ignored.', more: {} },
   { description: 'The date must be given in the format of RFC 3339.', more: {} },
   { description: 'A tag is not required if a project is given.', more: {} },
   { description: 'You need to pass the last index to get the next page.', more: {} },

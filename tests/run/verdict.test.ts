@@ -668,12 +668,17 @@ it('names what was left out', () => {
 it('names what was refused for a state that it may have', () => {
   const status = [assertion('Status is 200')];
   const events = [
-    started([planned('a'), planned('b', { assertions: status }), planned('c', { assertions: status })]),
+    started([
+      planned('a'),
+      planned('b', { assertions: status }),
+      planned('c', { assertions: status }),
+      planned('d', { assertions: status, mustBeRefused: true }),
+    ]),
     sent('a'),
     judged('a', 'first'),
-    ...['b', 'c'].flatMap((id) => [
+    ...['b', 'c', 'd'].flatMap((id) => [
       sent(id, { answer: answered(403) }),
-      judged(id, 'Status is 200', notJudged(id === 'b' ? 'state' : 'unknown-data')),
+      judged(id, 'Status is 200', notJudged(id === 'c' ? 'unknown-data' : 'state')),
     ]),
     finished,
   ];
