@@ -8,6 +8,7 @@ import { isRecord, toPlainText } from '../core/json.ts';
 import type { NoticeKind } from '../core/notices.ts';
 import { toPointer } from '../core/pointer.ts';
 import { count } from '../core/words.ts';
+import { textsIn } from './output-sources.ts';
 import { child, type Node, type Reading } from './reading.ts';
 import { parametersAt } from './reusable.ts';
 import { elementsAt, membersAt, textAt } from './typed-members.ts';
@@ -57,7 +58,34 @@ export function usableWorkflows(reading: Reading, root: Node, { isKnown, isPart 
       return false;
     });
   }
-  return usable;
+  return inOrder(reading, usable);
+}
+
+/** The workflows after those that they depend on, by `dependsOn` or by an output, and else in the order of the document. */
+function inOrder(reading: Reading, workflows: readonly Node[]): readonly Node[] {
+  const waiting = new Map(workflows.map((workflow) => [textAt(reading, workflow, 'workflowId'), workflow]));
+  if (waiting.size < workflows.length) return workflows;
+  const needed = new Map(
+    [...waiting].map(([id, workflow]) => [workflow, neededBy(workflow).filter((one) => one !== id)]),
+  );
+  const isReady = (workflow: Node) => needed.get(workflow)?.every((id) => !waiting.has(id)) === true;
+  const ordered: Node[] = [];
+  for (let next = [...waiting]; next.length > 0; next = [...waiting]) {
+    // Workflows that need each other: the first of the document.
+    const [id, workflow] = next.find(([, one]) => isReady(one)) ?? (next[0] as (typeof next)[number]);
+    waiting.delete(id);
+    ordered.push(workflow);
+  }
+  return ordered;
+}
+
+function neededBy(workflow: Node): readonly string[] {
+  const before = child(workflow, 'dependsOn')?.value;
+  const outputs = textsIn(workflow.value).flatMap(({ text }) => [...text.matchAll(/\$workflows\.([^.]+)\.outputs\./g)]);
+  return [
+    ...(Array.isArray(before) ? before.filter((id) => typeof id === 'string') : []),
+    ...outputs.map(([, id = '']) => id),
+  ];
 }
 
 /**
@@ -180,7 +208,7 @@ function isUsed(node: Node, name: string): boolean {
   return value !== undefined && !(Array.isArray(value) && value.length === 0);
 }
 
-/** Whether a workflow needs one that is not sent before it: they are sent in the order of the document. */
+/** Whether a workflow needs one that is not sent before it: it needs this one, too, or is not there. */
 function isLate(workflow: Node, before: ReadonlySet<string>): boolean {
   const needed = child(workflow, 'dependsOn')?.value;
   return Array.isArray(needed) && needed.some((id: unknown) => typeof id !== 'string' || !before.has(id));

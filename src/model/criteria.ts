@@ -16,6 +16,37 @@ export function toCondition(text: string): Condition | undefined {
   return reading.at === tokens.length ? found : undefined;
 }
 
+/** The statuses that a regular expression matches, as a condition; `undefined` if there is none. Each is tried, so no script needs the expression. */
+export function statusMatching(pattern: string): { readonly text: string; readonly condition: Condition } | undefined {
+  let matching: readonly number[];
+  try {
+    const expression = new RegExp(pattern, 'u');
+    matching = Array.from({ length: 500 }, (_, index) => index + 100).filter((status) => expression.test(`${status}`));
+  } catch {
+    return undefined;
+  }
+  const [first] = matching;
+  if (first === undefined) return undefined;
+  if (matching.length === 1) {
+    const condition: Condition = { kind: 'compared', left: STATUS, operator: '==', right: literal(first) };
+    return { text: `$statusCode == ${first}`, condition };
+  }
+  const starts = matching.filter((status) => !matching.includes(status - 1));
+  const ends = matching.filter((status) => !matching.includes(status + 1));
+  const ranges = starts.map((start, index): Condition => {
+    const from: Condition = { kind: 'compared', left: STATUS, operator: '>=', right: literal(start) };
+    const to: Condition = { kind: 'compared', left: STATUS, operator: '<=', right: literal(ends[index] ?? start) };
+    return { kind: 'all', of: [from, to] };
+  });
+  return { text: `$statusCode matches ${pattern}`, condition: { kind: 'any', of: ranges } };
+}
+
+const STATUS: Operand = { kind: 'status' };
+
+function literal(value: number): Operand {
+  return { kind: 'literal', value };
+}
+
 /** The status that a condition needs, whatever else: `404` of `$statusCode == 404 && …`. */
 export function statusOf(condition: Condition): number | undefined {
   if (condition.kind === 'all') return condition.of.map(statusOf).find((status) => status !== undefined);

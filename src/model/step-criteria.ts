@@ -2,7 +2,7 @@
 import { isRecord, toPlainText } from '../core/json.ts';
 import { remark } from './arazzo-features.ts';
 import type { Condition } from './condition-types.ts';
-import { mayBeMetBy, operandsOf, statusOf, toCondition } from './criteria.ts';
+import { mayBeMetBy, operandsOf, statusMatching, statusOf, toCondition } from './criteria.ts';
 import { child, type Node, type Reading } from './reading.ts';
 import { type ActionList, actionsAt } from './reusable.ts';
 import { elementsAt, textAt } from './typed-members.ts';
@@ -83,6 +83,9 @@ export function notAsserted(text: string, why: string): string {
 
 function readCriterion(node: Node) {
   const text = toPlainText(child(node, 'condition')?.value).trim();
+  const isOfStatus = child(node, 'type')?.value === 'regex' && child(node, 'context')?.value === '$statusCode';
+  const matching = isOfStatus ? statusMatching(text) : undefined;
+  if (matching) return { ...matching, path: node.path, node };
   const isSimple = [undefined, 'simple'].includes(child(node, 'type')?.value as string) && !child(node, 'context');
   return { text, condition: isSimple ? toCondition(text) : undefined, path: node.path, node };
 }

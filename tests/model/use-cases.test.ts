@@ -344,6 +344,24 @@ describe('the success criteria of a step', () => {
     expect(found).toEqual(want);
   });
 
+  it.each([
+    { pattern: '^200$', others: undefined, criteria: undefined },
+    { pattern: '^404$', others: [404], criteria: undefined },
+    { pattern: '^4', others: [404, 409], criteria: 1 },
+    { pattern: '^2|404', others: [404], orSuccess: true, criteria: 1 },
+  ])(
+    'a regular expression of the status, $pattern, is a condition',
+    ({ pattern, others, orSuccess, criteria: count }) => {
+      const of = (more: object) => ({ successCriteria: [{ context: '$statusCode', condition: pattern, ...more }] });
+      expect(read(step(of({ type: 'regex' })))).toEqual({ others, orSuccess, criteria: count, why: [] });
+    },
+  );
+
+  it.each(['^9', '['])('a regular expression that no status matches is not asserted: %s', (condition) => {
+    const found = read(step({ successCriteria: [{ context: '$statusCode', condition, type: 'regex' }] }));
+    expect(found.why).toEqual(['it is of type regex']);
+  });
+
   const own = 'an earlier step is sent with other values than it describes';
   const actions = 'an earlier step has actions, which are not followed';
   it.each([
@@ -497,6 +515,43 @@ describe('a document of Arazzo 1.1', () => {
       ...ofStep,
       ...ofStep,
     ]);
+  });
+
+  it.each([
+    {
+      what: 'are sent after those that they depend on',
+      of: { a: { dependsOn: ['c'] } },
+      want: ['b', 'c', 'a'],
+      told: [],
+    },
+    {
+      what: 'are sent after those that give them a value',
+      of: { a: { parameters: [{ name: 'p', in: 'query', value: '$workflows.b.outputs.id' }] } },
+      want: ['b', 'a', 'c'],
+      told: [],
+    },
+    {
+      what: 'stay in their order where they need each other',
+      of: { a: { dependsOn: ['b'] }, b: { dependsOn: ['a'] } },
+      want: ['c', 'a', 'b'],
+      told: ['"dependsOn" of the use cases is not used'],
+    },
+    {
+      what: 'stay in their order where one is not there',
+      of: { a: { dependsOn: ['x'] } },
+      want: ['a', 'b', 'c'],
+      told: ['"dependsOn" of the use cases is not used'],
+    },
+  ])('$what', ({ of, want, told }) => {
+    const outputs = { id: '$response.body#/id' };
+    const workflows = ['a', 'b', 'c'].map((workflowId) => ({
+      workflowId,
+      steps: [step({ stepId: 's', outputs })],
+      outputs: { id: '$steps.s.outputs.id' },
+      ...(of as Record<string, object>)[workflowId],
+    }));
+    const found = read(workflows);
+    expect([found.useCases.map(({ id }) => id), found.notices.map(({ message }) => message)]).toEqual([want, told]);
   });
 
   it('may name an operation by its path', () => {
