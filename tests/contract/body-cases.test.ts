@@ -195,6 +195,23 @@ describe('an invalid body is wrong in one way, if there is such a body', () => {
   });
 });
 
+it.each([
+  { what: 'with no members', more: { minProperties: 1 } },
+  { what: 'with fewer than 2 members', more: { minProperties: 2 } },
+  { what: undefined, more: { maxProperties: 2 } },
+])('of the number of members, $what is sent: $more', ({ what, more }) => {
+  const properties = { a: { type: 'integer' }, b: { type: 'string' } };
+  const patch = operation({
+    summary: 'Change',
+    requestBody: { required: true, ...json({ type: 'object', properties, ...more }) },
+    responses: { 200: { description: '' }, 400: { description: '' } },
+  });
+  const model = toModel(withPath('/a', { patch }));
+  const cases = model.operations.flatMap((one) => brokenBodies(one, model));
+  const found = cases.filter(({ name }) => name.includes('members'));
+  expect(found.map(({ name }) => name)).toEqual(what === undefined ? [] : [`Change: ${what}`]);
+});
+
 describe('where alternatives apply, what is wrong in each of them is sent', () => {
   const pets = {
     Cat: {
@@ -343,4 +360,18 @@ it.each([
   const names = model.operations.flatMap((one) => brokenBodies(one, model)).map(({ name }) => name);
   expect(names).toEqual(expect.arrayContaining(want));
   expect(names.filter((name) => name.includes('b missing'))).toEqual([]);
+});
+
+it('an array of one is not sent where its element is right in an alternative', () => {
+  const l = { anyOf: [{ type: 'array', minItems: 2, items: { const: 9 } }, { const: 9 }], example: [9, 9] };
+  const post = operation({
+    requestBody: { required: true, ...json({ type: 'object', properties: { l } }) },
+    responses: { 200: { description: '' }, 400: { description: '' } },
+  });
+  const model = toModel(withPath('/a', { post }));
+  const sent = model.operations
+    .flatMap((one) => brokenBodies(one, model))
+    .map(({ body }) => valueAt(body?.value, ['l']));
+  expect(sent).toContainEqual([]);
+  expect(sent).not.toContainEqual([9]);
 });

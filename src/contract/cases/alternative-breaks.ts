@@ -88,6 +88,7 @@ function readings(value: Json): readonly Json[] {
     ...(text !== '' && Number.isFinite(Number(text)) ? [Number(text)] : []),
     ...(['', '0', 'false', 'null'].includes(text) ? [null, false] : []),
     ...(['1', 'true'].includes(text) ? [true] : []),
+    ...(Array.isArray(value) && value.length === 1 ? [value[0] as Json] : []),
   ];
   return [value, ...others].flatMap((one): Json[] => [one, [one]]);
 }

@@ -44,6 +44,9 @@ const OF_ABSENCE = /^missing\b/;
 const OF_BOUND =
   /^(?:with (?:more|fewer|no|a dup)|without|missing next|longer|shorter|above|below|not (?:above|below|a multiple|matching))/;
 
+/** What is broken in a whole object. More members than are allowed are not described, so they may be dropped. */
+const OF_WHOLE = new RegExp(`^(?:with (?:no|fewer than \\d+) members|${UNKNOWN_MEMBER})$`);
+
 /**
  * By JSON Schema, a format need not be checked. Many frameworks ignore or remove members that a schema does not describe, whatever it says of
  * them: a schema says what is valid, and not what a server does with the rest.
@@ -80,7 +83,7 @@ export function brokenBodies(operation: Operation, model: ApiModel): readonly Ca
   return chosen.map(({ what, value }, index) => ({
     subject: 'parameters',
     name: `${operation.summary}: ${what}`,
-    description: `A request whose body has ${what.replace(/^with /, '')} is refused.`,
+    description: `A request with an invalid body is refused: ${what}.`,
     operation,
     arguments: requiredArguments(operation, model),
     body: { ...body, value: value as Json },
@@ -189,7 +192,7 @@ function toBrokenValues(
       what,
       change,
     } = one;
-    const outer = name !== undefined ? baseOf(name) : what === UNKNOWN_MEMBER ? body : undefined;
+    const outer = name !== undefined ? baseOf(name) : OF_WHOLE.test(what) ? body : undefined;
     const base = isInside || isAsItIs || !isObject ? body : outer;
     const { broken, isSingle } = base === undefined ? NOT_BROKEN : brokenBy(change, base, OF_BOUND.test(what));
     const own = !isInside && !isAsItIs && name !== undefined ? members.get(name) : undefined;
