@@ -20,10 +20,15 @@ export function isTypeRange(type: string): boolean {
   return bareType(type).includes('*');
 }
 
-/** The JSON among several media types: one with a name before a range. */
-export function preferredJson<Media extends { readonly type: string }>(all: readonly Media[]): Media | undefined {
+/**
+ * The JSON among several media types: one with a name before a range. Last comes a range of all types with a schema of data: Spring describes
+ * each response so. Where a response has another type, nothing of it is judged.
+ */
+export function preferredJson<Media extends { readonly type: string; readonly mayBeJson?: true }>(
+  all: readonly Media[],
+): Media | undefined {
   const json = all.filter(({ type }) => isJsonType(type));
-  return json.find(({ type }) => !isTypeRange(type)) ?? json[0];
+  return json.find(({ type }) => !isTypeRange(type)) ?? json[0] ?? all.find(({ mayBeJson }) => mayBeJson);
 }
 
 /** Whether a type is in a range, or is the same type. */

@@ -1,4 +1,4 @@
-import { isJsonType } from '../core/media-types.ts';
+import { preferredJson } from '../core/media-types.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
 import { continuationOf, EXTENSION, toAbove } from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter, Response } from '../model/types.ts';
@@ -107,7 +107,8 @@ function leavesOut(schemas: Schemas, envelope: SchemaNode): boolean {
 /** The first success response and its JSON schema. */
 export function successBody({ responses }: Operation): { response: Response; body: SchemaNode } | undefined {
   const response = responses.find(({ status }) => /^2\d\d$/.test(status));
-  const node = response?.media.find(({ type }) => isJsonType(type))?.node;
+  const json = preferredJson(response?.media ?? []);
+  const node = json?.node;
   return response && node && { response, body: node };
 }
 

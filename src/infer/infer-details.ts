@@ -8,7 +8,7 @@ import { scalarOrNull, typesOf } from '../schema/types-of.ts';
 import { keywordOf, partsOf } from '../schema/walk.ts';
 import { ENVELOPES, singularsOf, toPlainName } from './conventions.ts';
 import { type FoundList, hasOneSuccess, lastSegment, successBody } from './find-list.ts';
-import { mayBeSame, saysOther } from './same-values.ts';
+import { mayBeDigits, mayBeSame, saysOther } from './same-values.ts';
 
 /** How a response with a single item relates to the list. */
 export interface Details {
@@ -33,7 +33,7 @@ export function inferDetails(
   const { schemas, operation, item } = found;
   const doubt = (why: string): Doubt => ({ kind: 'doubt', why });
   const requested = pathParameter(detailsOperation, parameter);
-  if (!requested || scalarOrNull(schemas, requested.node) !== scalarOrNull(schemas, member.schema)) {
+  if (!requested || !isOfItsType(schemas, requested, member, detailsOperation)) {
     return doubt(`its "${parameter}" is of another type than the "${member.name}" of an item`);
   }
   if (!mayBeSame(schemas, requested, member) || saysOther(schemas, requested, detailsOperation)) {
@@ -49,6 +49,12 @@ export function inferDetails(
   if (why !== undefined) return doubt(why);
   const isStated = SAME_AS_LISTED.test(`${detailsOperation.summary}. ${detailsOperation.description}`);
   return { kind: 'details', at: place.at, agreement: isStated ? 'whole' : agreementOf(schemas, item, place.schema) };
+}
+
+/** Whether a parameter has the type of a member. The GET says whether that is a number; others of its path may have it as a text. */
+function isOfItsType(schemas: Schemas, parameter: Parameter, member: Member, { method }: Operation): boolean {
+  const isSame = scalarOrNull(schemas, parameter.node) === scalarOrNull(schemas, member.schema);
+  return isSame || (method !== 'get' && mayBeDigits(schemas, parameter, member));
 }
 
 /** A path parameter of a list that its details describe in another way. */

@@ -54,7 +54,7 @@ export function mustBeRefused({ expected }: Pick<ContractRequest, 'expected'>): 
 
 /** The JSON media type of a response, if it has one: one with a name before a range, or a range in which JSON is meant. */
 export function jsonOf({ media }: Response) {
-  return preferredJson(media) ?? media.find(({ mayBeJson }) => mayBeJson);
+  return preferredJson(media);
 }
 
 /** As `jsonOf`, where the body is asserted: a redirection may have another body, or none. RFC 9110, section 15.4. */

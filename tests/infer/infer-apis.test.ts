@@ -117,6 +117,23 @@ describe('APIs as they are', () => {
     expect(inferredAt('/v1/charges', model).list).toMatchObject({ items: '/data', id: '/id', unique: true });
   });
 
+  it('Spring: each response of the type */*', () => {
+    const responses = { 200: { description: 'OK', content: { '*/*': { schema: arrayOf(Ref('Cat')) } } } };
+    const model = toModel(
+      {
+        '/cats': get({}, [query('limit', integer), query('offset', integer)], { responses }),
+        '/cats/{id}': get({}, [inPath('id', integer)], {
+          responses: { 200: { description: 'OK', content: { '*/*': { schema: Ref('Cat') } } } },
+        }),
+        // A text may be sent without quotation marks.
+        '/words': get({}, [], { responses: { 200: { description: 'OK', content: { '*/*': { schema: text } } } } }),
+      },
+      { Cat: object({ id: integer, name: text }) },
+    );
+    expect(inferredAt('/cats', model).list).toMatchObject({ items: '', id: '/id', unique: true, limit: 'limit' });
+    expect(inferredAt('/words', model).list).toBe(undefined);
+  });
+
   it('NestJS: numbers instead of integers, and a generic page whose elements are described beside it', () => {
     const number = { type: 'number' };
     const meta = object({ page: number, take: number, pageCount: number, hasNextPage: { type: 'boolean' } });

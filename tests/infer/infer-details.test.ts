@@ -46,6 +46,21 @@ describe('how details agree with a list', () => {
   );
 });
 
+it.each([
+  { deleted: integer, want: true },
+  { deleted: text, want: true },
+  { deleted: { type: 'string', format: 'uuid' }, want: false },
+])('an id that is a number where it is read may be deleted by the text $deleted', ({ deleted, want }) => {
+  const paths = {
+    '/things': get(arrayOf(Ref('Thing'))),
+    '/things/{id}': {
+      ...get(Ref('Thing'), [inPath('id', integer)]),
+      delete: { parameters: [inPath('id', deleted as Schema)], responses: { 204: { description: '' } } },
+    },
+  };
+  expect(inferredAt('/things', toModel(paths, { Thing: thing })).list !== undefined).toBe(want);
+});
+
 it('takes an id that nobody wrote to be required, where the path of one item needs it', () => {
   const Thing = { type: 'object', properties: { id: integer, name: text } };
   expect(detailsOf(Ref('Thing') as Schema, Ref('Thing') as Schema, { Thing })).toEqual({ out: [], agreement: 'whole' });
