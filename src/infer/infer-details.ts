@@ -116,10 +116,14 @@ const SAME_AS_LISTED =
 const CHANGES =
   /\b(truncat\w*|shorten\w*|abbreviat\w*|excerpt|preview|snippet|signed|expir\w*|temporar\w*|only (in|on) the (list|details?)|number of views|view count|last (seen|viewed|accessed))\b/i;
 
-/** If both use the same schema, all values must agree. Otherwise only values that a list does not abbreviate are compared. */
+/**
+ * If both use the same schema, all values must agree; what it does not require may be missing in one of them. Otherwise only values that a
+ * list does not abbreviate are compared.
+ */
 function agreementOf(schemas: Schemas, item: SchemaNode, details: SchemaNode): ListMeaning['agreement'] {
   if (leadsTo(schemas, item) !== leadsTo(schemas, details)) return 'plain';
-  return CHANGES.test(JSON.stringify(leadsTo(schemas, item))) ? 'plain' : 'whole';
+  if (CHANGES.test(JSON.stringify(leadsTo(schemas, item)))) return 'plain';
+  return membersOf(schemas, item).every(({ required }) => required) ? 'whole' : 'shared';
 }
 
 /** The schema at the end of a chain of plain references. */

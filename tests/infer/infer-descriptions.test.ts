@@ -29,7 +29,7 @@ describe('descriptions by professionals, with no key of ours', () => {
         paging: 'offset',
         sort: ['createdAt', 'id', 'priority', 'resolvedAt'],
         filters: ['priority', 'status', 'customer.id', 'site.address.country'],
-        agreement: 'whole',
+        agreement: 'shared',
       },
     },
     {
@@ -62,7 +62,7 @@ describe('descriptions by professionals, with no key of ours', () => {
         paging: 'page',
         sort: ['publishedAt', 'title', 'wordCount'],
         filters: ['filter[category]', 'filter[language]', 'filter[author]'],
-        agreement: 'whole',
+        agreement: 'shared',
       },
     },
     {

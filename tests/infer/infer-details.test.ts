@@ -61,9 +61,21 @@ it.each([
   expect(inferredAt('/things', toModel(paths, { Thing: thing })).list !== undefined).toBe(want);
 });
 
+it('lets the details leave out what the schema of both does not require', () => {
+  const agreementWith = (...required: readonly string[]) => {
+    const Thing = { type: 'object', required, properties: { id: integer, name: text, uses: integer } };
+    return detailsOf(Ref('Thing') as Schema, Ref('Thing') as Schema, { Thing })?.agreement;
+  };
+  expect(agreementWith('id', 'name', 'uses')).toBe('whole');
+  expect(agreementWith('id', 'name')).toBe('shared');
+});
+
 it('takes an id that nobody wrote to be required, where the path of one item needs it', () => {
   const Thing = { type: 'object', properties: { id: integer, name: text } };
-  expect(detailsOf(Ref('Thing') as Schema, Ref('Thing') as Schema, { Thing })).toEqual({ out: [], agreement: 'whole' });
+  expect(detailsOf(Ref('Thing') as Schema, Ref('Thing') as Schema, { Thing })).toEqual({
+    out: [],
+    agreement: 'shared',
+  });
 });
 
 describe('the id of an item is requested at its path, unless its values are others', () => {
