@@ -36,9 +36,9 @@ export function endsItem(path: string): boolean {
   return endsNamed(path) || endsAccess(path) || endsService(path);
 }
 
-/** Whether it may end the service, or what it does: `/admin/shutdown`, and not `/containers/{id}/restart`. */
+/** Whether it may end the service, or what it does: `/admin/shutdown`, and neither `/containers/{id}/restart` nor `/reset-password`. */
 export function endsService(path: string): boolean {
-  return isOfService(path, SERVICE) || isOfService(path, STATES);
+  return isOfService(path, SERVICE) || (isOfService(path, STATES) && !endsAccess(path));
 }
 
 /** Whether it does so by a verb, and not only by what it is about. */

@@ -148,6 +148,8 @@ it('what may end the service comes last of all', () => {
   const lines = [
     'POST /admin/shutdown',
     'POST /auth/logout',
+    'POST /admin/maintenance',
+    'POST /user/reset-password',
     'GET /pets',
     'DELETE /pets/{id}',
     'POST /pets/{id}/close',
@@ -156,7 +158,9 @@ it('what may end the service comes last of all', () => {
   expect(last.map(nameOf)).toEqual([
     'POST /pets/{id}/close',
     'DELETE /pets/{id}',
+    'POST /user/reset-password',
     'POST /auth/logout',
+    'POST /admin/maintenance',
     'POST /admin/shutdown',
   ]);
 });
