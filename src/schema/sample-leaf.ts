@@ -61,9 +61,16 @@ function leastOf({ minimum, exclusiveMinimum }: Schema): number {
   return Math.max(low ?? Number.NEGATIVE_INFINITY, exclusiveMinimum + 1);
 }
 
+function allowsZero(schema: Schema): boolean {
+  const { high, open } = upperBound(schema);
+  return high === undefined || high > 0 || (high === 0 && !open);
+}
+
 function plainNumber(schema: Schema): number {
   const { minimum, exclusiveMinimum, multipleOf } = schema;
-  const least = leastOf(schema);
+  const low = leastOf(schema);
+  // Of bounds on both sides of 0, such as those of all integers of 32 bits, nobody means the lower one.
+  const least = low < 0 && allowsZero(schema) ? 0 : low;
   const step = typeof multipleOf === 'number' && multipleOf > 0 ? multipleOf : undefined;
   const value = step ? Math.ceil(least / step) * step : least;
   const { high, open } = upperBound(schema);

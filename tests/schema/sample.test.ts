@@ -77,6 +77,16 @@ describe('a null that nullable allows in one reading only is not used', () => {
 });
 
 it.each([
+  { schema: { type: 'integer', minimum: -(2 ** 31), maximum: 2 ** 31 - 1 }, want: 0 },
+  { schema: { type: 'number', minimum: -90, maximum: 90 }, want: 0 },
+  { schema: { type: 'number', exclusiveMinimum: -5, maximum: 0 }, want: 0 },
+  { schema: { type: 'integer', minimum: -9, exclusiveMaximum: 0 }, want: -9 },
+  { schema: { type: 'integer', minimum: -9, maximum: -3, multipleOf: 2 }, want: -8 },
+])('of bounds on both sides of it, 0 is the simplest number: $schema', ({ schema, want }) => {
+  expect(sampleOf(schema)).toBe(want);
+});
+
+it.each([
   { schema: { type: 'int', minimum: 3 }, want: 3 },
   { schema: { type: 'Bool' }, want: true },
   { schema: { type: 'List', items: { type: 'Long' } }, want: [0] },
