@@ -51,8 +51,13 @@ function notesOn(styled: Styled): readonly Notice[] {
 }
 
 /** The style has names with one pair of brackets around the name of a member. https://spec.openapis.org/oas/v3.1.1.html#style-values */
-function deepNotes({ name, value }: Styled): readonly string[] {
-  if (!isRecord(value)) return [];
+function deepNotes({ name, value, in: place }: Styled): readonly string[] {
+  if (value === null) return [];
+  if (!isRecord(value)) {
+    const isForm = place === 'form' || place === 'parts';
+    const row = isForm ? (deepRows(name, value)[0]?.[0] ?? name) : name;
+    return [`"${name}" is no object, for which deepObject defines nothing: it is sent as \`${row}\``];
+  }
   const members = Object.entries(value as Record<string, Json>);
   const sentFor = (member: readonly [string, Json] | undefined) =>
     member && deepRows(name, { [member[0]]: member[1] })[0]?.[0];

@@ -85,6 +85,21 @@ it.each([
   }
 });
 
+it.each([
+  { schema: { type: 'array', items: { type: 'string' } }, example: ['a'], sent: 'tag[0]' },
+  { schema: { type: 'string' }, example: 'a', sent: 'tag' },
+])('what is no object has a notice as deepObject: $example', ({ schema, example, sent }) => {
+  const why = '"tag" is no object, for which deepObject defines nothing: it is sent as';
+  const told = (model: ApiModel) => leftOut(model).map(({ message }) => message);
+  expect(told(modelOf({ style: 'deepObject', schema, example }))).toContain(`${why} \`tag\``);
+  const form = { ...OBJECT, properties: { tag: { ...schema, example } } };
+  const content = {
+    'application/x-www-form-urlencoded': { schema: form, encoding: { tag: { style: 'deepObject' } } },
+  };
+  const model = toModel(withPath('/a', { post: { requestBody: { content }, responses: { 204: {} } } }));
+  expect(told(model)).toContain(`${why} \`${sent}\``);
+});
+
 it('a structure in a member of a form with another style is noted', () => {
   const schema = { ...OBJECT, properties: { tag: { ...OBJECT, example: { a: { b: 1 } } } } };
   const content = { 'application/x-www-form-urlencoded': { schema, encoding: { tag: { style: 'form' } } } };
