@@ -2,8 +2,8 @@
  * Examples and defaults that break their own schema. They are named, and taken out of the document before anything reads it, so
  * that none is sent or judged as if it were right.
  */
-import { exactJson, exactText } from '../core/digits.ts';
-import { isRecord } from '../core/json.ts';
+import { exactJson, exactText, toStandIns } from '../core/digits.ts';
+import { isRecord, type Json } from '../core/json.ts';
 import type { Notice } from '../core/notices.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import { type Judging, problemIn } from '../schema/accepts.ts';
@@ -31,7 +31,7 @@ export function checkExamples(given: unknown, dialect: Dialect): CheckedExamples
   const schemas = schemasIn(document, dialect);
   const notices: Notice[] = [...contradictions];
   const invalid = new Set<string>();
-  const removed: Changed = new Map();
+  const changed: Changed = new Map();
   const { countOf } = placesIn(document, found);
   const ambiguous = new Map<Schema, string>();
   for (const example of found.examples) {
@@ -42,19 +42,26 @@ export function checkExamples(given: unknown, dialect: Dialect): CheckedExamples
     const problem = problemOf(example, { schemas, notNeeded: example.notNeeded, onDoubt });
     if (problem === undefined) for (const [schema, by] of doubts) ambiguous.set(schema, by);
     if (problem === undefined) continue;
+    const read = readAsJson(example, document, schemas);
+    if (read !== undefined) {
+      replace(changed, example, read);
+      const message = `the ${example.kind} ${brief(example.value)} is read as the JSON in it: ${problem}`;
+      notices.push({ kind: 'invalid-example', message, pointer: toPointer(example.path) });
+      continue;
+    }
     const remark = remarkOn(example, problem, document, schemas);
     const elsewhere = example.inSchema ? andElsewhere(countOf(example.owner)) : '';
     notices.push({ ...remark.notice, message: remark.notice.message + elsewhere });
     if (remark.isUsed) continue;
     if (example.kind === 'example' && !example.inSchema) invalid.add(toPointer(example.path));
-    else remove(removed, example);
+    else remove(changed, example);
   }
   for (const [schema, by] of ambiguous) {
     const [message, keyword] = by === 'one-of' ? [AMBIGUOUS, 'oneOf'] : [AMBIGUOUS_NULL, 'nullable'];
     const pointer = `${toPointer(found.pathOf(schema) ?? [])}/${keyword}`;
     notices.push({ kind: 'ambiguous', message: message + andElsewhere(countOf(schema)), pointer });
   }
-  return { document: withKeywords(document, removed), invalid, notices };
+  return { document: withKeywords(document, changed), invalid, notices };
 }
 
 /** The status of the documented 4xx with an example of the same name as an example of a request. */
@@ -132,9 +139,42 @@ export function brief(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
-function remove(removed: Changed, { owner, keyword, value }: FoundExample): void {
-  const keywords = removed.get(owner) ?? new Map<string, unknown>();
-  removed.set(owner, keywords);
+/**
+ * The value of an example that is written as a text of JSON, where the schema has an object or an array and accepts it. Not that of a request
+ * that is refused, which may be a text for that reason.
+ */
+function readAsJson(example: FoundExample, document: unknown, schemas: Schemas): Json | undefined {
+  const { value, schema, notNeeded } = example;
+  if (typeof value !== 'string' || !/^\s*[[{]/.test(value) || refusalNamedLike(document, example) !== undefined)
+    return undefined;
+  try {
+    const read = JSON.parse(toStandIns(value)) as Json;
+    return problemIn(read, schema, { schemas, notNeeded }) === undefined ? read : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function replace(changed: Changed, { owner, keyword, inSchema, path, value: before }: FoundExample, value: Json): void {
+  const keywords = changed.get(owner) ?? new Map<string, unknown>();
+  changed.set(owner, keywords);
+  const written = keywords.get(keyword) ?? owner[keyword];
+  if (Array.isArray(written))
+    keywords.set(
+      keyword,
+      written.map((one) => (one === before ? value : one)),
+    );
+  else if (keyword !== 'examples' || inSchema || !isRecord(written)) keywords.set(keyword, value);
+  else {
+    const name = path.at(-1) ?? '';
+    const { dataValue: _, ...entry } = isRecord(written[name]) ? written[name] : {};
+    keywords.set(keyword, { ...written, [name]: { ...entry, value } });
+  }
+}
+
+function remove(changed: Changed, { owner, keyword, value }: FoundExample): void {
+  const keywords = changed.get(owner) ?? new Map<string, unknown>();
+  changed.set(owner, keywords);
   const list = keywords.get(keyword) ?? owner[keyword];
   const rest = keyword === 'examples' && Array.isArray(list) ? list.filter((one) => one !== value) : [];
   keywords.set(keyword, rest.length > 0 ? rest : undefined);

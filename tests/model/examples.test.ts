@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { bodyOf } from '../../src/contract/request-body.ts';
+import { exactJson } from '../../src/core/digits.ts';
 import type { Notice } from '../../src/core/notices.ts';
 import type { ApiModel } from '../../src/model/types.ts';
 import { document, json, type Members, operation, toModel, withPath } from '../helpers/builders.ts';
@@ -132,6 +134,38 @@ describe('an example or a default that breaks its schema is named, and not read'
     const model = toModel(document({ paths }));
     expect(model.notices.map(({ pointer }) => pointer.split('/')[5])).toEqual(['200', '201']);
     expect(model.operations[0]?.responses.flatMap(({ media }) => media[0]?.examples)).toEqual([]);
+  });
+});
+
+describe('an example that is a text of JSON is read as what is in it, where the schema accepts that', () => {
+  const schema = { type: 'object', required: ['id'], properties: { id: { type: 'integer' } } };
+  const at = '/requestBody/content/application~1json';
+  const read = '{"id": 98765432109876543210}';
+  it.each([
+    { what: 'of a media type', more: body(schema, { example: read }), pointer: `${at}/example` },
+    { what: 'with a name', more: body(schema, { examples: { a: { value: read } } }), pointer: `${at}/examples/a` },
+    { what: 'of a schema', more: body({ ...schema, example: read }), pointer: `${at}/schema/example` },
+    { what: 'of several', more: body({ ...schema, examples: [{}, read] }), pointer: `${at}/schema/examples/1` },
+  ])('$what', ({ more, pointer }) => {
+    const model = modelOf(more);
+    expect(model.notices.map(wordsOf)).toContainEqual([
+      'invalid-example',
+      pointer,
+      expect.stringContaining('is read as the JSON in it: the value should be object'),
+    ]);
+    const [post] = model.operations;
+    expect(post && exactJson(bodyOf(post, model)?.value)).toBe('{"id":98765432109876543210}');
+  });
+
+  it.each([
+    { what: 'that breaks the schema', schema, example: '{"id": "x"}' },
+    { what: 'that is no JSON', schema, example: '{"id": 1' },
+    { what: 'where a text is meant', schema: { type: 'string', maxLength: 1 }, example: '{}' },
+  ])('and not one $what', ({ schema: of, example }) => {
+    const { notices } = modelOf(body(of, { example }));
+    expect(notices.map(wordsOf)).toEqual([
+      ['invalid-example', `${at}/example`, expect.stringContaining('is not used')],
+    ]);
   });
 });
 
