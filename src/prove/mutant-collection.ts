@@ -81,7 +81,7 @@ function depthOf(entry: Entry, dependingOn: (entry: Entry) => readonly Entry[]):
 }
 
 function itemsOf({ collection }: Suite): (entry: Entry) => readonly Item[] {
-  const items = new Map(requestsIn(collection).map((item) => [item.id, item]));
+  const items = new Map(withOwnScripts(collection).map((item) => [item.id, item]));
   return ({ request }) => {
     const item = items.get(itemIdOf(collection.info._postman_id, request));
     return item ? [item] : [];
@@ -98,7 +98,7 @@ function unique<Value>(values: readonly Value[]): readonly Value[] {
 
 /** The collection with these items only, in one folder that has the scripts of all its folders. */
 function withItems(collection: Collection, item: readonly Item[]): Collection {
-  const shared = foldersIn(collection).flatMap(({ event = [] }) => event.flatMap(({ script }) => script.exec));
+  const shared = foldersIn(collection).flatMap((folder) => scriptsOf(folder).shared);
   // Each mutant reads the lists again, which is together more than the budget of a run.
   const exec = [...shared, 'contract.isUnlimited = true;'];
   const event: CollectionEvent = {
@@ -106,6 +106,29 @@ function withItems(collection: Collection, item: readonly Item[]): Collection {
     script: { type: 'text/javascript', exec },
   };
   return { ...collection, item: [{ id: stableId('mutants'), name: 'Mutants', description: '', item, event: [event] }] };
+}
+
+/** The requests of a collection, each with the script that its folder runs before it: a mutant is in another folder. */
+function withOwnScripts(collection: Collection): readonly Item[] {
+  const ofFolders = new Map(
+    foldersIn(collection).flatMap((folder) => {
+      const { ofRequests: exec } = scriptsOf(folder);
+      if (exec.length === 0) return [];
+      const before: CollectionEvent = { listen: 'prerequest', script: { type: 'text/javascript', exec } };
+      return requestsIn(folder).map(({ id }) => [id, before] as const);
+    }),
+  );
+  return requestsIn(collection).map((item) => {
+    const before = ofFolders.get(item.id);
+    return before ? { ...item, event: [before, ...item.event] } : item;
+  });
+}
+
+/** The statements of a folder that add to the shared data, and those that run before each of its requests. */
+function scriptsOf({ event = [] }: Folder) {
+  const exec = event.flatMap(({ script }) => script.exec);
+  const begin = exec.findIndex((line) => /^const \{.*\} = contract\(pm\);$/.test(line));
+  return begin < 0 ? { shared: exec, ofRequests: [] } : { shared: exec.slice(0, begin), ofRequests: exec.slice(begin) };
 }
 
 function foldersIn({ item }: { readonly item: readonly (Item | Folder)[] }): readonly Folder[] {
