@@ -4,7 +4,7 @@ import { ownEnvNames, toCredentialName } from '../core/variable-names.ts';
 import { isHeaderName } from './read-parameters.ts';
 import { readResponses } from './read-responses.ts';
 import { schemeName } from './read-security.ts';
-import { child, type Node, notice, type Reading } from './reading.ts';
+import { child, type Node, notice, type Reading, report } from './reading.ts';
 import { schemeType, wordLike } from './scheme-type.ts';
 import { entriesAt, objectAt, textAt, wordAt } from './typed-members.ts';
 import type { ClientCredentialsScheme, PasswordScheme, SecurityScheme } from './types.ts';
@@ -152,6 +152,9 @@ function readApiKey(reading: Reading, from: SchemeNode, names: Names): SecurityS
 /** `Authorization: Bearer` as the name of a header can mean one thing only. Another such name leaves out what needs it. */
 function readOddHeader(reading: Reading, from: SchemeNode, names: Names, written: string): SecurityScheme {
   const { name, node, description } = from;
+  if (reading.strict) {
+    report(reading, 'document/wrong-type', [...node.path, 'name'], `"${written}" is not a valid header name`);
+  }
   const scheme = /^authorization\s*:\s*(\S+)/i.exec(written)?.[1] ?? '';
   if (!isHeaderName(scheme)) return { kind: 'unsupported', name, description, type: `apiKey in a header "${written}"` };
   const message = `"${written}" is no header name, and is read as the header Authorization with the scheme ${scheme}`;

@@ -93,7 +93,7 @@ const REFUSED: readonly (Asking & { readonly want: string })[] = [
   {
     what: 'the header of a key',
     schemes: { Key: { type: 'apiKey', in: 'header', name: ask } },
-    want: 'document/wrong-type',
+    want: 'security/unsupported',
   },
   { what: 'the URL of the server', server: `/${ask}`, want: 'server/unfilled-variable' },
 ];
