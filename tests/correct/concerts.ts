@@ -8,10 +8,12 @@ import {
   json,
   nothing,
   parsed,
+  rewriting,
   wholeNumber,
 } from './kit.ts';
 import * as wire from './wire.ts';
 
+const UUID = '3f2a9c1e-7b64-4d0e-9a51-0c8f2e6d4b7a';
 const TOKEN = 'opaque.~+/8c1f==';
 const HALLS = ['Opera', 'Town Hall', null];
 
@@ -149,6 +151,20 @@ export const CONCERTS: Family = {
       name: 'no total, no page number and no page size',
       allows: 'the schema: no member of meta is required',
       server: () => ({ handle: concerts({ meta: () => ({}) }) }),
+    },
+    {
+      name: 'an array of texts in another order each time, and a UUID in another case',
+      allows: 'the schema: nothing says in which order texts are; RFC 9562 section 4',
+      server: () => {
+        let turn = 0;
+        return {
+          handle: rewriting(concerts(), (text) => {
+            turn += 1;
+            const [by, key] = turn % 2 ? ['["Ada","Bo"]', UUID] : ['["Bo","Ada"]', UUID.toUpperCase()];
+            return text.replace(/"slug":"[^"]*"/g, (slug) => `${slug},"by":${by},"key":"${key}"`);
+          }),
+        };
+      },
     },
     {
       name: '403 for a missing token and for a wrong one',

@@ -35,7 +35,9 @@ export function withConfig(argv: readonly string[], { name, options }: Usage, co
   const isDescribed = description === undefined && described !== undefined;
   const added = [...add.flatMap(toArguments), ...(isDescribed ? [described] : [])];
   const note =
-    added.length === 0 ? `${config.file} adds nothing` : `from ${config.file}: ${added.map(toShown).join(' ')}`;
+    added.length === 0
+      ? `${config.file} adds nothing to this command line`
+      : `from ${config.file}: ${added.map(toShown).join(' ')}`;
   return { argv: [...added, ...own], note };
 }
 
