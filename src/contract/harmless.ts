@@ -75,7 +75,7 @@ function toOthers(known: readonly Argument[], operation: Operation, model: ApiMo
   return new Map(
     known.flatMap((one): [Argument, Argument][] => {
       const parameter = parameterOf(one);
-      const id = parameter && madeUpId(parameter, model, 'written');
+      const id = parameter && madeUpId(parameter, operation, model, 'written');
       const source = isCreated ? createdFor(one) : undefined;
       // Ids of another form are known, and this one is none of them.
       const isOther = parameter !== undefined && listed.get(parameter)?.from.kind === 'listed' && !id?.hasValidForm;

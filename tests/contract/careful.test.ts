@@ -125,6 +125,22 @@ describe('an unknown id', () => {
   });
 });
 
+it.each([
+  { shown: { type: 'string', format: 'uuid' }, want: 'ffffffff-ffff-4fff-8fff-ffffffffffff' },
+  { shown: { type: 'string' }, want: 'no-such-id' },
+])('an unknown id has the form that a list shows: $shown', async ({ shown, want }) => {
+  const item = { type: 'object', required: ['id'], properties: { id: shown } };
+  const response = (schema: object) => ({ 200: { description: '', ...schema }, 404: { description: '' } });
+  const parameters = [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }];
+  const entries = await toEntries({
+    '/a': { get: { summary: 'All', responses: response(json({ type: 'array', items: item })) } },
+    '/a/{id}': { parameters, get: { summary: 'Get', responses: response(json(item)) } },
+  });
+  const [argument] = named(entries, 'Get: an unknown id')?.request.arguments ?? [];
+  // A server may take the UUIDs of one version alone, so that it may say that this one is none.
+  expect(argument).toMatchObject({ value: { text: want }, mayBeMalformed: true });
+});
+
 describe('the id of a subresource', () => {
   const list = {
     get: { summary: 'List', responses: { 200: { description: '', ...json({ type: 'array', items: part }) } } },

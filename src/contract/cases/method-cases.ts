@@ -75,7 +75,7 @@ function undeclaredMethod(sibling: Operation, method: Method, model: ApiModel): 
   const { path } = sibling;
   const ids = sibling.parameters.filter((parameter) => parameter.in === 'path');
   const unknownIds = ids.flatMap((parameter) => {
-    const id = madeUpId(parameter, model, isReading(method) ? 'read' : 'written');
+    const id = madeUpId(parameter, sibling, model, isReading(method) ? 'read' : 'written');
     return id ? [{ parameter, text: id.text }] : [];
   });
   const isSafe = unknownIds.length === ids.length;

@@ -58,7 +58,7 @@ const NEEDS_ITEM: readonly Method[] = ['get', 'patch', 'delete'];
 function unknownItem(operation: Operation, model: ApiModel): readonly Case[] {
   const expected = expectedRefusal(operation, 'unknown-resource');
   const parameter = expected && missingItemParameter(operation, model);
-  const id = parameter && madeUpId(parameter, model, changesNothing(operation) ? 'read' : 'written');
+  const id = parameter && madeUpId(parameter, operation, model, changesNothing(operation) ? 'read' : 'written');
   if (!expected || !parameter || !id) return [];
   // The form of the ids in an undeclared list is not known, so a made-up id may be refused as malformed.
   const isOfForm = id.hasValidForm || itemOf(operation, model) !== undefined;
