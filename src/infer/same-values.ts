@@ -1,4 +1,5 @@
 /** Whether a member of an item can be the value of a path parameter, as far as their schemas, their examples and their words tell. */
+import { toPlainText } from '../core/json.ts';
 import type { Operation, Parameter } from '../model/types.ts';
 import { accepts } from '../schema/accepts.ts';
 import type { Member } from '../schema/members.ts';
@@ -36,7 +37,7 @@ export function mayBeDigits(
   const limits = ['format', 'enum', 'const'].some((keyword) => keywordOf(schemas, node, keyword) !== undefined);
   if (type !== 'string' || (own !== 'integer' && own !== 'number') || limits) return false;
   const shown = [example, ...exampleValues(schemas, node)].filter((value) => value !== undefined);
-  return areTaken(['1', '20'], node, schemas) && shown.every((value) => /^\d+$/.test(String(value)));
+  return areTaken(['1', '20'], node, schemas) && shown.every((value) => /^\d+$/.test(toPlainText(value)));
 }
 
 /** The range of a number, which descriptions of the same id often give differently. */

@@ -75,12 +75,14 @@ function ofAlternatives(schemas: Schemas, parts: readonly Part[]): Types {
   if (!only || another) return [];
   const types = only.map((schema) => [...statedTypes(schemas, { schema, pointer: '' })]);
   // Elysia describes a number in a URL so: where a text is its digits, it is a number.
-  const isDigits = (schema: unknown) => isRecord(schema) && ['numeric', 'integer'].includes(String(schema['format']));
+  const isDigits = (schema: unknown) => isRecord(schema) && DIGITS.has(schema['format']);
   const others = types.filter((_, index) => !isDigits(only[index]));
-  if (others.length < types.length && others.flat().some((type) => type === 'number' || type === 'integer'))
-    return others.flat();
-  return types.every((own) => own.length > 0 && own.every((type) => SCALARS.has(type))) ? types.flat() : [];
+  const read = others.flat().some((type) => type === 'number' || type === 'integer') ? others : types;
+  return read.every((own) => own.length > 0 && own.every((type) => SCALARS.has(type))) ? read.flat() : [];
 }
+
+/** Formats of texts that are numbers. */
+const DIGITS: ReadonlySet<unknown> = new Set(['numeric', 'integer']);
 
 const SCALARS: ReadonlySet<string> = new Set(['string', 'integer', 'number', 'boolean', 'null']);
 
