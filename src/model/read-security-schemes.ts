@@ -152,13 +152,16 @@ function readApiKey(reading: Reading, from: SchemeNode, names: Names): SecurityS
 /** `Authorization: Bearer` as the name of a header can mean one thing only. Another such name leaves out what needs it. */
 function readOddHeader(reading: Reading, from: SchemeNode, names: Names, written: string): SecurityScheme {
   const { name, node, description } = from;
-  if (reading.strict) {
-    report(reading, 'document/wrong-type', [...node.path, 'name'], `"${written}" is not a valid header name`);
-  }
+  const at = [...node.path, 'name'];
   const scheme = /^authorization\s*:\s*(\S+)/i.exec(written)?.[1] ?? '';
-  if (!isHeaderName(scheme)) return { kind: 'unsupported', name, description, type: `apiKey in a header "${written}"` };
+  if (!isHeaderName(scheme)) {
+    const message = `"${written}" is not a valid header name`;
+    if (reading.strict) report(reading, 'document/wrong-type', at, message);
+    else notice(reading, 'left-out', at, `${message}: no request can have this key`);
+    return { kind: 'unsupported', name, description, type: `apiKey in a header "${written}"` };
+  }
   const message = `"${written}" is no header name, and is read as the header Authorization with the scheme ${scheme}`;
-  notice(reading, 'note', [...node.path, 'name'], message);
+  notice(reading, 'note', at, message);
   return readHttp(reading, from, names, scheme);
 }
 

@@ -1,6 +1,6 @@
 /** API keys in a header whose name cannot be one. */
 import { describe, expect, it } from 'vitest';
-import { document, operation, toModel } from '../helpers/builders.ts';
+import { document, mistakes, operation, toModel } from '../helpers/builders.ts';
 
 const modelOf = (name: string, more: object = {}) => {
   const securitySchemes = { odd: { type: 'apiKey', in: 'header', name }, ...more };
@@ -32,6 +32,7 @@ describe('another name that no header has', () => {
     const { operations, notices } = modelOf('X Key');
     expect(operations.map(({ path }) => path)).toEqual(['/b']);
     expect(notices.filter(({ kind }) => kind === 'left-out').map(({ message }) => message)).toEqual([
+      '"X Key" is not a valid header name: no request can have this key',
       expect.stringContaining('"odd" has the type "apiKey in a header "X Key"", which is not supported'),
     ]);
   });
@@ -39,7 +40,15 @@ describe('another name that no header has', () => {
   it('leaves an alternative', () => {
     const { operations, notices } = modelOf('X Key', { key: { type: 'apiKey', in: 'query', name: 'k' } });
     expect(operations.map(({ path }) => path)).toEqual(['/a', '/b']);
-    expect(notices.filter(({ kind }) => kind === 'left-out')).toEqual([]);
+    expect(notices.filter(({ kind }) => kind === 'left-out').map(({ pointer }) => pointer)).toEqual([
+      '/components/securitySchemes/odd/name',
+    ]);
+  });
+
+  it('is an error where the description is to be without faults', async () => {
+    const securitySchemes = { odd: { type: 'apiKey', in: 'header', name: 'X Key' } };
+    const found = await mistakes(document({ components: { securitySchemes } }), { strict: true });
+    expect(found).toEqual(['document/wrong-type /components/securitySchemes/odd/name']);
   });
 
   it('is a header name once the space around it is gone', () => {

@@ -11,6 +11,7 @@ interface Given {
   readonly status: number;
   readonly live?: boolean;
   readonly more?: object;
+  readonly what?: string;
 }
 
 function outcomesOf({ correct, status, live = true, more = REFUSED }: Given) {
