@@ -6,6 +6,7 @@ import { oneValueOf } from '../schema/members.ts';
 import { enumOf, isOnly } from '../schema/types-of.ts';
 import { keywordOf } from '../schema/walk.ts';
 import { type ChosenSource, chosenSources } from './chosen-sources.ts';
+import { noteDeprecated } from './deprecated.ts';
 import { exampleValue } from './example-value.ts';
 import { isRequestKey } from './request-keys.ts';
 import { type Sent, serialize, toText } from './serialize.ts';
@@ -115,8 +116,8 @@ export function sentText({ text: plain, encoded }: Sent): ArgumentValue {
 }
 
 export function toArgument(parameter: Parameter, value: ArgumentValue): Argument {
-  const { name, in: place, description } = parameter;
-  return { name, in: place, value, enabled: true, description };
+  const { name, in: place, deprecated, description } = parameter;
+  return { name, in: place, value, enabled: true, description: noteDeprecated(deprecated, description) };
 }
 
 /**
@@ -201,7 +202,7 @@ export function stepArguments(
               }
             : text(toText(value.value)),
         enabled: true,
-        description: parameter?.description ?? '',
+        description: noteDeprecated(parameter?.deprecated, parameter?.description ?? ''),
       },
     ];
   });

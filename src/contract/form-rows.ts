@@ -8,6 +8,7 @@ import { contentText, isBinary } from '../schema/content-text.ts';
 import { statedTypes } from '../schema/types-of.ts';
 import { elementFor, memberFor, schemaFor } from '../schema/value-schema.ts';
 import { exampleValues, keywordOf, partsOf, textOf } from '../schema/walk.ts';
+import { noteDeprecated } from './deprecated.ts';
 import { formPairs, type Pair, styled } from './form-pairs.ts';
 
 /** The content of a row. `type`: the media type of its part, if it is not the usual one. `encoded`: as in a pair. */
@@ -106,7 +107,8 @@ function rowsOf(
   return Object.entries(value).flatMap(([name, member]) => {
     const node = schemaFor(model, memberFor(model, whole, name), member);
     const encoding = media?.encoding?.get(name) ?? {};
-    const description = textOf(model, node, 'description');
+    const isDeprecated = keywordOf(model, node, 'deprecated') === true;
+    const description = noteDeprecated(isDeprecated, textOf(model, node, 'description'));
     return toRows({ name, node, encoding, model, isSample }, member).map((row): FormRow => {
       if ('kind' in row) return { ...row, name, description };
       const [own, text, encoded] = row;

@@ -6,6 +6,7 @@ import { answersOf, isSuccessAnswer } from '../rules/answers.ts';
 import type { Argument, ContractRequest, Credentials, Expected } from '../rules/request.ts';
 import { optionalArguments, requiredArguments, stepArguments, variableFor } from './arguments.ts';
 import { createdByOperation, mayFind, segmentBefore } from './created.ts';
+import { noteDeprecated } from './deprecated.ts';
 import { excusesOf } from './excuses.ts';
 import { isRefusedWrite } from './harmless.ts';
 import { isOwnCondition } from './header-fields.ts';
@@ -93,7 +94,7 @@ function memberCaptures(
 
 /** What the description says of an operation, for the reader of its request. */
 function descriptionOf({ deprecated, description, remarks = [] }: Operation): string {
-  const own = deprecated ? ['**Deprecated.**', description].filter(Boolean).join(' ') : description;
+  const own = noteDeprecated(deprecated, description);
   return remarks.length === 0 ? own : [own.trimEnd(), ...remarks].filter(Boolean).join('\n\n');
 }
 

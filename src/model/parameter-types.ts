@@ -8,6 +8,7 @@ export interface Parameter {
   readonly in: 'query' | 'path' | 'header' | 'cookie';
   readonly required: boolean;
   readonly description: string;
+  readonly deprecated?: true;
   readonly node: SchemaNode;
   readonly example?: Json;
   /** The JSON pointer of the example, if it is one of the parameter itself. */

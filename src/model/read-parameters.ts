@@ -3,6 +3,7 @@ import { isJsonType } from '../core/media-types.ts';
 import { toPointer } from '../core/pointer.ts';
 import { toList } from '../core/words.ts';
 import { isOnly } from '../schema/types-of.ts';
+import { keywordOf } from '../schema/walk.ts';
 import { isIgnoredHeader } from './ignored-headers.ts';
 import { noteMisspelt } from './misspelt.ts';
 import { isNotNeeded, PLACES, reportNoParameter } from './no-parameter.ts';
@@ -108,6 +109,7 @@ function readParameter(
     in: place,
     required: place === 'path' || isSet(reading, node, 'required'),
     description: textAt(reading, node, 'description'),
+    ...(isDeprecated(reading, node) && { deprecated: true as const }),
     node: schemaOf(node),
     ...(example && { example: example.value, exampleAt: toPointer(example.path) }),
     ...spelled,
@@ -115,6 +117,11 @@ function readParameter(
     ...(isList && spelled.style === 'form' && !spelled.explode && { commas: true as const }),
     ...(isList && spelled.explode && child(node, 'content') === undefined && { repeats: true as const }),
   });
+}
+
+/** Whether a parameter or its schema is deprecated. */
+function isDeprecated(reading: Reading, node: Node): boolean {
+  return isSet(reading, node, 'deprecated') || keywordOf(reading.schemas, schemaOf(node), 'deprecated') === true;
 }
 
 /** A parameter has a `schema` or one media type in `content`. https://spec.openapis.org/oas/v3.1.1.html#parameter-object */
