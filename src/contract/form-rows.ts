@@ -1,7 +1,7 @@
 /** The rows of a form: https://spec.openapis.org/oas/v3.1.1.html#encoding-object */
 import { exactText } from '../core/digits.ts';
 import { isRecord, type Json } from '../core/json.ts';
-import { concreteType, contentKind, inUtf8 } from '../core/media-types.ts';
+import { concreteType, contentKind, inUtf8, isInRange, isTypeRange } from '../core/media-types.ts';
 import { sampleFile } from '../core/sample-files.ts';
 import type { ApiModel, Media, PartEncoding, SchemaNode } from '../model/types.ts';
 import { contentText, isBinary } from '../schema/content-text.ts';
@@ -146,9 +146,16 @@ const OCTETS = 'application/octet-stream';
 function typeOf({ node, encoding, model }: Member, value: Json): string | undefined {
   const isData = typeof value === 'object' && value !== null;
   const stated = encoding.types && fittingType(encoding.types, isData);
-  if (stated !== undefined) return concreteType(stated, isData);
-  if (isData) return 'application/json';
   const own = keywordOf(model, node, 'contentMediaType');
+  // Of a range, the type that the schema names.
+  const isNamed =
+    typeof own === 'string' &&
+    model.dialect !== 'openapi-3.0' &&
+    stated !== undefined &&
+    isTypeRange(stated) &&
+    isInRange(own, stated);
+  if (stated !== undefined) return concreteType(isNamed ? own : stated, isData);
+  if (isData) return 'application/json';
   if (model.dialect === 'openapi-3.0') return undefined;
   if (typeof own === 'string') return concreteType(own, false);
   return keywordOf(model, node, 'contentEncoding') === undefined ? undefined : OCTETS;

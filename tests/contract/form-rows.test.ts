@@ -200,3 +200,12 @@ it('a row of a form keeps its texts apart from what separates them, and is plain
   expect(toText(['x,y', '{{z}}'])).toBe('b=1+2&a=x%2Cy,%7B%7Bz%7D%7D');
   expect(toText(['x', 'y'])).toBe('b=1+2&a=x%2Cy');
 });
+
+it.each([
+  { own: 'image/jpeg', range: 'image/*', want: 'image/jpeg' },
+  { own: 'image/jpeg', range: 'text/*', want: 'text/plain' },
+  { own: 'image/jpeg', range: 'image/gif', want: 'image/gif' },
+])('a part of $range whose schema names $own is $want', ({ own, range, want }) => {
+  const schema = { type: 'object', properties: { a: { ...TEXT, contentMediaType: own, contentEncoding: 'base64' } } };
+  expect(partsOf(schema, { a: 'YQ==' }, { encoding: { a: { contentType: range } } })).toEqual([`a YQ== ${want}`]);
+});
