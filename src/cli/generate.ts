@@ -1,6 +1,6 @@
 import { basename, relative } from 'node:path';
 import type { GeneratedInParts } from '../compose/generate-collection.ts';
-import { FOLDERS_BY } from '../contract/sending-order.ts';
+import { FOLDERS_BY } from '../contract/folders.ts';
 import { entriesOf } from '../contract/types.ts';
 import { EXIT, type ExitCode, type Place, UserError } from '../core/errors.ts';
 import { leftoversOf, removeLeftovers } from '../core/files.ts';

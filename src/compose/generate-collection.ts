@@ -1,4 +1,4 @@
-import type { FoldersBy } from '../contract/sending-order.ts';
+import type { FoldersBy } from '../contract/folders.ts';
 import { toContract } from '../contract/to-contract.ts';
 import type { Contract } from '../contract/types.ts';
 import { basePathOf } from '../core/url-text.ts';

@@ -1,6 +1,6 @@
 /** Names and folders of requests. */
 import { describe, expect, it } from 'vitest';
-import type { FoldersBy } from '../../src/contract/sending-order.ts';
+import type { FoldersBy } from '../../src/contract/folders.ts';
 import { toContract } from '../../src/contract/to-contract.ts';
 import type { Group } from '../../src/contract/types.ts';
 import { document, operation, toModel } from '../helpers/builders.ts';

@@ -1,6 +1,6 @@
 /** The keys of `postman-contract.yaml`: each gives an option of the commands that have it. Options of the command line win. */
 
-import { FOLDERS_BY } from '../../contract/sending-order.ts';
+import { FOLDERS_BY } from '../../contract/folders.ts';
 import { CLIENT_NAMES } from '../../run/events.ts';
 import { WRITES } from '../../run/prepare.ts';
 
