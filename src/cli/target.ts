@@ -5,7 +5,7 @@ import { toEnvName } from '../core/variable-names.ts';
 import { toList } from '../core/words.ts';
 import type { Description } from '../load/load-description.ts';
 import { schemesInUse } from '../model/chosen-security.ts';
-import { toAbsolute } from '../model/read-security-schemes.ts';
+import { toAbsolute } from '../model/relative-urls.ts';
 import type { ApiModel } from '../model/types.ts';
 import { type CollectionVariable, connectionVariables, ownServers } from '../postman/variables.ts';
 import type { ClientCertificate } from '../run/options.ts';

@@ -1,10 +1,10 @@
 import { isRecord, toPlainText } from '../core/json.ts';
-import { valueAt } from '../core/pointer.ts';
 import { ownEnvNames, toCredentialName } from '../core/variable-names.ts';
 import { isHeaderName } from './read-parameters.ts';
 import { readResponses } from './read-responses.ts';
 import { schemeName } from './read-security.ts';
 import { child, type Node, notice, type Reading, report } from './reading.ts';
+import { relativeAt, toAbsolute } from './relative-urls.ts';
 import { schemeType, wordLike } from './scheme-type.ts';
 import { entriesAt, objectAt, textAt, wordAt } from './typed-members.ts';
 import type { ClientCredentialsScheme, PasswordScheme, SecurityScheme } from './types.ts';
@@ -241,22 +241,4 @@ function readTokenResponses(reading: Reading, scheme: Node, tokenUrl: string, ap
     ? readResponses(reading, operation, 'post')
     : readResponses(reading, scheme, 'post', 'x-token-responses');
   return found.length > 0 ? found : undefined;
-}
-
-function relativeAt(reading: Reading, node: Node, name: string, { baseUrl }: Api): { relativeUrl?: string } {
-  const url = textAt(reading, node, name);
-  if (url === '' || URL.canParse(url)) return {};
-  const written = valueAt(reading.root, ['servers', '0', 'url']);
-  const strict = URL.canParse(url, baseUrl) ? new URL(url, baseUrl).href : '';
-  // The last segment of a base counts only with a slash after it: https://www.rfc-editor.org/rfc/rfc3986#section-5.2.3
-  if (strict !== toAbsolute(url, baseUrl) && !String(written).endsWith('/')) {
-    const message = `"${url}" is taken for a URL below that of the server, which does not end in a slash: if ${strict} is meant, as RFC 3986 has it, set its variable`;
-    notice(reading, 'note', [...node.path, name], message);
-  }
-  return { relativeUrl: url };
-}
-
-/** A URL that may be relative to that of a server, as if that ended in a slash. https://spec.openapis.org/oas/v3.1.1.html#relative-references-in-api-urls */
-export function toAbsolute(url: string, baseUrl: string): string {
-  return URL.canParse(url, `${baseUrl}/`) ? new URL(url, `${baseUrl}/`).href : url;
 }
