@@ -128,11 +128,13 @@ function pointerToId(
   const scalarOf = (schema: SchemaNode) => scalarOrNull(model, schema);
   const type = scalarOf(parameter.node);
   // Where a URL is promised, that says it. A 404 of what is only likely is not judged.
-  const isLikely = singulars.includes(wanted) && !promisesLocation(operation);
+  const isOpen = !promisesLocation(operation);
+  const isLikely = singulars.includes(wanted) && isOpen;
   const idIn = (schema: SchemaNode): string | undefined => {
     const members = membersOf(model, schema).filter((member) => {
       const own = scalarOf(member.schema);
-      return own !== undefined && (type === undefined || own === type || mayBeDigits(model, parameter, member));
+      const isOfType = type === undefined || own === type || (isOpen && mayBeDigits(model, parameter, member));
+      return own !== undefined && isOfType;
     });
     const found =
       members.find(({ name }) => isNamed(plain(name))) ??
@@ -152,7 +154,7 @@ function pointerToId(
     return at === undefined ? [] : [`${toPointer([name])}${at}`];
   });
   if (others.length > 0) return undefined;
-  return first ?? (promisesLocation(operation) ? undefined : nameInMetadata(node, wanted, model));
+  return first ?? (isOpen ? nameInMetadata(node, wanted, model) : undefined);
 }
 
 /** As in Kubernetes: `/metadata/name` for `{name}`. */

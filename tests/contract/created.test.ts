@@ -16,6 +16,15 @@ const envelope = (name: string, ...names: readonly string[]) => ({
   properties: { [name]: object(...names) },
 });
 
+const NUMBERED = { properties: { id: { type: 'integer' } } };
+
+it('a number is no text of a path where a URL is promised', () => {
+  const responses = { 201: { description: '', headers: { Location: { schema: text } }, ...json(NUMBERED) } };
+  const get = operation({ parameters: [{ name: 'id', in: 'path', schema: text }] });
+  const paths = { '/orders': { post: operation({ responses }) }, '/orders/{id}': { get } };
+  expect(createdItems(toModel(document({ paths })))[0]?.body).toBe(undefined);
+});
+
 describe('the id of a created item', () => {
   it.each<{ what: string; name?: string; status?: number; schema?: object; want: string | undefined | false }>([
     { what: 'named like the parameter', name: 'orderId', schema: object('id', 'order_id'), want: '/order_id' },
@@ -38,7 +47,7 @@ describe('the id of a created item', () => {
     { what: 'not the name alone', name: 'order', schema: object('name'), want: undefined },
     { what: 'at the end of the URL, without a body', want: undefined },
     { what: 'not of another type', schema: { properties: { id: { type: 'boolean' } } }, want: undefined },
-    { what: 'a number for a text', schema: { properties: { id: { type: 'integer' } } }, want: '/id' },
+    { what: 'a number for a text', schema: NUMBERED, want: '/id' },
     { what: 'of no item without a 201 or a body', status: 200, want: false },
     { what: 'of no item that is only accepted', status: 202, schema: object('id'), want: false },
   ])('is $what', ({ name = 'id', status = 201, schema, want }) => {
