@@ -105,17 +105,26 @@ function sidesOfWhole(
   rule: string | undefined,
 ): Sides {
   const [, member] = MEMBER.exec(message) ?? [];
+  const missing = rule === undefined ? undefined : MISSING[`${rule} ${got}`];
   const subject =
-    rule === 'media-type'
-      ? { label: 'Content-Type', verb: 'is' }
-      : member === undefined
-        ? { label: 'the server', verb: 'sends' }
-        : { label: `the body at ${member}`, verb: 'is' };
+    missing !== undefined
+      ? { label: 'the response', verb: 'has' }
+      : rule === 'media-type'
+        ? { label: 'Content-Type', verb: 'is' }
+        : member === undefined
+          ? { label: 'the server', verb: 'sends' }
+          : { label: `the body at ${member}`, verb: 'is' };
   return {
-    server: { ...subject, value: inDoubleQuotes(got) },
+    server: { ...subject, value: missing ?? inDoubleQuotes(got) },
     other: otherOf(rule, inDoubleQuotes(toDemand(expected))),
   };
 }
+
+/** What scripts have instead of a value that is not there. */
+const MISSING: Readonly<Record<string, string>> = {
+  "item-id 'undefined'": 'no id',
+  "media-type 'none'": 'no Content-Type',
+};
 
 /** `be one of [ 40 ]`, `should be string` -> `it should be string`; a value stays what it is. */
 function toDemand(expected: string): string {

@@ -46,6 +46,18 @@ it.each([
     want: 'Content-Type is "text/html"; the description says "application/json"',
   },
   {
+    rule: 'media-type',
+    title: 'Content-Type is application/json',
+    message: "expected 'none' to equal 'application/json'",
+    want: 'The response has no Content-Type; the description says "application/json"',
+  },
+  {
+    rule: 'item-id',
+    title: 'The item has the requested id',
+    message: "the id: expected 'undefined' to equal 'simple'",
+    want: 'The response has no id; the request asks for "simple"',
+  },
+  {
     rule: 'details-agree',
     title: 'The details agree with the list',
     message: '/status: the list has 5, the details have "VALIDATED"',
