@@ -160,8 +160,9 @@ function isRight(request: Asked): boolean {
 function undocumented(request: Asked): readonly number[] {
   if (request.arguments.some(({ in: place, doubt }) => place === 'path' && doubt === 'made-up'))
     return [404, ...BAD_INPUT];
-  // What is right by a standard may be about a body.
-  return isBodyMadeUp(request) ? BAD_INPUT.filter((status) => isExpected(status, request)) : [];
+  // What is right by a standard may be about a body. Where any 4xx is, the response to the correct request tells (see `refused-too`).
+  const isRight = (code: number) => answersOf(request).some(({ status }) => status === code);
+  return isBodyMadeUp(request) ? BAD_INPUT.filter(isRight) : [];
 }
 
 /** Whether a status may speak of a value that was made up: the description does not fix it, and no response had it. */
