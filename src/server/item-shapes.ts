@@ -39,8 +39,9 @@ export function wholeShape({ list, details }: ItemShapes, pointer: string, model
 }
 
 export function isRightItem(item: Json, shapes: ItemShapes, accepts: Accepts, model: ApiModel): boolean {
-  const inDetails = shapes.details === undefined || accepts(shapes.details, item);
-  return inDetails && accepts(shapes.list, toListItem(item, shapes.list, accepts, model));
+  const isIn = (node: SchemaNode | undefined) =>
+    node === undefined || accepts(node, toListItem(item, node, accepts, model));
+  return isIn(shapes.details) && isIn(shapes.list);
 }
 
 /** Merge two values: members of the second replace those of the first, at every depth. */

@@ -1,31 +1,41 @@
 import { isRecord } from '../core/json.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
 import type { ApiModel, Operation, SchemaNode } from '../model/types.ts';
+import { toListItem } from './list-item.ts';
 import { withMember } from './members.ts';
 import { preferredMedia, type Reply } from './reply.ts';
 import type { SampleOf } from './samples.ts';
 import { memberNames, memberNode } from './schema-members.ts';
 import { successOf, toReplyBody } from './success.ts';
+import type { Accepts } from './validators.ts';
 
 interface Tools {
   readonly model: ApiModel;
+  readonly accepts: Accepts;
   readonly sampleOf: SampleOf;
 }
 
 /**
  * A response with one item: as the body, or as a member of it, with samples for the others. `stated` is its place, if declared.
  */
-export function answerItem(operation: Operation, item: unknown, stated: string, { model, sampleOf }: Tools): Reply {
+export function answerItem(
+  operation: Operation,
+  item: unknown,
+  stated: string,
+  { model, accepts, sampleOf }: Tools,
+): Reply {
   const { status, described } = successOf(operation);
   const node = preferredMedia(described?.media ?? [])?.node;
   const place = stated === '' && node ? placeOfItem(node, item, model) : stated;
   // A wrapped item may have bare details, of which it has no member.
   const isOther = place === '' && node !== undefined && isRecord(item) && sharesNone(node, item, model);
+  const own = place === '' ? node : node && memberNode(node, place, model);
+  const shown = own ? toListItem(item, own, accepts, model) : item;
   const value = isOther
     ? sampleOf(node)
     : place === ''
-      ? item
-      : withMember(node && sampleOf(node), fromPointer(place), item);
+      ? shown
+      : withMember(node && sampleOf(node), fromPointer(place), shown);
   return { kind: 'reply', status, ...(described && { described }), headers: {}, body: toReplyBody(described, value) };
 }
 

@@ -3,7 +3,7 @@ import type { ApiModel, SchemaNode } from '../model/types.ts';
 import { memberNames } from './schema-members.ts';
 import type { Accepts } from './validators.ts';
 
-/** An item for its list: without the members of the details, where the schema of the list does not allow them. */
+/** An item for its list, or for its details: without the members that only the other has, where this schema does not allow them. */
 export function toListItem<Item>(item: Item, node: SchemaNode, accepts: Accepts, model: ApiModel): Item {
   if (!isRecord(item) || accepts(node, item)) return item;
   const names = memberNames(node.schema, model);

@@ -48,7 +48,7 @@ function serveOperation(call: Call): Reply | Refused {
 }
 
 function serveItem(
-  { operation, values, model, sampleOf }: Call,
+  { operation, values, model, accepts, sampleOf }: Call,
   role: Extract<Role, { readonly kind: 'item' }>,
 ): Reply | Refused {
   const item = findItem(role, values);
@@ -56,7 +56,7 @@ function serveItem(
   if (item === undefined) return isSample ? answerAsDescribed(operation, sampleOf, model) : NOTHING;
   // Changing or deleting an item gets the described response. The data do not change.
   return operation.method === 'get'
-    ? answerItem(operation, item, role.list.detailsAt, { model, sampleOf })
+    ? answerItem(operation, item, role.list.detailsAt, { model, accepts, sampleOf })
     : answerAsDescribed(operation, sampleOf, model);
 }
 
