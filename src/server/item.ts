@@ -18,25 +18,24 @@ interface Tools {
 /**
  * A response with one item: as the body, or as a member of it, with samples for the others. `stated` is its place, if declared.
  */
-export function answerItem(
-  operation: Operation,
-  item: unknown,
-  stated: string,
-  { model, accepts, sampleOf }: Tools,
-): Reply {
+export function answerItem(operation: Operation, item: unknown, stated: string, tools: Tools): Reply {
   const { status, described } = successOf(operation);
   const node = preferredMedia(described?.media ?? [])?.node;
-  const place = stated === '' && node ? placeOfItem(node, item, model) : stated;
-  // A wrapped item may have bare details, of which it has no member.
-  const isOther = place === '' && node !== undefined && isRecord(item) && sharesNone(node, item, model);
-  const own = place === '' ? node : node && memberNode(node, place, model);
-  const shown = own ? toListItem(item, own, accepts, model) : item;
-  const value = isOther
-    ? sampleOf(node)
-    : place === ''
-      ? shown
-      : withMember(node && sampleOf(node), fromPointer(place), shown);
+  const value = node ? bodyWith(item, node, stated, tools) : atPlace(item, undefined, stated);
   return { kind: 'reply', status, ...(described && { described }), headers: {}, body: toReplyBody(described, value) };
+}
+
+/** The body with an item. A wrapped item may have bare details, of which it has no member. */
+function bodyWith(item: unknown, node: SchemaNode, stated: string, { model, accepts, sampleOf }: Tools): unknown {
+  const place = stated === '' ? placeOfItem(node, item, model) : stated;
+  if (place === '' && isRecord(item) && sharesNone(node, item, model)) return sampleOf(node);
+  const own = place === '' ? node : memberNode(node, place, model);
+  const shown = own ? toListItem(item, own, accepts, model) : item;
+  return atPlace(shown, place === '' ? undefined : sampleOf(node), place);
+}
+
+function atPlace(item: unknown, whole: unknown, place: string): unknown {
+  return place === '' ? item : withMember(whole, fromPointer(place), item);
 }
 
 /** Whether a schema describes members, and none of these. */
