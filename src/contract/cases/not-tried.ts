@@ -100,8 +100,7 @@ function otherAlternatives(operation: Operation, model: ApiModel): readonly stri
 
 /** The types of a success besides the one that is preferred: no request accepts one of them alone. */
 function otherTypes(operation: Operation): readonly string[] {
-  const success = expectedSuccess(operation);
-  const media = success ? answersOf({ expected: success }).flatMap(({ response }) => response.media) : [];
+  const media = answersOf({ expected: expectedSuccess(operation) }).flatMap(({ response }) => response.media);
   const named = media.map(({ type }) => type).filter((type) => isMediaType(type) && !isTypeRange(type));
   const types = [...new Set(named.map(bareType))];
   const [json, others] = [types.filter(isJsonType), types.filter((type) => !isJsonType(type))];
