@@ -156,7 +156,7 @@ describe.concurrent('a server that lets in whom it must not is found out', () =>
     {
       what: 'looks at the token and not at its scheme',
       fetch: letIn((headers) => headers.set('authorization', authorization(headers).replace('Basic', 'Bearer'))),
-      want: 'Read: the token with the Basic scheme: Status is 401 or 403',
+      want: 'Read: the token with the Basic scheme: Status is 401, 403 or 400',
     },
     {
       what: 'asks for no password',
