@@ -1,6 +1,6 @@
 /**
- * Which invalid requests tell nothing if the server refuses the correct request as well: it does not know the made-up values, or the
- * credentials may not do what is requested.
+ * Which invalid requests tell nothing if the server refuses the correct request as well, since it does not know its made-up values. Those of
+ * credentials that may not do what is requested are told from the run (see `run/refused-too.ts`).
  */
 import { answersOf, hasStatus, isSuccess, mustBeRefused } from '../rules/answers.ts';
 import type { ContractRequest } from '../rules/request.ts';
@@ -13,9 +13,7 @@ export function mayBeRefusedToo(requests: readonly ContractRequest[]): ReadonlyS
   return new Set(
     requests
       .filter((request) => mustBeRefused(request) && isLetIn(request) && isInvalid(request))
-      .filter(
-        (request) => mayBeForbidden(request) || excused.get(request.operation)?.some((one) => expects(request, one)),
-      )
+      .filter((request) => excused.get(request.operation)?.some((one) => expects(request, one)))
       .map(({ id }) => id),
   );
 }
@@ -27,11 +25,6 @@ function isCorrect(request: ContractRequest): boolean {
 
 function isInvalid({ name, operation }: ContractRequest): boolean {
   return name.startsWith(`${operation.summary}: `);
-}
-
-/** Credentials that may read need not be able to write. */
-function mayBeForbidden({ operation: { security, body } }: ContractRequest): boolean {
-  return security.length > 0 && body !== undefined;
 }
 
 function expects(request: ContractRequest, status: number): boolean {
