@@ -13,7 +13,7 @@ const SAME = { kind: 'not-judged', reason: 'refused-too' } as const;
 /**
  * The requests that must be refused, with a status that is not judged where the correct request of their operation got the same one. Their
  * names begin with its name. Many are not sent, which their scripts see to; others are known only here, such as those of credentials that
- * may read and not write: a script before each of them would double the time of a large run.
+ * may read and not write: scripts that look it up double the time of a large run.
  */
 export function withoutEmptyRefusals(requests: readonly RequestVerdict[], policy: Policy): readonly RequestVerdict[] {
   // Our own server knows every value, so it refuses no correct request.

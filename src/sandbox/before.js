@@ -43,7 +43,7 @@ function stopIfRefused() {
 }
 
 function noteRefused() {
-  if (isAmong([400, 401, 403, 422])) pm.variables.set('refused_' + pm.info.requestName, 'yes');
+  if (isAmong([400, 422])) pm.variables.set('refused_' + pm.info.requestName, 'yes');
 }
 
 /**
