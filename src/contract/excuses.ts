@@ -161,8 +161,8 @@ function undocumented(request: Asked): readonly number[] {
   if (request.arguments.some(({ in: place, doubt }) => place === 'path' && doubt === 'made-up'))
     return [404, ...BAD_INPUT];
   // What is right by a standard may be about a body. Where any 4xx is, the response to the correct request tells (see `refused-too`).
-  const isRight = (code: number) => answersOf(request).some(({ status }) => status === code);
-  return isBodyMadeUp(request) ? BAD_INPUT.filter(isRight) : [];
+  const isNamed = (code: number) => answersOf(request).some(({ status }) => status === code);
+  return isBodyMadeUp(request) ? BAD_INPUT.filter(isNamed) : [];
 }
 
 /** Whether a status may speak of a value that was made up: the description does not fix it, and no response had it. */

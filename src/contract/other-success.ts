@@ -11,16 +11,20 @@ import type { NonEmpty } from '../rules/rule.ts';
  * responses of their own, a 4xx is none of `default`, either.
  */
 export function answersBesides2xx(operation: Operation): NonEmpty<DocumentedAnswer> {
-  const { responses } = operation;
+  const [first, ...others] = statedBesides2xx(operation);
+  return first ? [first, ...others] : openAnswers(operation);
+}
+
+function statedBesides2xx({ responses }: Operation): readonly DocumentedAnswer[] {
   const redirects = responses.flatMap((response): DocumentedAnswer[] => {
     if (/^3XX$/i.test(response.status)) return [{ status: '3XX', response }];
     return isRedirect(response) ? [{ status: Number(response.status), response }] : [];
   });
   const other = responses.find(({ status }) => status.toLowerCase() === 'default');
+  if (!other) return redirects;
   const classes: readonly StatusClass[] =
     responses.some(isError) || redirects.length > 0 ? ['2XX', '3XX'] : ['2XX', '3XX', '4XX'];
-  const [first, ...others] = [...redirects, ...(other ? classes.map((status) => ({ status, response: other })) : [])];
-  return first ? [first, ...others] : openAnswers(operation);
+  return [...redirects, ...classes.map((status) => ({ status, response: other }))];
 }
 
 /** Where nothing says what a valid request gets: any status below 500, and a documented 4xx with its response. */
@@ -47,8 +51,8 @@ function isError({ status }: Response): boolean {
 }
 
 /** Whether an operation documents what a valid request gets. */
-export function documentsSuccess({ responses }: Operation): boolean {
-  return responses.some((response) => /^(2..|3XX|default)$/i.test(response.status) || isRedirect(response));
+export function documentsSuccess(operation: Operation): boolean {
+  return operation.responses.some(({ status }) => /^2..$/.test(status)) || statedBesides2xx(operation).length > 0;
 }
 
 /** Why little is asserted of an operation that does not document what a valid request gets. */

@@ -43,7 +43,7 @@ export function brokenValues(operation: Operation, parameter: Parameter, model: 
   const expected = parameter.in === 'path' ? either(refused, nothingThere(operation)) : refused;
   return brokenTexts(parameter.node, model)
     .filter((broken) => isCertain(broken, operation, parameter, { isNamed, model }))
-    .filter(({ text }) => !isReadSeveralWays(text, operation, parameter))
+    .filter(({ text }) => !mayBeSplit(text, operation, parameter))
     .map(({ text, why }) => ({
       subject: 'parameters',
       name: `${operation.summary}: ${parameter.name} ${why}`,
@@ -102,7 +102,7 @@ function isCertain(
 }
 
 /** Whether a router may split a value that shares its segment: `1.5.json` of `{id}.{format}` is also `1` and `5.json`. */
-function isReadSeveralWays(text: string, { path }: Operation, { in: place, name }: Parameter): boolean {
+function mayBeSplit(text: string, { path }: Operation, { in: place, name }: Parameter): boolean {
   const segment = path.split('/').find((one) => one.includes(`{${name}}`));
   if (place !== 'path' || segment === undefined) return false;
   const between = segment.split(/\{[^{}]*\}/).slice(1, -1);
