@@ -10,8 +10,9 @@ import { tokenRequests } from './cases/token-cases.ts';
 import { chosenSources } from './chosen-sources.ts';
 import { createdItems } from './created.ts';
 import type { Folder, FoldersBy } from './folders.ts';
-import { leftOut, notAsserted } from './left-out.ts';
+import { leftOut } from './left-out.ts';
 import { needsNotices } from './needs-more.ts';
+import { leftUnasserted, notAsserted } from './not-asserted.ts';
 import { withOwnVariables } from './output-variables.ts';
 import { itemFor, operationRequests, sourceCaptures, useCaseRequests } from './requests.ts';
 import { savedResponses } from './saved-responses.ts';
@@ -90,10 +91,10 @@ export async function toContract(
   ];
   const groups = withUniqueIds(withoutEmpty(all));
   const braces = braceNotices(groups, model);
-  const remarks = onceEach([...model.notices, ...before, ...notices, ...leftOut(model), ...braces, ...tests.notices]);
-  if (withoutTests) return { model, groups, notAsserted: [], notices: remarks };
-  const unsampled = [...needsNotices(model), ...withoutSample(groups, model)];
-  return { model, groups, notAsserted: notAsserted(groups, model), notices: [...remarks, ...unsampled] };
+  const remarks = [...model.notices, ...before, ...notices, ...leftOut(model), ...braces];
+  if (withoutTests) return { model, groups, notAsserted: [], notices: onceEach(remarks) };
+  const ofTests = [...leftUnasserted(model), ...tests.notices, ...needsNotices(model), ...withoutSample(groups, model)];
+  return { model, groups, notAsserted: notAsserted(groups, model), notices: onceEach([...remarks, ...ofTests]) };
 }
 
 function contractGroup(subjects: readonly SubjectRequests[], toEntry: (request: ContractRequest) => Entry): Group {

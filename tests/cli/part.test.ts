@@ -120,6 +120,20 @@ describe('a collection', () => {
     expect(calls).toEqual([expect.stringMatching(/^capture\('The response provides \w+ for later requests'/)]);
   });
 
+  it('without tests says nothing of what tests do not assert', async () => {
+    const items = { type: 'array', items: { type: 'object' } };
+    const body = { description: 'Fine', content: { 'text/csv': {}, 'application/json': { schema: items } } };
+    const remove = operation({ responses: { 204: { description: 'Gone' } } });
+    const paths = { '/rows': { get: operation({ responses: { 200: body } }), delete: remove } };
+    const folder = await folderWith({ 'a.json': JSON.stringify(document({ paths })) });
+    const remarks = async (...options: readonly string[]) =>
+      (await call(['generate', join(folder, 'a.json'), '-o', join(folder, 'b.json'), ...options])).stderr;
+    const [whole, bare] = [await remarks(), await remarks('--without-tests')];
+    expect(whole).toContain('no request accepts only text/csv');
+    expect(bare).not.toContain('no request accepts only');
+    for (const text of [whole, bare]) expect(text).toContain('nothing in the request names an item');
+  });
+
   it('without examples has no saved responses', async () => {
     const count = (items: readonly Item[]) => items.flatMap(({ response = [] }) => response).length;
     expect(count(await generated())).toBeGreaterThan(0);
