@@ -210,10 +210,12 @@ export function stepArguments(
   return [...requiredArguments(operation, model, 'listed', given), ...own];
 }
 
-/** The arguments with one added or replaced. */
+/** The arguments with one added or replaced: a text in the style of its parameter, such as `.7` of a label. */
 export function withArgument(given: readonly Argument[], parameter: Parameter, value: string): readonly Argument[] {
   const others = given.filter((argument) => argument.in !== parameter.in || argument.name !== parameter.name);
-  return [...others, toArgument(parameter, text(value))];
+  // JSON is a text in any style.
+  const [styled] = parameter.spelling === 'json' ? [] : serialize(parameter, value);
+  return [...others, toArgument(parameter, styled ? sentText(styled) : text(value))];
 }
 
 /** The arguments with initial values instead of variables: a refused request needs no existing item. */

@@ -1,6 +1,7 @@
 /** Where path parameters get their values from: another response, the description, or a variable that people fill once. */
 import { expect, it } from 'vitest';
 import { requiredArguments } from '../../src/contract/arguments.ts';
+import { contractRequests } from '../../src/contract/cases/all-cases.ts';
 import { document, json, operation, toModel } from '../helpers/builders.ts';
 
 const inPath = (name: string, schema: object, more: object = {}) => ({
@@ -37,4 +38,24 @@ it.each([
 ])('the value of the operation $id is $want', ({ id, want }) => {
   const found = model.operations.find((candidate) => candidate.id === id);
   expect(found && requiredArguments(found, model).map(({ value }) => value)).toEqual([want]);
+});
+
+it.each([
+  { style: 'simple', want: ['xx', 'none-there'] },
+  { style: 'label', want: ['.xx', '.none-there'] },
+  { style: 'matrix', want: [';id=xx', ';id=none-there'] },
+])('an id that is invalid or unknown has the style $style', ({ style, want }) => {
+  const schema = { type: 'string', minLength: 3 };
+  const errors = { 400: { description: 'Wrong.' }, 404: { description: 'Unknown.' } };
+  const responses = { 204: { description: 'Gone.' }, ...errors };
+  const remove = operation({
+    operationId: 'remove',
+    ...inPath('id', schema, { style, example: 'stamp-1' }),
+    responses,
+  });
+  const made = toModel(document({ paths: { '/stamps/{id}': { delete: remove } } }));
+  const sent = contractRequests(made, [])
+    .subjects.flatMap(({ requests }) => requests)
+    .flatMap((request) => request.arguments.map(({ value }) => (value.kind === 'text' ? value.text : '')));
+  expect(sent).toEqual(want);
 });
