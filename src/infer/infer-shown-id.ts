@@ -6,8 +6,8 @@ import { toPointer } from '../core/pointer.ts';
 import { idBelow } from '../model/paths-below.ts';
 import { isResourceName } from '../model/resource-name.ts';
 import type { ApiModel, ImpliedLink, Operation, Parameter } from '../model/types.ts';
-import { isWithoutRequired, type Member, membersOf, objectElements } from '../schema/members.ts';
-import type { SchemaNode } from '../schema/node.ts';
+import { isWithoutRequired, itemsOf, type Member, membersOf, objectElements } from '../schema/members.ts';
+import type { SchemaNode, Schemas } from '../schema/node.ts';
 import { scalarOrNull, typesOf } from '../schema/types-of.ts';
 import { exampleValues, keywordOf, partsOf } from '../schema/walk.ts';
 import { statedIn, usableFor } from './addressed-by.ts';
@@ -26,18 +26,35 @@ const DEEPEST = 2;
 export function inferShownId(operation: Operation, model: ApiModel): ImpliedLink | undefined {
   const below = idBelow(operation.path, model.operations);
   const body = operation.method === 'get' && hasOneSuccess(operation) ? successBody(operation)?.body : undefined;
-  const shown = below && body && arrayOf(body, below.parameter, model);
-  if (!shown) return undefined;
+  if (!below || !body) return undefined;
   const { path, parameter } = below;
   const readers = model.operations.filter((other) => other.path === path && other.method === 'get');
   if (readers.some((reader) => saysOther(model, parameter, reader))) return undefined;
-  const found = memberFor(parameter, shown.item, singularsOf(lastSegment(operation)), model);
-  if (!found) return undefined;
+  const shown = arrayOf(body, parameter, model);
+  const found = shown && memberFor(parameter, shown.item, singularsOf(lastSegment(operation)), model);
+  if (!found) return bareId(body, path, parameter, model);
   const { member, isNamed } = found;
   const isSure =
     shown.isOnly && isNamed && toPlainName(member.name) === toPlainName(parameter.name) && member.name !== 'id';
   const link = { body: `${shown.pointer}/0${toPointer([member.name])}`, path, parameter: parameter.name };
   return { degree: 'convention', ...link, ...(!isSure && { isGuess: true as const }) };
+}
+
+/** An array of bare values, as of the names of databases or of bare ids, where no array has objects. */
+function bareId(body: SchemaNode, path: string, parameter: Parameter, model: ApiModel): ImpliedLink | undefined {
+  if (arraysIn(body, model, '', 0).length > 0) return undefined;
+  const [array, ...others] = arraysIn(body, model, '', 0, scalarElements);
+  const value = array && { name: '', schema: array.item, required: true };
+  if (!value || others.length > 0) return undefined;
+  if (usableFor(model, parameter, [value]).length === 0 && !mayBeDigits(model, parameter, value)) return undefined;
+  return { degree: 'convention', body: `${array.pointer}/0`, path, parameter: parameter.name, isGuess: true };
+}
+
+/** The schema of an array's elements, if each of them is a text or a number. */
+function scalarElements(schemas: Schemas, node: SchemaNode): SchemaNode | undefined {
+  if ([...typesOf(schemas, node)].join() !== 'array') return undefined;
+  const elements = itemsOf(schemas, node);
+  return elements && /^(string|integer)$/.test(scalarOrNull(schemas, elements) ?? '') ? elements : undefined;
 }
 
 /** The member that may be the value of a parameter. `isNamed`: it is always there, and named like it. */
@@ -81,14 +98,15 @@ function isSameItem(one: SchemaNode, other: SchemaNode): boolean {
   return one.schema === other.schema || JSON.stringify(one.schema) === JSON.stringify(other.schema);
 }
 
-/** Where arrays of objects are in a body: the body itself, or below members that are objects. */
+/** Where arrays are in a body, by default those of objects: the body itself, or below members that are objects. */
 function arraysIn(
   node: SchemaNode,
   model: ApiModel,
   pointer: string,
   depth: number,
+  elementsOf = objectElements,
 ): readonly { readonly pointer: string; readonly item: SchemaNode }[] {
-  const item = objectElements(model, node);
+  const item = elementsOf(model, node);
   if (item) return [{ pointer, item }];
   if (depth > DEEPEST || [...typesOf(model, node)].join() !== 'object') return [];
   const members = membersOf(model, node);
@@ -96,7 +114,7 @@ function arraysIn(
   if (members.some(({ name }) => name === 'id')) return [];
   return members
     .filter(({ name }) => !ASIDE.has(name) && !META.has(toPlainName(name)))
-    .flatMap(({ name, schema }) => arraysIn(schema, model, pointer + toPointer([name]), depth + 1));
+    .flatMap(({ name, schema }) => arraysIn(schema, model, pointer + toPointer([name]), depth + 1, elementsOf));
 }
 
 /** The member that may be meant. A parameter with a pattern or a format of its own takes other values, and an example is no worse than a guess. */

@@ -102,9 +102,13 @@ function samplePart(schema: unknown, sampling: Sampling): Json | undefined {
   return sample(schema, { ...sampling, depth: depth + 1, ...(left !== undefined && { left: left - 1 }) });
 }
 
+/** What is said of a required member that no `properties` have, and by `true`. */
+const ANYTHING: Schema = {};
+
 function sample(written: unknown, sampling: Sampling): Json | undefined {
   const { depth, left, number, known } = sampling;
-  if (!isRecord(written)) return written === false ? undefined : null;
+  if (written === false) return undefined;
+  if (!isRecord(written)) return sample(ANYTHING, sampling);
   if (depth > DEEPEST || (left ?? 0) < 0) return undefined;
   const schema = sameReference(written, sampling.schemas);
   const samples = known.get(schema) ?? new Map<string, Json | undefined>();

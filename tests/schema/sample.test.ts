@@ -48,7 +48,7 @@ it.each([
   // What is not decided is used only if nothing else is found.
   { schema: { type: 'integer', oneOf: [{ $dynamicRef: '#any' }, { minimum: 0 }] }, want: 0 },
   { schema: { enum: [1, 'b'], oneOf: [{ type: 'integer', $dynamicRef: '#any' }, { type: 'string' }] }, want: 'b' },
-  { schema: true, want: null },
+  { schema: true, want: 'text' },
   { schema: { $ref: '#/components/schemas/Text' }, want: 'text' },
 ])('is the plainest value that $schema names: $want', ({ schema, want }) => {
   expect(sampleOf(schema)).toEqual(want);
@@ -106,19 +106,19 @@ it.each([
   { schema: { format: 'url' }, want: 'https://example.com/' },
   { schema: { contentEncoding: 'base64', minLength: 10 }, want: 'YWFhYWFhYWFh' },
   { schema: { format: 'password', contentEncoding: 'base64', minLength: 10 }, want: 'YWFhYWFhYWFh' },
-  { schema: { contentMediaType: 'application/json', contentSchema: { type: 'array' } }, want: '[null]' },
+  { schema: { contentMediaType: 'application/json', contentSchema: { type: 'array' } }, want: '["text"]' },
   { schema: { contentMediaType: 'application/json', contentEncoding: 'base64' }, want: 'e30=' },
 ])('a text with $schema is $want', ({ schema, want }) => {
   expect(sampleOf({ type: 'string', ...schema })).toBe(want);
 });
 
 it.each([
-  { schema: { minProperties: 1, propertyNames: { enum: ['b', 'c'] } }, want: { b: null } },
+  { schema: { minProperties: 1, propertyNames: { enum: ['b', 'c'] } }, want: { b: 'text' } },
   { schema: { minProperties: 2, patternProperties: { '^x-\\d$': { const: 1 } } }, want: { 'x-0': 1, 'x-1': 1 } },
   { schema: { required: ['z'], unevaluatedProperties: { minimum: 3, type: 'integer' } }, want: { z: 3 } },
   {
     schema: { required: ['a'], properties: { a: { const: 1 } }, dependentSchemas: { a: { required: ['z'] } } },
-    want: { a: 1, z: null },
+    want: { a: 1, z: 'text' },
   },
   { schema: { properties: { a: { const: 1 } }, minProperties: 1, not: { required: ['b'] } }, want: { a: 1 } },
 ])('an object with $schema is $want', ({ schema, want }) => {
