@@ -19,7 +19,11 @@ it.each([
   { what: 'of numbers', body: arrayOf(integer), id: integer, want: '/0' },
   { what: 'of numbers where an id is a text', body: arrayOf(integer), want: '/0' },
   { what: 'of UUIDs', body: arrayOf({ ...text, format: 'uuid' }), id: { ...text, format: 'uuid' }, want: '/0' },
-  { what: 'in an object', body: { type: 'object', properties: { total: integer, dbs: arrayOf(text) } }, want: '/dbs/0' },
+  {
+    what: 'in an object',
+    body: { type: 'object', properties: { total: integer, dbs: arrayOf(text) } },
+    want: '/dbs/0',
+  },
   { what: 'of texts where an id is a number', body: arrayOf(text), id: integer, want: undefined },
   { what: 'of texts where an id has a pattern', body: arrayOf(text), id: { ...text, pattern: '^db-' }, want: '/0' },
   { what: 'beside another one', body: { type: 'object', properties: { a: arrayOf(text), b: arrayOf(text) } } },
