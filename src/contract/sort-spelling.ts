@@ -57,5 +57,5 @@ function textOf(
   if (value) return value.kind === 'text' ? value.text : undefined;
   const parameter = operation.parameters.find((candidate) => candidate.in === 'query' && candidate.name === name);
   const fallback = parameter && keywordOf(model, parameter.node, 'default');
-  return typeof fallback === 'string' ? fallback : undefined;
+  return typeof fallback === 'string' || typeof fallback === 'boolean' ? String(fallback) : undefined;
 }

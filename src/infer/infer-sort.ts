@@ -3,13 +3,13 @@ import type { ListMeaning, Sort, SortKey } from '../model/list-meaning.ts';
 import type { Parameter } from '../model/types.ts';
 import { enumOf } from '../schema/types-of.ts';
 import { textOf } from '../schema/walk.ts';
-import { DIRECTIONS, SORTS } from './conventions.ts';
+import { SORTS } from './conventions.ts';
 import { type FoundList, queryOf } from './find-list.ts';
 import { leftOut, type Note, proposed, xList } from './inference.ts';
 import { IS_STABLE } from './prose.ts';
 import type { Syntax } from './sort-description.ts';
 import { creationOf, memberOf, sortKeysOf } from './sort-keys.ts';
-import { hasOrder, syntaxOf } from './sort-syntax.ts';
+import { directionBeside, hasOrder, syntaxOf } from './sort-syntax.ts';
 
 interface Inferred {
   readonly part: Pick<ListMeaning, 'sort' | 'ordered'>;
@@ -18,7 +18,6 @@ interface Inferred {
 
 /** Find the sort parameter, its keys and its syntax, as far as the description shows them. */
 export function inferSort(found: FoundList): Inferred {
-  const query = queryOf(found);
   const [parameter, ...more] = sortParameters(found);
   const ordered = hasOrder(found, parameter, (name) => memberOf(found, name) !== undefined);
   if (!parameter) return { part: { ordered }, notes: [] };
@@ -28,7 +27,7 @@ export function inferSort(found: FoundList): Inferred {
     notes: [leftOut(what, why, xList({ sort: { parameter: parameter.name, keys: ['…'] } }))],
   });
   if (more.length > 0) return out(`"${more[0]?.name}" may be it instead`);
-  const direction = query.find(({ name }) => DIRECTIONS.has(name) && name !== parameter.name);
+  const direction = directionBeside(found, parameter);
   const syntax = syntaxOf(found, parameter, direction);
   if (!syntax) {
     return out(

@@ -1,10 +1,10 @@
 import { toPlainText } from '../core/json.ts';
 import type { Parameter } from '../model/types.ts';
 import { itemsOf } from '../schema/members.ts';
-import { enumOf, type Scalar, scalarOrNull } from '../schema/types-of.ts';
+import { enumOf, isOnly, type Scalar, scalarOrNull } from '../schema/types-of.ts';
 import { exampleValues, keywordOf, textOf } from '../schema/walk.ts';
-import { toPlainName } from './conventions.ts';
-import type { FoundList } from './find-list.ts';
+import { DIRECTIONS, toPlainName } from './conventions.ts';
+import { type FoundList, queryOf } from './find-list.ts';
 import { HAS_ORDER, sentencesOf } from './prose.ts';
 import {
   ASC,
@@ -70,16 +70,37 @@ function valuesOfPattern(pattern: string): readonly string[] | undefined {
   ]);
 }
 
-/** A separate parameter for the direction, with an enum for both. */
+/** Flags for the direction: `desc`, `isDescending`, `sort_asc`, `isAscendingOrder`. */
+const FLAG = /^(is_|(sort|order)(_?by)?_?)?(?:(asc|ascending)|desc|descending)(_?order)?$/;
+
+/** The parameter that gives the direction beside a sort parameter, if one does: a word, or else a flag. */
+export function directionBeside(found: FoundList, parameter: Parameter): Parameter | undefined {
+  const others = queryOf(found).filter(({ name }) => name !== parameter.name);
+  return (
+    others.find(({ name }) => DIRECTIONS.has(name)) ??
+    others.find(({ name, node }) => FLAG.test(toPlainName(name)) && isOnly(found.schemas, node, 'boolean'))
+  );
+}
+
+/** The words for both directions. Of a flag, `true` is the one that its name says. */
+function directionsOf({ schemas }: FoundList, { name, node, description }: Parameter): readonly string[] {
+  if (isOnly(schemas, node, 'boolean')) {
+    const [isFlag, , , , ascends] = FLAG.exec(toPlainName(name)) ?? [];
+    if (isFlag === undefined) return [];
+    return ascends === undefined ? ['false', 'true'] : ['true', 'false'];
+  }
+  const values = (enumOf(schemas, node) ?? quoted(description)).map(toPlainText);
+  return [ASC, DESC].flatMap((word) => values.find((value) => word.test(value)) ?? []);
+}
+
+/** A separate parameter for the direction, with both of its values. */
 function byDirection(
-  { schemas }: FoundList,
+  found: FoundList,
   described: SortDescription,
   direction: Parameter | undefined,
 ): Syntax | undefined {
   if (!direction) return undefined;
-  const values = (enumOf(schemas, direction.node) ?? quoted(direction.description)).map(toPlainText);
-  const ascending = values.find((value) => ASC.test(value));
-  const descending = values.find((value) => DESC.test(value));
+  const [ascending, descending] = directionsOf(found, direction);
   if (ascending === undefined || descending === undefined || direction.spelling !== 'single') return undefined;
   return {
     ascending: '{key}',

@@ -136,8 +136,9 @@ function matches(pattern: string, text: string): boolean {
   }
 }
 
-/** The values that a string can represent: itself, and a number if it looks like one. */
+/** The values that a string can represent: itself, and a number or a boolean if it looks like one. */
 export function readings(text: string): readonly Json[] {
+  if (text === 'true' || text === 'false') return [text, text === 'true'];
   return /^-?\d+(\.\d+)?$/.test(text) ? [text, Number(text)] : [text];
 }
 

@@ -77,6 +77,22 @@ describe('keys with a direction', () => {
   });
 
   it.each([
+    { name: 'desc', ascending: 'false', descending: 'true' },
+    { name: 'isDescending', ascending: 'false', descending: 'true' },
+    { name: 'sort_ascending', ascending: 'true', descending: 'false' },
+    { name: 'orderByAsc', ascending: 'true', descending: 'false' },
+    { name: 'isAscendingOrder', ascending: 'true', descending: 'false' },
+    { name: 'desc', type: 'string' },
+    { name: 'reverse' },
+    { name: 'description' },
+  ])('beside a $type flag "$name": $ascending and $descending', ({ name, type = 'boolean', ...want }) => {
+    const sort = query('sort_by', { enum: ['created', 'size'] });
+    const { sort: got } = sorted([sort, query(name, { type })]);
+    const { ascending, descending } = want;
+    expect(got?.direction).toEqual(ascending && { parameter: name, ascending, descending });
+  });
+
+  it.each([
     { schema: { type: 'string', example: 'created:desc' }, description: '', ascending: undefined },
     {
       description: 'Format: `field:asc` or `field:desc`. Fields: created, size.',

@@ -3,6 +3,7 @@ import type { ListMeaning, SortKey } from '../../model/list-meaning.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
 import { accepts } from '../../schema/accepts.ts';
 import { boundsOf } from '../../schema/bounds.ts';
+import { readings } from '../../schema/broken.ts';
 import { memberAt } from '../../schema/members.ts';
 import { enumOf, statedTypes } from '../../schema/types-of.ts';
 import { keywordOf } from '../../schema/walk.ts';
@@ -52,8 +53,10 @@ function spelled(operation: Operation, { sort, bys }: Order, model: ApiModel): P
 function refusedText(operation: Operation, { sort, bys }: Order, model: ApiModel): string | undefined {
   const refused = spellSort(sort, bys).find(([name, value]) => {
     const node = parameterOf(operation, name)?.node;
-    const one = node && statedTypes(model, node).has('array') ? value.split(',') : value;
-    return node && !accepts(one, node.schema, { schemas: model, notNeeded: [] });
+    if (!node) return false;
+    // A flag is `true` or `false`, and a text as well.
+    const read = statedTypes(model, node).has('array') ? [value.split(',')] : readings(value);
+    return !read.some((one) => accepts(one, node.schema, { schemas: model, notNeeded: [] }));
   });
   return refused?.[1];
 }
@@ -97,7 +100,7 @@ function defaultDirection(
   const [key] = sort.keys;
   const direction = parameterOf(operation, sort.direction?.parameter);
   const fallback = direction && keywordOf(model, direction.node, 'default');
-  if (!key || !direction || typeof fallback !== 'string') return [];
+  if (!key || !direction || !['string', 'boolean'].includes(typeof fallback)) return [];
   return [
     {
       name: `sorted by ${key.name}, without ${direction.name}`,
