@@ -152,11 +152,13 @@ function doubtOfFact(
 
 /**
  * `size` and `number` are ambiguous outside of an object such as `page`, unless `total_pages` stands next to them, as in
- * Spring.
+ * Spring. So are `size` and `pages`, unless `page` and `total` do, as in FastAPI's `{ items, total, page, size, pages }`.
  */
 function isAmbiguous(found: FoundList, { plain, owner }: Pick<EnvelopeMember, 'plain' | 'owner'>): boolean {
-  const isBare = ['size', 'number', 'pages', 'more'].includes(plain) && owner === '';
-  return isBare && !envelopeMembers(found).some((member) => member.plain === 'total_pages');
+  if (!['size', 'number', 'pages', 'more'].includes(plain) || owner !== '') return false;
+  const beside = new Set(envelopeMembers(found).map((member) => member.plain));
+  const isOfPage = ['size', 'pages'].includes(plain) && beside.has('page') && beside.has('total');
+  return !beside.has('total_pages') && !isOfPage;
 }
 
 interface Next {

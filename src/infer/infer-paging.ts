@@ -13,6 +13,7 @@ import {
   PAGE_NAMES,
   toPlainName,
 } from './conventions.ts';
+import { envelopeMembers } from './envelope-view.ts';
 import { type FoundList, queryOf, topOf } from './find-list.ts';
 import { cursors } from './infer-cursors.ts';
 import { type Declaration, leftOut, type Note, proposed, xList } from './inference.ts';
@@ -101,10 +102,15 @@ function doubtOfLimit(found: FoundList, parameter: Parameter): string | undefine
   );
 }
 
-function doubtOfNumber({ schemas, item }: FoundList, parameter: Parameter, isStated: boolean): string | undefined {
+function doubtOfNumber(found: FoundList, parameter: Parameter, isStated: boolean): string | undefined {
+  const { schemas, item } = found;
   const name = toPlainName(parameter.name);
   const isMember = membersOf(schemas, item).some((member) => toPlainName(member.name) === name);
-  if (isMember && !isStated) return 'an item has a member of this name, so it may be a filter';
+  // Beside the items, a response says what was asked for: `{ items, page, size }`.
+  const isEchoed = envelopeMembers(found).some(
+    ({ plain, type }) => plain === name && /^(integer|number)$/.test(type ?? ''),
+  );
+  if (isMember && !isStated && !isEchoed) return 'an item has a member of this name, so it may be a filter';
   const isNumber = parameter.spelling === 'single' && typeOfNumber(schemas, parameter) !== undefined;
   return isNumber ? undefined : 'its type is not integer';
 }

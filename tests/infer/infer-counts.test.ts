@@ -218,6 +218,10 @@ describe('what a page says of itself', () => {
     { members: { isLast: { type: 'boolean' } }, want: { 'is-last': '/isLast' } },
     { members: { page: text, hasMore: text }, want: {} },
     { members: { size: integer, pages: integer }, want: {} },
+    {
+      members: { total: integer, page: integer, size: integer, pages: integer },
+      want: { page: '/page', limit: '/size', pages: '/pages' },
+    },
     { members: { per_page: { type: 'integer', description: 'Number of items returned in this page' } }, want: {} },
     { members: { offset: integer }, want: {} },
     { headers: ['X-Page', 'X-Per-Page'], want: { page: 'X-Page', limit: 'X-Per-Page' } },

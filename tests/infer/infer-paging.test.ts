@@ -16,6 +16,18 @@ import {
 
 const base = { items: '', id: '/id', unique: false };
 
+it('a name that an item has is that of a parameter, too, where a page says what was asked for', () => {
+  const parameters = [query('page', { type: 'integer', default: 1 }), query('size', integer)];
+  const items = arrayOf(object({ id: text, size: integer }));
+  const limitIn = (members: Record<string, Schema>) => {
+    const body = object({ items, total: integer, ...members });
+    return suggestedOf(toModel({ '/things': get(body, parameters) }))?.limit;
+  };
+  expect(limitIn({ page: integer, size: integer })).toBe('size');
+  expect(limitIn({ page: integer, size: text })).toBeUndefined();
+  expect(limitIn({ page: integer })).toBeUndefined();
+});
+
 describe('a limit and an offset', () => {
   it.each([
     { parameter: query('limit', integer), want: { limit: 'limit' } },
