@@ -6,8 +6,16 @@
 
 import { groupBy } from '../core/group-by.ts';
 import { once } from '../core/once.ts';
-import { endsAccess, endsItem, endsNamed, endsService } from '../infer/ending-words.ts';
+import {
+  configuresService,
+  endsAccess,
+  endsItem,
+  endsNamed,
+  endsService,
+  switchesAccess,
+} from '../infer/ending-words.ts';
 import { writingIn } from '../infer/writing-words.ts';
+import type { Method } from '../model/methods.ts';
 import { continuationOf, stemOf, toAbove } from '../model/paths-below.ts';
 import type { Operation } from '../model/types.ts';
 import { type Folder, type FoldersBy, folderOf, toFolders } from './folders.ts';
@@ -78,7 +86,11 @@ export function stageOf(operation: Operation, all: readonly Operation[]): Stage 
 function isEnd({ method, path }: Operation, all: readonly Operation[]): boolean {
   // `POST /sessions` beside `/sessions/{id}` creates one.
   if (method === 'post') return endsItem(path) && (endsNamed(path) || !pathsIn(all).continued.has(toAbove(path)));
-  return (method === 'put' || method === 'patch') && (endsItem(path) || isRoot(path, all));
+  return isChanging(method) && (endsItem(path) || configuresService(path) || isRoot(path, all));
+}
+
+function isChanging(method: Method): boolean {
+  return method === 'put' || method === 'patch';
 }
 
 /** Whether all other paths are below this one, so that it is the service itself: `/1.0` above `/1.0/images`. */
@@ -115,7 +127,7 @@ function toLast(
 ): readonly Operation[] {
   const roots = [...new Set(operations.map(rootOf))];
   const keyOf = (operation: Operation) => [
-    endsService(operation.path) || isRoot(operation.path, all) ? 2 : endsAccess(operation.path) ? 1 : 0,
+    rankAtLast(operation, all),
     STAGES.indexOf(stages.get(operation) ?? 'delete'),
     -roots.indexOf(rootOf(operation)),
     -operation.path.split('/').length,
@@ -127,6 +139,14 @@ function toLast(
       return place < 0 ? 0 : (a.key[place] ?? 0) - (b.key[place] ?? 0);
     })
     .map(({ operation }) => operation);
+}
+
+/** What ends items, then what switches access on, and off again, then what ends that of the client, then the service, or what it does. */
+function rankAtLast({ method, path }: Operation, all: readonly Operation[]): number {
+  const isOfService = endsService(path) || isRoot(path, all) || (isChanging(method) && configuresService(path));
+  if (isOfService) return 4;
+  if (switchesAccess(path)) return endsNamed(path) ? 2 : 1;
+  return endsAccess(path) ? 3 : 0;
 }
 
 /** The path up to its first parameter: `/orders` for `/orders/{id}/lines`. */

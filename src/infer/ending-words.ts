@@ -22,6 +22,10 @@ const ACCESS = new Set(
 /** A second factor, at any place of a path: `/me/2fa/enable`. The client has none. */
 const SECOND_FACTOR = /(^|[^a-z])(2fa|tfa|mfa|t?otp|two-?factor)([^a-z]|$)/i;
 
+/** Access to the service as a whole, which is switched on or off: `/auth/enable`. With it, other credentials are needed, or none. */
+const ACCESS_SWITCH =
+  /^[^{]*\b(auth|authentication|authorization|security|acl|rbac|sso|saml|ldap|oidc)\/(enable|activate|on|disable|deactivate|off)\/?$/i;
+
 /** Words for what ends the service as a whole, where nothing is named: after it, nobody may answer. */
 const SERVICE = new Set('shutdown poweroff restart reboot halt quit exit'.split(' '));
 
@@ -31,6 +35,9 @@ const SERVICE = new Set('shutdown poweroff restart reboot halt quit exit'.split(
  */
 const STATES = new Set('maintenance readonly offline lockdown reset config configuration'.split(' '));
 
+/** Words for what the service is configured by, in any segment: `/settings/sso/saml`, `/cluster_conf`. */
+const CONFIGURED = new Set('config configs configuration configurations conf setting settings'.split(' '));
+
 /** Whether the path of an operation that is not safe says that it ends an item: `/orders/{id}/cancel`, `/orders/{id}:close`. */
 export function endsItem(path: string): boolean {
   return endsNamed(path) || endsAccess(path) || endsService(path);
@@ -39,6 +46,13 @@ export function endsItem(path: string): boolean {
 /** Whether it may end the service, or what it does: `/admin/shutdown`, and neither `/containers/{id}/restart` nor `/reset-password`. */
 export function endsService(path: string): boolean {
   return isOfService(path, SERVICE) || (isOfService(path, STATES) && !endsAccess(path));
+}
+
+/** Whether PUT or PATCH of it may configure the service as a whole, and neither `/settings/{name}` nor `/users/{id}/settings`. */
+export function configuresService(path: string): boolean {
+  return (
+    !path.includes('{') && path.split('/').some((segment) => wordsIn(segment).some((word) => CONFIGURED.has(word)))
+  );
 }
 
 /** Whether it does so by a verb, and not only by what it is about. */
@@ -56,12 +70,19 @@ function isOfService(path: string, known: ReadonlySet<string>): boolean {
 export function endsAccess(path: string): boolean {
   const words = wordsOf(path);
   const isOwn = words.some((word) => ACCESS.has(word)) || /^(logout|signout)$/.test(words.join(''));
-  return isOwn || SECOND_FACTOR.test(path);
+  return isOwn || SECOND_FACTOR.test(path) || switchesAccess(path);
+}
+
+export function switchesAccess(path: string): boolean {
+  return ACCESS_SWITCH.test(path);
 }
 
 function wordsOf(path: string): readonly string[] {
-  const last = toAbove(path).split('/').at(-1) ?? '';
-  return last
+  return wordsIn(toAbove(path).split('/').at(-1) ?? '');
+}
+
+function wordsIn(segment: string): readonly string[] {
+  return segment
     .replace(/\{[^{}]*\}/g, '')
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()

@@ -42,6 +42,15 @@ it.each([
   { line: 'POST /admin/maintenance', want: 'end' },
   { line: 'PUT /settings/read-only', want: 'end' },
   { line: 'PUT /server/config', want: 'end' },
+  { line: 'PUT /settings', want: 'end' },
+  { line: 'PUT /settings/sso/saml', want: 'end' },
+  { line: 'PATCH /api/cluster_conf', want: 'end' },
+  { line: 'PUT /settings/{name}', want: 'create' },
+  { line: 'PATCH /users/{id}/settings', want: 'update' },
+  { line: 'POST /settings/destinations', beside: 'GET /settings/destinations/{id}', want: 'create' },
+  { line: 'POST /settings/test', want: 'create' },
+  { line: 'POST /v3/auth/enable', want: 'end' },
+  { line: 'POST /v3/auth/role/add', want: 'create' },
   { line: 'POST /configs', beside: 'GET /configs/{id}', want: 'create' },
   { line: 'PUT /1.0', beside: 'GET /1.0/images', want: 'end' },
   { line: 'PATCH /1.0/', beside: 'GET /', want: 'end' },
@@ -63,7 +72,8 @@ it.each([
   { line: 'PUT /orders/{id}', want: 'create' },
   { line: 'PATCH /orders/{id}', want: 'update' },
   { line: 'HEAD /orders', want: 'read' },
-  { line: 'GET /orders/{id}/cancel', want: 'read' },
+  { line: 'GET /orders/{id}/cancellation', want: 'read' },
+  { line: 'GET /orders/{id}/cancel', want: 'end' },
   { line: 'DELETE /orders/{id}', want: 'delete' },
 ])('$line, beside $beside, is: $want', ({ line, beside, want }) => {
   const all = operationsOf(line, ...(beside ? [beside] : []));
@@ -147,6 +157,9 @@ describe('the order', () => {
 it('what may end the service comes last of all', () => {
   const lines = [
     'POST /admin/shutdown',
+    'PUT /settings/ldap',
+    'POST /auth/enable',
+    'POST /auth/disable',
     'POST /auth/logout',
     'POST /admin/maintenance',
     'POST /user/reset-password',
@@ -158,9 +171,12 @@ it('what may end the service comes last of all', () => {
   expect(last.map(nameOf)).toEqual([
     'POST /pets/{id}/close',
     'DELETE /pets/{id}',
+    'POST /auth/enable',
+    'POST /auth/disable',
     'POST /user/reset-password',
     'POST /auth/logout',
     'POST /admin/maintenance',
+    'PUT /settings/ldap',
     'POST /admin/shutdown',
   ]);
 });
