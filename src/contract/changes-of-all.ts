@@ -16,8 +16,9 @@ export function changesOfAll(model: ApiModel): readonly Notice[] {
     });
 }
 
-/** Whether an operation has the path of a list, and no parameter that it needs. */
-function isOfAll({ path, parameters }: Operation, model: ApiModel): boolean {
+/** Whether an operation has the path of a list, and nothing that it needs. What ends in a parameter names what it is about, also if that has parts. */
+function isOfAll({ path, method, parameters, body }: Operation, model: ApiModel): boolean {
+  if (path.endsWith('}') || (method === 'delete' && body?.required)) return false;
   if (parameters.some(({ in: place, required }) => required && place === 'query')) return false;
   const isList = (other: Operation) => other.path === path && other.method === 'get' && showsArray(other, model);
   return itemsBelow(path, model.operations).length > 0 || model.operations.some(isList);

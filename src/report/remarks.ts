@@ -14,8 +14,9 @@ import { pointerInFile } from './place-text.ts';
 /** What there are remarks on. */
 type Remarked = Pick<GeneratedInParts, 'description' | 'model' | 'contract' | 'inferred'>;
 
-/** How many lines of each kind are shown, where all are available elsewhere. */
+/** How many lines of each kind are shown, where all are available elsewhere: of those that say the same in other places, and in all. */
 const FEW = 5;
+const MOST = 12;
 
 /** One line for each remark, all of a kind together. A line begins with its kind and a colon. */
 export function remarksOn({ description, contract, inferred }: Remarked): readonly string[] {
@@ -42,14 +43,30 @@ function toWhere(pointer: string, place: Place): string {
   return [where, pointerInFile(place, pointer)].join(' ').trim();
 }
 
-/** The first lines of each kind, and how many more there are; with `verbose`, all lines. */
+/**
+ * Some lines of each kind, and how many more there are; with `verbose`, all lines. First come those that say something else, since a remark
+ * that is made a hundred times would hide one that is made once.
+ */
 export function folded(lines: readonly string[], verbose = false): readonly string[] {
   if (verbose) return lines;
   return [...byKind(lines)].flatMap(([kind, ofKind]) => {
     if (ofKind.length <= FEW + 1) return ofKind;
-    const more = `${kind}: and ${ofKind.length - FEW} more; --verbose shows all`;
-    return [...ofKind.slice(0, FEW), more];
+    const each = new Set([...groupBy(ofKind, sentenceOf).values()].flatMap(([first]) => first ?? []).slice(0, MOST));
+    const others = ofKind.filter((line) => !each.has(line)).slice(0, Math.max(0, FEW - each.size));
+    const shown = ofKind.filter((line) => each.has(line) || others.includes(line));
+    const more = ofKind.length - shown.length;
+    return more === 0 ? shown : [...shown, `${kind}: and ${more} more; --verbose shows all`];
   });
+}
+
+/** A line without its place, the names of operations, quotations and numbers. */
+function sentenceOf(line: string): string {
+  return line
+    .replace(/ [^ ]*#\/[^ ]*: | [^ ]*:\d+:\d+( [^ ]*)?: /, ' ')
+    .replace(/\b[A-Z]{3,} \/[^ ]*( and \d+ more operations?)?:? ?/g, '')
+    .replace(/"[^"]*"|`[^`]*`|\{.*\}|\d+/g, '')
+    .replace(/the (example|default) .* is /, 'the $1 is ')
+    .replace(/(^| )\/[^ ]*|; not .*|\(and in .*\)$/g, '');
 }
 
 /**

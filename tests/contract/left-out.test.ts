@@ -153,11 +153,27 @@ it.each([
     parameter: { name: 'id', in: 'path', required: true, schema: {} },
     want: [],
   },
-])('a $method of $path that may change all has a notice: $want', ({ method, path, parameter, want }) => {
+  {
+    method: 'delete',
+    path: '/todos/{id}',
+    parameter: { name: 'id', in: 'path', required: true, schema: {} },
+    below: '/todos/{id}/{part}',
+    want: [],
+  },
+  {
+    method: 'delete',
+    path: '/todos',
+    body: { required: true, content: { 'application/json': { schema: { type: 'array', items: {} } } } },
+    want: [],
+  },
+])('a $method of $path that may change all has a notice: $want', ({ method, path, parameter, below, body, want }) => {
   const parameters = parameter ? [parameter] : [];
-  const done = { [method]: operation({ parameters, responses: { 204: { description: '' } } }) };
+  const responses = { 204: { description: '' } };
+  const done = { [method]: operation({ parameters, responses, ...(body && { requestBody: body }) }) };
   const list = { get: operation({ responses: { 200: json({ type: 'array', items: {} }) } }) };
-  const paths = path === '/todos' ? { '/todos': { ...list, ...done } } : { '/todos': list, [path]: done };
+  const part = { name: 'part', in: 'path', required: true, schema: {} };
+  const parts = below ? { [below]: { get: operation({ parameters: [...parameters, part] }) } } : {};
+  const paths = path === '/todos' ? { '/todos': { ...list, ...done } } : { '/todos': list, [path]: done, ...parts };
   const told = leftOut(toModel(document({ paths }))).map(({ message }) => message);
   expect(told.filter((message) => message.includes('--writes all'))).toEqual(want);
 });
