@@ -24,6 +24,19 @@ const FIELDS: Readonly<Record<string, string>> = {
   origin: 'https://example.com',
   referer: 'https://example.com/',
   te: 'trailers',
+  // https://www.rfc-editor.org/rfc/rfc9110#section-6.6.1, RFC 7089, RFC 9110 section 13.1.5
+  date: 'Sun, 06 Nov 1994 08:49:37 GMT',
+  'accept-datetime': 'Sun, 06 Nov 1994 08:49:37 GMT',
+  'if-range': '"unknown"',
+  // An address of documentation: RFC 5737, RFC 7239
+  forwarded: 'for=192.0.2.1',
+  'x-forwarded-for': '192.0.2.1',
+  'x-forwarded-host': 'example.com',
+  'x-forwarded-proto': 'https',
+  'x-real-ip': '192.0.2.1',
+  from: 'name@example.com',
+  // https://www.w3.org/TR/trace-context/#traceparent-header
+  traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
 };
 
 /**

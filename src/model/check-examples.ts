@@ -10,6 +10,7 @@ import { type Judging, problemIn } from '../schema/accepts.ts';
 import { type Dialect, type Schema, type Schemas, schemasIn } from '../schema/node.ts';
 import type { FoundExample } from './find-examples.ts';
 import { toScalar } from './parameter-example.ts';
+import { isPlaceholder } from './placeholders.ts';
 import { andElsewhere, placesIn } from './places.ts';
 import { type Changed, withKeywords } from './with-keywords.ts';
 import { withoutContradictions } from './without-contradictions.ts';
@@ -39,7 +40,9 @@ export function checkExamples(given: unknown, dialect: Dialect): CheckedExamples
     const onDoubt: Judging['onDoubt'] = ({ schema, refusedBy }) => {
       if (refusedBy === 'one-of' || refusedBy === 'nullable') doubts.push([schema, refusedBy]);
     };
-    const problem = problemOf(example, { schemas, notNeeded: example.notNeeded, onDoubt });
+    const problem = isPlaceholder(example, document)
+      ? PLACEHOLDER
+      : problemOf(example, { schemas, notNeeded: example.notNeeded, onDoubt });
     if (problem === undefined) for (const [schema, by] of doubts) ambiguous.set(schema, by);
     if (problem === undefined) continue;
     const read = readAsJson(example, document, schemas);
@@ -82,6 +85,8 @@ function followed(document: unknown, value: unknown): Schema {
   const target = typeof reference === 'string' ? valueAt(document, fromPointer(reference)) : value;
   return isRecord(target) ? target : {};
 }
+
+const PLACEHOLDER = 'it stands for a value, and is none';
 
 const AMBIGUOUS =
   'strict JSON Schema refuses an example of this description, since several alternatives accept it; the discriminator names one, so both readings are accepted';

@@ -54,6 +54,26 @@ describe('an example or a default that breaks its schema is named, and not read'
       want: ['/parameters/0/example', 'should be one of its enum'],
     },
     {
+      more: parameter({ ...text, default: '{{appId}}' }, {}),
+      want: ['/parameters/0/schema/default', 'the default "{{appId}}" is not used: it stands for a value, and is none'],
+    },
+    {
+      more: parameter(text, { example: '{{X-API-AppKey}}' }),
+      want: ['/parameters/0/example', 'it stands for a value, and is none'],
+    },
+    {
+      more: parameter(text, { examples: { a: { value: '<string>' } } }),
+      want: ['/parameters/0/examples/a', 'it stands for a value, and is none'],
+    },
+    {
+      more: parameter({ ...text, examples: ['<consent id>', 'c-1'] }, {}),
+      want: ['/parameters/0/schema/examples/0', 'it stands for a value, and is none'],
+    },
+    {
+      more: parameter(text, { example: '{q}' }),
+      want: ['/parameters/0/example', 'it stands for a value, and is none'],
+    },
+    {
       more: body({ required: ['id'] }, { example: {} }),
       want: ['/requestBody/content/application~1json/example', 'should have the member "id"'],
     },
@@ -79,6 +99,11 @@ describe('an example or a default that breaks its schema is named, and not read'
   });
 
   it.each([
+    { what: 'braces in a part of a text', more: parameter(text, { example: 'Dear {{name}}' }) },
+    { what: 'braces with another name', more: parameter(text, { example: '{name}' }) },
+    { what: 'brackets of an enum', more: parameter({ ...text, enum: ['<all>'] }, { example: '<all>' }) },
+    { what: 'an address in brackets', more: parameter(text, { example: '<https://example.com/>' }) },
+    { what: 'a template in a body', more: body({ properties: { to: { ...text, example: '{{caller}}' } } }) },
     { what: 'a date without quotes', more: parameter({ type: 'string', format: 'date' }, { example: '2022-01-31' }) },
     { what: 'the text of a number in a parameter', more: parameter({ type: 'integer' }, { example: '7' }) },
     {
