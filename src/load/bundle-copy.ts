@@ -1,7 +1,7 @@
 /** Copies a part of a file to its place in a bundle, with its references replaced. */
 import { UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
-import { toPointer } from '../core/pointer.ts';
+import { fromPointer, toPointer } from '../core/pointer.ts';
 import { at, type Bundle, followed, isKept, type Job, MAX_CHAIN, targetOf } from './bundle-state.ts';
 import { MAX_DEPTH, TOO_DEEP_OR_ENDLESS } from './nesting.ts';
 import type { Unread } from './parse.ts';
@@ -69,7 +69,9 @@ function replace(
   if (!('path' in found)) return { value: refuse(all, value, reference, found, here) };
   const isOwn = found.address === all.home && here.from.address === all.home;
   if (isKept(all, found)) {
-    return isOwn ? undefined : referTo(all, value, toPointer(found.path), here);
+    if (isOwn && !isBehindAnother(all, reference, found)) return undefined;
+    if (isOwn && !all.trial) all.isSplit = true;
+    return referTo(all, value, toPointer(found.path), here);
   }
   const end = followed(all, found);
   if (!end || at(all, end) === undefined) {
@@ -81,6 +83,12 @@ function replace(
   }
   if (isKept(all, end)) return referTo(all, value, toPointer(end.path), here);
   return placed(all, value, { reference, end }, here);
+}
+
+/** Whether a pointer leads to its target only by a reference on its way. */
+function isBehindAnother(all: Bundle, reference: string, found: Target): boolean {
+  const written = fromPointer(reference.slice(reference.indexOf('#')));
+  return reference.includes('#/') && toPointer(written) !== toPointer(found.path) && at(all, found) !== undefined;
 }
 
 /**

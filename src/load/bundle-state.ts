@@ -6,6 +6,7 @@ import { isReadAlways, type Part } from './parts.ts';
 import { withoutFragment } from './self.ts';
 import type { Sources } from './sources.ts';
 import { bareReference, keyOf, pathOfFragment, type Target, valueIn } from './targets.ts';
+import { isInComponent, referenceOnTheWay } from './through-references.ts';
 
 /** What is copied to where. */
 export interface Job {
@@ -77,7 +78,12 @@ export function at(all: Bundle, target: Target): unknown {
 }
 
 /** The target of a reference; why it has none; `undefined` while its file is not read. */
-export function targetOf(all: Bundle, reference: string, base: string): Target | Unread | undefined {
+export function targetOf(
+  all: Bundle,
+  reference: string,
+  base: string,
+  steps: Steps = { left: MAX_CHAIN },
+): Target | Unread | undefined {
   const hash = reference.indexOf('#');
   const [written, fragment] = hash < 0 ? [reference, ''] : [reference.slice(0, hash), reference.slice(hash + 1)];
   const address = written === '' ? base : addressOf(all, written, base, reference);
@@ -92,7 +98,26 @@ export function targetOf(all: Bundle, reference: string, base: string): Target |
   }
   if (!('value' in file)) return file;
   const path = pathOfFragment(fragment, file.value);
-  return path ? { address, path } : { code: 'reference/not-found', message: `"${reference}" does not exist` };
+  if (!path) return { code: 'reference/not-found', message: `"${reference}" does not exist` };
+  return behindReferences(all, { address, path }, file.value, steps);
+}
+
+/** How many references on the way of one pointer are still followed: they may lead to themselves. */
+interface Steps {
+  left: number;
+}
+
+/** The target itself, or what it is where references on its way are followed. `undefined` while the file of one is not read. */
+function behindReferences(all: Bundle, target: Target, document: unknown, steps: Steps): Target | undefined {
+  const met = referenceOnTheWay(document, target.path);
+  if (!met || (isKept(all, target) && !isInComponent(target.path, met.passed)) || steps.left <= 0) return target;
+  steps.left -= 1;
+  const next = targetOf(all, met.reference, target.address, steps);
+  if (next === undefined) return undefined;
+  const file = 'path' in next ? all.files.get(next.address) : undefined;
+  if (!('path' in next) || !file || !('value' in file)) return target;
+  const path = [...next.path, ...target.path.slice(met.passed)];
+  return behindReferences(all, { address: next.address, path }, file.value, steps);
 }
 
 function addressOf({ self, home, sources }: Bundle, written: string, base: string, reference: string): string | Unread {

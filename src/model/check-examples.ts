@@ -8,6 +8,7 @@ import type { Notice } from '../core/notices.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import { type Judging, problemIn } from '../schema/accepts.ts';
 import { type Dialect, type Schema, type Schemas, schemasIn } from '../schema/node.ts';
+import { problemOfXml } from '../schema/xml-text.ts';
 import type { FoundExample } from './find-examples.ts';
 import { toScalar } from './parameter-example.ts';
 import { isPlaceholder } from './placeholders.ts';
@@ -119,7 +120,8 @@ function remarkOn(
 }
 
 /** The text of a parameter or a header may be written as it is sent. */
-function problemOf({ value, schema, isText }: FoundExample, judging: Judging): string | undefined {
+function problemOf({ value, schema, isText, isXml }: FoundExample, judging: Judging): string | undefined {
+  if (isXml && typeof value === 'string') return problemOfXml(value);
   const problem = problemIn(value, schema, judging) ?? infiniteIn(value);
   if (problem === undefined || !isText || typeof value !== 'string') return problem;
   const readings = [toScalar(value), value.split(','), value.split(',').map(toScalar)];

@@ -1,6 +1,6 @@
 /** Finds all schemas of a document, and all examples and defaults, each with its schema. */
 import { isRecord } from '../core/json.ts';
-import { isJsonType } from '../core/media-types.ts';
+import { contentKind, isJsonType } from '../core/media-types.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import { type Trail, toPath, toTrail } from '../core/trail.ts';
 import type { Judging } from '../schema/accepts.ts';
@@ -18,6 +18,8 @@ export interface FoundExample {
   readonly inSchema: boolean;
   /** Whether it is the value of a parameter or a header, which is sent as text. */
   readonly isText: boolean;
+  /** Whether it is a document of XML. */
+  readonly isXml?: boolean;
   readonly notNeeded: Judging['notNeeded'];
 }
 
@@ -131,9 +133,10 @@ function besideSchema(owner: Schema, { trail, notNeeded }: Place, document: unkn
   const toFound = (keyword: string, value: unknown, ...at: readonly string[]): FoundExample[] => {
     // A value that JSON cannot express is written as a text.
     const isForeign = !isText && typeof value === 'string' && !isJsonType(trail?.name ?? '');
-    if (isForeign || value === undefined) return [];
+    const isXml = isForeign && contentKind(trail?.name ?? '') === 'xml';
+    if ((isForeign && !isXml) || value === undefined) return [];
     const found = { kind: 'example', value, schema, path: [...toPath(trail), keyword, ...at], owner, keyword } as const;
-    return [{ ...found, inSchema: false, isText, notNeeded }];
+    return [{ ...found, inSchema: false, isText, isXml, notNeeded }];
   };
   const single = example === undefined ? [] : toFound('example', example);
   if (!isRecord(examples)) return single;

@@ -74,6 +74,14 @@ describe('an example or a default that breaks its schema is named, and not read'
       want: ['/parameters/0/example', 'it stands for a value, and is none'],
     },
     {
+      more: {
+        requestBody: {
+          content: { 'application/xml': { schema: text, example: '<?xml version=\\"1.0\\"?><a/>' } },
+        },
+      },
+      want: ['/requestBody/content/application~1xml/example', 'its XML declaration is not well-formed'],
+    },
+    {
       more: body({ required: ['id'] }, { example: {} }),
       want: ['/requestBody/content/application~1json/example', 'should have the member "id"'],
     },
