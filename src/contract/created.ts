@@ -7,7 +7,7 @@ import { toSlug } from '../core/words.ts';
 import { onlyNaming } from '../infer/addressed-by.ts';
 import { NAMING, singularsOf, toPlainName } from '../infer/conventions.ts';
 import { lastSegment } from '../infer/find-list.ts';
-import { mayBeDigits } from '../infer/same-values.ts';
+import { isAddress, mayBeDigits } from '../infer/same-values.ts';
 import { itemBelow, itemsBelow, operationsAt, parameterBelow, toAbove } from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter, SchemaNode } from '../model/types.ts';
 import { jsonOf } from '../rules/answers.ts';
@@ -134,7 +134,7 @@ function pointerToId(
     const members = membersOf(model, schema).filter((member) => {
       const own = scalarOf(member.schema);
       const isOfType = type === undefined || own === type || (isOpen && mayBeDigits(model, parameter, member));
-      return own !== undefined && isOfType;
+      return own !== undefined && isOfType && !isAddress(model, parameter, member);
     });
     const found =
       members.find(({ name }) => isNamed(plain(name))) ??

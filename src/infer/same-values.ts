@@ -11,9 +11,11 @@ import { exampleValues, keywordOf, textOf } from '../schema/walk.ts';
  * Whether both may have the same values. That one of them says more than the other is usual; but where the parameter lists its values, so must
  * the member, and neither may show a value that the other refuses.
  */
-export function mayBeSame(schemas: Schemas, { node, example }: Parameter, { schema }: Pick<Member, 'schema'>): boolean {
+export function mayBeSame(schemas: Schemas, parameter: Parameter, { schema }: Pick<Member, 'schema'>): boolean {
+  const { node, example } = parameter;
   const isListed = enumOf(schemas, node) !== undefined;
   if (isListed && enumOf(schemas, schema) === undefined) return false;
+  if (isAddress(schemas, parameter, { schema })) return false;
   // A parameter may list more values than items have.
   const ofParameter = [example, ...(isListed ? [] : exampleValues(schemas, node))];
   const ofMember = exampleValues(schemas, schema);
@@ -39,6 +41,22 @@ export function mayBeDigits(
   const shown = [example, ...exampleValues(schemas, node)].filter((value) => value !== undefined);
   return areTaken(['1', '20'], node, schemas) && shown.every((value) => /^\d+$/.test(toPlainText(value)));
 }
+
+/**
+ * Whether a member is the whole address of an item (`https://api.example/orders/7`), and nothing says that a path has that: mostly, its last segment
+ * is the id.
+ */
+export function isAddress(schemas: Schemas, { node, example }: Parameter, { schema }: Pick<Member, 'schema'>): boolean {
+  const isUri = (side: SchemaNode) => ADDRESSES.has(String(keywordOf(schemas, side, 'format')));
+  const isThere = (value: unknown) => value !== undefined;
+  const shown = exampleValues(schemas, schema).filter(isThere).map(toPlainText);
+  const isShown = shown.some((text) => /^https?:\/\//.test(text));
+  if (!isShown && !(isUri(schema) && shown.length === 0)) return false;
+  const taken = [example, ...exampleValues(schemas, node)].filter(isThere).map(toPlainText);
+  return !isUri(node) && !taken.some((text) => /^[a-z][a-z\d+.-]*:/i.test(text));
+}
+
+const ADDRESSES: ReadonlySet<string> = new Set(['uri', 'url', 'iri', 'uri-reference', 'iri-reference']);
 
 /** The range of a number, which descriptions of the same id often give differently. */
 function isOfNumbers(format: unknown): boolean {

@@ -69,9 +69,7 @@ function replace(
   if (!('path' in found)) return { value: refuse(all, value, reference, found, here) };
   const isOwn = found.address === all.home && here.from.address === all.home;
   if (isKept(all, found)) {
-    if (isOwn && !isBehindAnother(all, reference, found)) return undefined;
-    if (isOwn && !all.trial) all.isSplit = true;
-    return referTo(all, value, toPointer(found.path), here);
+    return isOwn && staysAsItIs(all, reference, found) ? undefined : referTo(all, value, toPointer(found.path), here);
   }
   const end = followed(all, found);
   if (!end || at(all, end) === undefined) {
@@ -85,10 +83,13 @@ function replace(
   return placed(all, value, { reference, end }, here);
 }
 
-/** Whether a pointer leads to its target only by a reference on its way. */
-function isBehindAnother(all: Bundle, reference: string, found: Target): boolean {
+/** Whether a pointer of the first document leads to its target directly, and not only by a reference on its way. */
+function staysAsItIs(all: Bundle, reference: string, found: Target): boolean {
   const written = fromPointer(reference.slice(reference.indexOf('#')));
-  return reference.includes('#/') && toPointer(written) !== toPointer(found.path) && at(all, found) !== undefined;
+  const isDirect = !reference.includes('#/') || toPointer(written) === toPointer(found.path);
+  if (isDirect || at(all, found) === undefined) return true;
+  if (!all.trial) all.isSplit = true;
+  return false;
 }
 
 /**

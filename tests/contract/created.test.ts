@@ -47,6 +47,17 @@ describe('the id of a created item', () => {
     { what: 'not the name alone', name: 'order', schema: object('name'), want: undefined },
     { what: 'at the end of the URL, without a body', want: undefined },
     { what: 'not of another type', schema: { properties: { id: { type: 'boolean' } } }, want: undefined },
+    { what: 'not an address', schema: { properties: { id: { ...text, format: 'uri' } } }, want: undefined },
+    {
+      what: 'not what is shown as an address',
+      schema: { properties: { id: { ...text, example: 'https://a.example/orders/7' } } },
+      want: undefined,
+    },
+    {
+      what: 'a URI that is no address',
+      schema: { properties: { id: { ...text, format: 'uri', example: 'urn:order:7' } } },
+      want: '/id',
+    },
     { what: 'a number for a text', schema: NUMBERED, want: '/id' },
     { what: 'of no item without a 201 or a body', status: 200, want: false },
     { what: 'of no item that is only accepted', status: 202, schema: object('id'), want: false },

@@ -103,3 +103,16 @@ describe('the id of an item is requested at its path, unless its values are othe
     expect(path(parameter, id, more)).toBe(want);
   });
 });
+
+it.each<{ parameter: object; id: Schema; want: string | undefined }>([
+  { parameter: {}, id: { ...text, format: 'uri' }, want: undefined },
+  { parameter: {}, id: { ...text, examples: ['https://a.example/things/7'] }, want: undefined },
+  { parameter: {}, id: { ...text, format: 'uri', example: 'urn:a:7' }, want: '/0/id' },
+  { parameter: { schema: { ...text, format: 'uri' } }, id: { ...text, format: 'uri' }, want: '/0/id' },
+  { parameter: { example: 'urn:a:7' }, id: { ...text, format: 'uri' }, want: '/0/id' },
+])('an address is no id of a path, unless that has one: $id for $parameter', ({ parameter, id, want }) => {
+  const item = object({ id, size: integer });
+  const parameters = [{ name: 'id', in: 'path', required: true, schema: text, ...parameter }];
+  const paths = { '/things': get(arrayOf(item)), '/things/{id}': get(item, parameters) };
+  expect(inferMeaning(toModel(paths)).model.operations[0]?.impliedLink?.body).toBe(want);
+});
