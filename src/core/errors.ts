@@ -32,7 +32,6 @@ export const ERROR_CODES = {
   'document/encoding': EXIT.refused,
   'document/no-operations': EXIT.refused,
   'document/wrong-type': EXIT.refused,
-  'document/missing-member': EXIT.refused,
   'path/no-slash': EXIT.refused,
   'path/not-a-path': EXIT.refused,
   'path/identical': EXIT.refused,

@@ -164,9 +164,8 @@ function reportNoOperations(reading: Reading, root: Node): void {
 function readInfo(reading: Reading, root: Node): Pick<ApiModel, 'title' | 'version' | 'description'> {
   const info = objectAt(reading, root, 'info');
   if (!info) {
-    const hint = 'It begins as `info: { title: Orders, version: 1.0.0 }`.';
     if ((child(root, 'info')?.value ?? null) === null)
-      report(reading, 'document/missing-member', [], 'the document has no `info`', hint);
+      notice(reading, 'note', [], 'the document has no `info`: the collection is named "API"');
     return { title: 'API', version: '', description: '' };
   }
   const title = textAt(reading, info, 'title');

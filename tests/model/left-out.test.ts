@@ -332,6 +332,8 @@ describe('a note tells what happens instead', () => {
   it.each([
     { info: { title: 42, version: '1' }, want: { title: '42', version: '1' }, notes: 1 },
     { info: {}, want: { title: 'API', version: '' }, notes: 2 },
+    { info: undefined, want: { title: 'API', version: '' }, notes: 1 },
+    { info: null, want: { title: 'API', version: '' }, notes: 2 },
     { info: { title: 'A', version: 1.5 }, want: { title: 'A', version: '1.5' }, notes: 1 },
   ])('a title or a version that is missing: $info', ({ info, want, notes }) => {
     const model = toModel(document({ info }));
