@@ -74,8 +74,12 @@ export function stageOf(operation: Operation, all: readonly Operation[]): Stage 
     case 'delete':
       return 'delete';
     case 'put':
-      // PUT creates an item, if nothing else does.
-      return pathsIn(all).posted.has(continuationOf(path)?.above ?? path.replace(/\/[^/]*$/, '')) ? 'update' : 'create';
+      // PUT creates an item, if nothing else does: a POST above it, or of the same path.
+      return [continuationOf(path)?.above ?? path.replace(/\/[^/]*$/, ''), toAbove(path)].some((one) =>
+        pathsIn(all).posted.has(one),
+      )
+        ? 'update'
+        : 'create';
     case 'post':
       return actsOnItem(operation, all) ? 'update' : 'create';
     default:

@@ -33,7 +33,7 @@ const SERVICE = new Set('shutdown poweroff restart reboot halt quit exit'.split(
  * Words for a state of the service in which it does less, or forgets what it has, and for what it is configured by: its address may be
  * another one afterwards. There may also be items of that name.
  */
-const STATES = new Set('maintenance readonly offline lockdown reset config configuration'.split(' '));
+const STATES = new Set('maintenance readonly offline lockdown locks reset config configuration'.split(' '));
 
 /** Words for what the service is configured by, in any segment: `/settings/sso/saml`, `/cluster_conf`. */
 const CONFIGURED = new Set('config configs configuration configurations conf setting settings'.split(' '));

@@ -39,24 +39,35 @@ const FORMAT_SAMPLES: Readonly<Record<string, (number: number) => string>> = {
   'sf-boolean': (number) => `?${(number + 1) % 2}`,
   'time-local': (number) => `12:${two(number % 60)}:00`,
   hex: (number) => Buffer.from(`sample${number || ''}`).toString('hex'),
-  // Of no registry: texts of digits.
+  // Of no registry: texts of digits, and what many descriptions have.
   integer: (number) => `${number + 1}`,
+  'google-duration': (number) => `${number + 1}s`,
+  'phone-number': (number) => `+120255501${two(number % 100)}`,
+  'iso-country-code': (number) => COUNTRIES[number % COUNTRIES.length] ?? 'FR',
+  currency: (number) => CURRENCIES[number % CURRENCIES.length] ?? 'EUR',
 };
+
+const COUNTRIES = ['FR', 'DE', 'ES', 'IT', 'PT', 'BE', 'NL', 'PL'];
+const CURRENCIES = ['EUR', 'USD', 'GBP', 'CHF', 'JPY', 'SEK', 'NOK', 'PLN'];
 
 /** Names that are no formats of a standard, for the same. */
 const SAME_SAMPLES: Readonly<Record<string, string>> = {
   base64: 'byte',
-  datetime: 'date-time',
-  double: 'decimal',
-  float: 'decimal',
-  guid: 'uuid',
-  int32: 'integer',
-  int64: 'integer',
-  ip: 'ipv4',
-  number: 'integer',
-  numeric: 'integer',
-  url: 'uri',
+  ...namedAlike('date-time', 'datetime dateTime iso-datetime google-datetime'),
+  ...namedAlike('http-date', 'date-time-rfc1123'),
+  ...namedAlike('decimal', 'double float'),
+  ...namedAlike('uuid', 'guid'),
+  ...namedAlike('integer', 'int32 int64 uint32 uint64 sint32 sint64 fixed32 fixed64 sfixed32 sfixed64 number numeric'),
+  ...namedAlike('ipv4', 'ip'),
+  ...namedAlike('uri', 'url URL'),
+  ...namedAlike('hostname', 'domain'),
+  ...namedAlike('phone-number', 'phone'),
+  ...namedAlike('currency', 'ISO4217'),
 };
+
+function namedAlike(format: string, names: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(names.split(' ').map((name) => [name, format]));
+}
 
 /** https://json-schema.org/draft/2020-12/json-schema-validation#name-contentencoding */
 const ENCODINGS: Readonly<Record<string, string>> = { base64: 'byte', base64url: 'base64url', base16: 'hex' };

@@ -70,6 +70,8 @@ it.each([
   { line: 'POST /lock', beside: 'DELETE /lock/{id}', want: 'end' },
   { line: 'PUT /orders/{id}', beside: 'POST /orders', want: 'update' },
   { line: 'PUT /orders/{id}', want: 'create' },
+  { line: 'POST /locks', beside: 'GET /locks', want: 'end' },
+  { line: 'POST /locks', beside: 'GET /locks/{id}', want: 'create' },
   { line: 'PATCH /orders/{id}', want: 'update' },
   { line: 'HEAD /orders', want: 'read' },
   { line: 'GET /orders/{id}/cancellation', want: 'read' },
@@ -82,6 +84,14 @@ it.each([
 });
 
 describe('the order', () => {
+  it('is to change what a POST of the same path creates after it', () => {
+    const all = operationsOf('PUT /pet', 'POST /pet', 'PUT /shops/main', 'GET /shops/main');
+    expect(written(toSendingOrder(all, () => []))).toEqual([
+      ['Operations', 'POST /pet', 'PUT /shops/main', 'GET /shops/main', 'PUT /pet'],
+      ['last'],
+    ]);
+  });
+
   it('is to create, to read, to change, and at the very end to end and to delete', () => {
     const all = operationsOf(
       'DELETE /orders/{id}',
