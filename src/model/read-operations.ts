@@ -7,6 +7,7 @@ import { noteIgnoredHeaders } from './ignored-headers.ts';
 import { apart, type Faulty } from './left-out.ts';
 import { mayLoseBody, operationName } from './methods.ts';
 import { noteMisspelt } from './misspelt.ts';
+import { operationTexts } from './operation-texts.ts';
 import { isOwnKey, noteMisspeltKeys, onlyMembers } from './own-keys.ts';
 import { toPathParameters } from './path-parameters.ts';
 import { readLinks } from './read-links.ts';
@@ -128,8 +129,7 @@ function readOperation(
     method,
     path,
     tags: namesAt(reading, node, 'tags'),
-    summary: textAt(reading, node, 'summary').replace(/\s+/g, ' ').trim() || operationName({ method, path }),
-    description: textAt(reading, node, 'description'),
+    ...operationTexts(reading, node, { method, path }),
     ...(remarks.length > 0 && { remarks }),
     deprecated: isSet(reading, node, 'deprecated'),
     ...(server && { server }),
