@@ -5,6 +5,7 @@ import type { ApiModel, Operation, Parameter, SchemaNode } from '../model/types.
 import { accepts } from '../schema/accepts.ts';
 import { contentText, holdsBytes } from '../schema/content-text.ts';
 import { findSample, sampleValue } from '../schema/sample.ts';
+import { textByName } from '../schema/sample-names.ts';
 import { typesOf } from '../schema/types-of.ts';
 import { formContent, urlencodedRows } from './form-rows.ts';
 import { fieldSample } from './header-fields.ts';
@@ -78,11 +79,18 @@ function filledSample(parameter: Parameter, takes: (value: Json) => boolean, mod
 /** A sample; without null where there is one, since a URL has no null: https://spec.openapis.org/oas/v3.1.1.html#style-examples */
 function sampleOf(parameter: Parameter, model: ApiModel): Json {
   const { node, spelling } = parameter;
-  const made = fieldSample(parameter, model) ?? pagingSample(parameter, model) ?? sampleValue(node, model);
+  const made = fieldSample(parameter, model) ?? pagingSample(parameter, model) ?? namedSample(parameter, model);
   const value = spelling === 'json' ? made : withoutNulls(made, node, model);
   if (value !== null || spelling === 'json') return value;
   const [type = 'string'] = [...typesOf(model, node)].filter((one) => one !== 'null');
   return sampleWith(parameter, { type }, model) ?? null;
+}
+
+/** A path has ids mostly, whatever they are called. */
+function namedSample({ name, in: place, node }: Parameter, model: ApiModel): Json {
+  const value = sampleValue(node, model);
+  const judging = { schemas: model, notNeeded: [] };
+  return place === 'path' ? value : textByName(name, value, node.schema, { number: 0, judging });
 }
 
 function sampleWith({ node }: Parameter, more: object, model: ApiModel): Json | undefined {

@@ -185,7 +185,8 @@ function* completed(pattern: string, texts: readonly string[]): Generator<string
   for (let end = text.length; end > 0; end -= 1) yield text.slice(0, end) + found;
 }
 
-function plainText(number: number, least: number, most: number): string {
+/** A text that says nothing: the simplest one, or another for each `number`. */
+export function plainText(number: number, least = 0, most = ROOM): string {
   if (number === 0) return 'text'.padEnd(least, 'x').slice(0, Math.max(0, most));
   const text = `value-${two(number)}`;
   return text.length <= most ? text.padEnd(least, 'x') : shortText(number, most);

@@ -5,6 +5,7 @@ import type { Schema } from './node.ts';
 import { patternSample } from './pattern-sample.ts';
 import { DEPTH, type Sampling } from './sample.ts';
 import { both } from './sample-merge.ts';
+import { textByName } from './sample-names.ts';
 import { keyOf, toPattern } from './values.ts';
 
 /** The number of values from which optional members are left out, and from which there is no sample. */
@@ -61,6 +62,11 @@ function partFor(part: unknown, isNeeded: boolean, sampling: Sampling): Json | u
   const value = sampling.partOf(part, sampling);
   const isLoose = !isNeeded && value !== undefined && hasLooseNull(value, part, sampling.judging);
   return isLoose ? undefined : value;
+}
+
+function memberFor(name: string, part: unknown, isNeeded: boolean, sampling: Sampling): Json | undefined {
+  const value = partFor(part, isNeeded, sampling);
+  return typeof value === 'string' ? textByName(name, value, part, sampling) : value;
 }
 
 /** A value that is none of those: of another alternative, or of another type. */
@@ -120,7 +126,7 @@ export function sampleObject(schema: Schema, sampling: Sampling, whole: Schema):
     const isRequired = required.has(name);
     const part = Object.hasOwn(properties, name) ? properties[name] : otherMember(schema, name);
     if (!isRequired && (free < 1 || !takesOptional(part, sampling))) continue;
-    const value = partFor(part, isRequired, sampling);
+    const value = memberFor(name, part, isRequired, sampling);
     const total = size + (value === undefined ? 0 : sizeOf(value));
     if (isRequired && (value === undefined || total > TOO_LARGE)) return undefined;
     if (value === undefined || (!isRequired && total > LARGE)) continue;
