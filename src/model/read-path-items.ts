@@ -1,5 +1,6 @@
 /** The paths of a document, and their operations as nodes. https://spec.openapis.org/oas/v3.1.1.html#path-item-object */
 import { isRecord } from '../core/json.ts';
+import { withBraces } from './colon-segments.ts';
 import { apart, type Faulty } from './left-out.ts';
 import { type Method, OTHER_METHODS, operationName } from './methods.ts';
 import { isOpenApi32 } from './openapi-3-2.ts';
@@ -31,12 +32,14 @@ export interface OperationNode {
 export function readPathItems(reading: Reading, root: Node): { nodes: OperationNode[]; faulty: Faulty[] } {
   const nodes: OperationNode[] = [];
   const faulty: Faulty[] = [];
-  for (const [path, own] of membersAt(reading, root, 'paths')) {
+  const paths = membersAt(reading, root, 'paths');
+  const all = new Set(paths.map(([path]) => path));
+  for (const [path, own] of paths) {
     const part = apart(reading);
     const items = itemsOf(part.reading, path, own);
     const faults = part.faults();
     if (faults.length > 0) faulty.push({ part: path, faults });
-    else nodes.push(...operationsOf(reading, path, items));
+    else nodes.push(...operationsOf(reading, withBraces(reading, path, items, all), items));
   }
   noteFragment(reading, nodes);
   return { nodes, faulty };

@@ -18,7 +18,7 @@ const NAMES: Readonly<Record<string, string>> = Object.fromEntries(
       ['iso-country-code', 'countrycode'],
       ['ipv4', 'ipaddress ipaddr'],
       ['hostname', 'hostname'],
-      ['date', 'startdate enddate birthdate dateofbirth birthday duedate expirydate'],
+      ['date', 'date startdate enddate birthdate dateofbirth birthday duedate expirydate'],
       [
         'date-time',
         'createdat updatedat modifiedat deletedat expiresat startedat finishedat completedat starttime endtime',

@@ -1,6 +1,6 @@
 /** Path parameters that are not those of the path template. */
 import { describe, expect, it } from 'vitest';
-import { mistakes, operation, toModel, withPath } from '../helpers/builders.ts';
+import { document, mistakes, operation, toModel, withPath } from '../helpers/builders.ts';
 
 const at = '/paths/~1a~1{itemId}/get';
 const typed = (name: string) => ({ name, in: 'path', required: true, schema: { type: 'integer' } });
@@ -87,5 +87,36 @@ describe('path parameters and a template that do not fit', () => {
       }),
     });
     expect(notices.filter(({ message }) => message.includes('no parameter describes'))).toEqual([]);
+  });
+});
+
+describe('a segment as frameworks write it', () => {
+  const pathsOf = (paths: Readonly<Record<string, object>>) => {
+    const { operations, notices } = toModel(document({ paths, components: { parameters: { Id: typed('id') } } }));
+    const read = notices.filter(({ message }) => message.includes('is read as'));
+    return [operations.map(({ path }) => path), read.map(({ message }) => message)];
+  };
+  const get = (...names: readonly string[]) => ({ get: operation({ parameters: names.map(typed) }) });
+  const told = (path: string, read: string) =>
+    `"${path}" is read as "${read}", since its path parameters are described`;
+
+  it.each([
+    { what: 'is a parameter that is described', paths: { '/a/:id/b': get('id') }, want: ['/a/{id}/b'] },
+    {
+      what: 'is one that is described at the path',
+      paths: { '/a/:id': { parameters: [{ $ref: '#/components/parameters/Id' }], get: operation() } },
+      want: ['/a/{id}'],
+    },
+    { what: 'is a text where none is described', paths: { '/a/:id': get() }, told: false, want: ['/a/:id'] },
+    { what: 'is a text after a parameter', paths: { '/a/{id}:id': get('id') }, told: false, want: ['/a/{id}:id'] },
+    {
+      what: 'is a text where the path with braces is there, too',
+      paths: { '/a/{id}': get('id'), '/a/:id': get('id') },
+      told: false,
+      want: ['/a/{id}', '/a/:id'],
+    },
+  ])('$what', ({ paths, told: isTold = true, want }) => {
+    const [written = ''] = Object.keys(paths);
+    expect(pathsOf(paths)).toEqual([want, isTold ? [told(written, want[0] ?? '')] : []]);
   });
 });
