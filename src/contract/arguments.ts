@@ -2,7 +2,7 @@ import type { Json } from '../core/json.ts';
 import { once } from '../core/once.ts';
 import type { ApiModel, Operation, Parameter, StepParameter } from '../model/types.ts';
 import type { Argument, ArgumentValue } from '../rules/request.ts';
-import { oneValueOf } from '../schema/members.ts';
+import { membersOf, oneValueOf } from '../schema/members.ts';
 import { enumOf, isOnly } from '../schema/types-of.ts';
 import { keywordOf } from '../schema/walk.ts';
 import { type ChosenSource, chosenSources } from './chosen-sources.ts';
@@ -93,9 +93,15 @@ function isFixed({ node }: Parameter, model: ApiModel): boolean {
 /** The optional parameters of an operation, unchecked, so that a reader can try them. */
 export function optionalArguments(operation: Operation, model: ApiModel): readonly Argument[] {
   return operation.parameters
-    .filter((parameter) => !parameter.required && parameter.spelling !== 'free-form')
+    .filter((parameter) => !parameter.required && !isOfAnyNames(parameter, model))
     .flatMap((parameter) => exampleArguments(parameter, model))
     .map((argument) => ({ ...argument, enabled: false }));
+}
+
+/** Whether a parameter is an object whose members are parameters of their own, of which the description names none. */
+export function isOfAnyNames({ spelling, node, example }: Parameter, model: ApiModel): boolean {
+  const isByMember = spelling === 'free-form' || spelling === 'deep-object';
+  return isByMember && example === undefined && membersOf(model, node).length === 0;
 }
 
 function exampleArguments(parameter: Parameter, model: ApiModel): readonly Argument[] {

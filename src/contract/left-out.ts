@@ -5,6 +5,7 @@ import type { Notice } from '../core/notices.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import { accepts } from '../schema/accepts.ts';
 import { withoutAlternatives } from './alternatives.ts';
+import { withoutAnyNames } from './any-names.ts';
 import { alternativesIn } from './cases/alternative-breaks.ts';
 import { changesOfAll } from './changes-of-all.ts';
 import { contentOf } from './example-value.ts';
@@ -22,6 +23,7 @@ export function leftOut(model: ApiModel): readonly Notice[] {
   const bodies = model.operations.flatMap((operation) => bodyNotices(operation, model));
   return [
     ...withoutAlternatives(model),
+    ...withoutAnyNames(model),
     ...withoutSecurity(model),
     ...unsafeReads(model),
     ...parameterSpellings(model),
