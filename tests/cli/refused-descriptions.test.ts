@@ -38,7 +38,7 @@ describe('a description that is refused is 3, told where, and changes no file', 
       text: GOOD.replace('3.1.0', '3.1'),
       want: /is the number 3\.1, .*\n.*\n {2}hint .*"3\.0\.3"/,
     },
-    { name: 'no-info.yaml', text: 'openapi: 3.1.0\npaths: {}\n', want: /the document has no `info` / },
+    { name: 'no-paths.yaml', text: 'openapi: 3.1.0\ninfo: {}\n', want: /the document has no `paths` / },
     {
       name: 'twice.json',
       text: '{"openapi":"3.1.0",\n"openapi":"3.1.0"}',
