@@ -62,7 +62,8 @@ export const NO_FILTERS =
   max lang locale timezone`);
 
 /** Headers with the number of all matching items. */
-export const TOTAL_HEADERS = words('x-total-count x-total total-count x-total-results x-pagination-total-count');
+export const TOTAL_HEADERS = words(`x-total-count x-total total-count x-total-results x-total-records x-total-items
+  x-pagination-total-count x-pagination-total pagination-total x-wp-total`);
 
 /** Headers with the number of items in the response, if another header gives the total, as in TM Forum's TMF630. */
 export const COUNT_HEADERS = words('x-result-count');

@@ -10,6 +10,7 @@ import {
   PAGE_COUNT_MEMBERS,
   TOTAL_HEADERS,
   TOTAL_MEMBERS,
+  toPlainName,
 } from './conventions.ts';
 import { type EnvelopeMember, envelopeMembers } from './envelope-view.ts';
 import { type FoundList, omitsDefaults } from './find-list.ts';
@@ -67,7 +68,8 @@ const NOT_STATED = 'its description does not say that all matching items are cou
 
 function totalHeaders(found: FoundList, range: Candidate | undefined): readonly Candidate[] {
   const { headers } = found.response;
-  const beside = headers.find(({ name }) => COUNT_HEADERS.has(name.toLowerCase())) ?? range;
+  // The number of pages is that of all, and so is what stands beside it.
+  const beside = headers.find(({ name }) => COUNT_HEADERS.has(name.toLowerCase()) || isTotalPages(name)) ?? range;
   return headers
     .filter(({ name }) => TOTAL_HEADERS.has(name.toLowerCase()))
     .map((header): Candidate => {
@@ -86,6 +88,11 @@ function totalHeaders(found: FoundList, range: Candidate | undefined): readonly 
         statement: prose,
       };
     });
+}
+
+/** `X-Total-Pages`, and `X-WP-TotalPages` of WordPress. */
+function isTotalPages(header: string): boolean {
+  return /(^|_)total_pages$/.test(toPlainName(header));
 }
 
 /** https://www.rfc-editor.org/rfc/rfc9110#section-14.4 */

@@ -79,11 +79,11 @@ export function inferPageFacts(found: FoundList, known: Known): Facts {
   return { part: part.toSorted((one, other) => order.indexOf(one.says) - order.indexOf(other.says)), notes };
 }
 
-/** The same in headers: `X-Page`, `X-Total-Pages`. Adds to `part` what no member says. */
+/** The same in headers: `X-Page`, `X-Total-Pages`, `X-WP-TotalPages` of WordPress. Adds to `part` what no member says. */
 function headerFacts(found: FoundList, known: Known, part: PageFact[]): readonly Note[] {
   return found.response.headers.flatMap((header): Note[] => {
     const { name } = header;
-    const plain = toPlainName(/^x-(?:pagination-)?(.*)$/i.exec(name)?.[1] ?? '');
+    const plain = toPlainName(/^x-(?:pagination-|wp-)?(.*)$/i.exec(name)?.[1] ?? '');
     const fact = FACTS.find(({ says, names }) => names.has(plain) && typeOf(says) === 'integer');
     // It may be the number of items in the page.
     if (!fact || plain === 'page_count' || part.some(({ says }) => says === fact.says)) return [];

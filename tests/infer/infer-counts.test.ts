@@ -41,6 +41,7 @@ describe('headers', () => {
       headers: { 'X-Total': header('', must) },
       out: 'its description does not say that all matching items are counted',
     },
+    { headers: { 'X-WP-Total': header('', must), 'X-WP-TotalPages': header('', must) }, total: 'X-WP-Total' },
     {
       headers: { 'X-Total-Count': header('An estimate of the total', must) },
       out: 'its description may mean another number',
@@ -226,6 +227,7 @@ describe('what a page says of itself', () => {
     { members: { offset: integer }, want: {} },
     { headers: ['X-Page', 'X-Per-Page'], want: { page: 'X-Page', limit: 'X-Per-Page' } },
     { headers: ['X-Total-Pages', 'X-Total-Count'], want: { pages: 'X-Total-Pages' } },
+    { headers: ['X-WP-Total', 'X-WP-TotalPages'], want: { pages: 'X-WP-TotalPages' } },
     { headers: ['X-Total-Pages', 'X-Page-Count', 'X-Offset'], want: {} },
     { members: { page: integer }, headers: ['X-Pagination-Page'], want: { page: '/page' } },
   ])('$members $headers -> $want', ({ members, headers = [], want }) => {
