@@ -8,7 +8,7 @@ import { onlyNaming } from '../infer/addressed-by.ts';
 import { NAMING, singularsOf, toPlainName } from '../infer/conventions.ts';
 import { lastSegment } from '../infer/find-list.ts';
 import { isAddress, mayBeDigits } from '../infer/same-values.ts';
-import { itemBelow, itemsBelow, operationsAt, parameterBelow, toAbove } from '../model/paths-below.ts';
+import { itemBelow, itemsBelow, makingPath, operationsAt, parameterBelow } from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter, SchemaNode } from '../model/types.ts';
 import { jsonOf } from '../rules/answers.ts';
 import { membersOf } from '../schema/members.ts';
@@ -27,7 +27,7 @@ export interface Created {
   readonly parameter: string;
 }
 
-/** The created items of an API: `POST /orders` beside `/orders/{id}`. */
+/** The created items of an API: `POST /orders` or `POST /orders/create` beside `/orders/{id}`. */
 export const createdItems = once(toCreatedItems);
 
 /** The created items by the operation that creates them. An operation creates one at most. */
@@ -39,11 +39,11 @@ function toCreatedItems(model: ApiModel): readonly Created[] {
   const posts = model.operations.filter(({ method }) => method === 'post');
   const users = new Map<string | undefined, number>();
   for (const { path } of posts) {
-    const name = parameterBelow(path, model.operations)?.name;
+    const name = parameterBelow(makingPath(path), model.operations)?.name;
     users.set(name, (users.get(name) ?? 0) + 1);
   }
   const all = posts.flatMap((operation): readonly Created[] | Created => {
-    const item = itemBelow(operation.path, model.operations);
+    const item = itemBelow(makingPath(operation.path), model.operations);
     const isShared = (users.get(item?.parameter.name) ?? 0) > 1;
     return (item && createdBy(operation, item, isShared, model)) ?? [];
   });
@@ -85,7 +85,7 @@ function createdBy(
 
 /** The segment before the id in the URL of a created item; `undefined` if it is a parameter, or there is none. */
 export function segmentBefore({ path }: Operation): string | undefined {
-  const last = decoded(toAbove(path).split('/').at(-1) ?? '');
+  const last = decoded(makingPath(path).split('/').at(-1) ?? '');
   return last === '' || last.includes('{') ? undefined : last;
 }
 
@@ -104,9 +104,10 @@ function isOfParent({ schema }: SchemaNode, { path }: Operation, { operations }:
   const shows = ({ method, responses }: Operation) =>
     method === 'get' &&
     responses.some((one) => one.status.startsWith('2') && JSON.stringify(jsonOf(one)?.node?.schema) === text);
-  const parent = toAbove(path).replace(/\/[^/]*$/, '');
+  const own = makingPath(path);
+  const parent = own.replace(/\/[^/]*$/, '');
   if (!operationsAt(parent, operations).some(shows)) return false;
-  return !itemsBelow(path, operations).some(shows);
+  return !itemsBelow(own, operations).some(shows);
 }
 
 /** A name is what people give: of an item of `/teams/{team}`, it is not taken for its id. */
@@ -119,7 +120,7 @@ function pointerToId(
   operation: Operation,
   model: ApiModel,
 ): string | undefined {
-  const singulars = singularsOf(lastSegment(operation));
+  const singulars = singularsOf(lastSegment({ path: makingPath(operation.path) }));
   const plain = (name: string) => toPlainName(name);
   const wanted = plain(parameter.name);
   const isNamed = (name: string) =>

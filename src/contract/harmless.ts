@@ -2,7 +2,7 @@
  * Requests that may write and must be refused, such as a DELETE without a token. A server that does not refuse them executes them, so they
  * go to nothing that is somebody's: their path has an id that is made up, or that of an item which the collection created.
  */
-import { parameterBelow } from '../model/paths-below.ts';
+import { makingPath, parameterBelow } from '../model/paths-below.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import { answersOf, isRefusalAnswer, isSuccessAnswer } from '../rules/answers.ts';
 import type { Argument, ContractRequest } from '../rules/request.ts';
@@ -45,7 +45,8 @@ export function toHarmless(given: readonly Argument[], operation: Operation, mod
   const others = toOthers(known, operation, model);
   const last = ids.findLastIndex((one) => !known.includes(one) || others.has(one));
   // What creates something changes nothing of what it is in.
-  const isMaking = operation.method === 'post' && parameterBelow(operation.path, model.operations) !== undefined;
+  const isMaking =
+    operation.method === 'post' && parameterBelow(makingPath(operation.path), model.operations) !== undefined;
   // `POST /orders/cancel` may name an order in its body.
   const isAction = stageOf(operation, model.operations) === 'end';
   const isSent = (one: Argument) => (ids.indexOf(one) === last && !isMaking) || one.value.kind === 'variable';

@@ -7,16 +7,18 @@
 import { groupBy } from '../core/group-by.ts';
 import { once } from '../core/once.ts';
 import {
+  clearsItems,
   configuresService,
   endsAccess,
   endsItem,
   endsNamed,
   endsService,
+  stopsService,
   switchesAccess,
 } from '../infer/ending-words.ts';
 import { writingIn } from '../infer/writing-words.ts';
 import type { Method } from '../model/methods.ts';
-import { continuationOf, stemOf, toAbove } from '../model/paths-below.ts';
+import { continuationOf, makingPath, stemOf, toAbove } from '../model/paths-below.ts';
 import type { Operation } from '../model/types.ts';
 import { type Folder, type FoldersBy, folderOf, toFolders } from './folders.ts';
 import { isReading } from './reading-methods.ts';
@@ -109,20 +111,21 @@ function actsOnItem({ path }: Operation, all: readonly Operation[]): boolean {
   if (!path.includes('}')) return false;
   if (/\}$|\}:[^/]*$/.test(stemOf(path))) return true;
   const { read, continued } = pathsIn(all);
-  return !read.has(toAbove(path)) && !continued.has(toAbove(path));
+  return !read.has(makingPath(path)) && !continued.has(makingPath(path));
 }
 
 /** The paths of all operations: with POST, with GET, and those that another one continues with a parameter. */
 const pathsIn = once((all: readonly Operation[]) => {
-  const pathsOf = (wanted: string) =>
-    new Set(all.flatMap(({ method, path }) => (method === wanted ? [toAbove(path)] : [])));
+  const pathsOf = (wanted: string, toPath: (path: string) => string) =>
+    new Set(all.flatMap(({ method, path }) => (method === wanted ? [toPath(path)] : [])));
   const continued = all.flatMap(({ path }) => [...path.matchAll(/\/\{/g)].map(({ index }) => path.slice(0, index)));
-  return { posted: pathsOf('post'), read: pathsOf('get'), continued: new Set(continued) };
+  return { posted: pathsOf('post', makingPath), read: pathsOf('get', toAbove), continued: new Set(continued) };
 });
 
 /**
  * What ends items, then what deletes them: the parts of an item before the item, and what was described later first, because it may
- * need what was described earlier. What ends the client's own access is last of all.
+ * need what was described earlier. What may delete all items comes after what deletes one. What ends the client's own access is last but
+ * for what ends the service.
  */
 function toLast(
   operations: readonly Operation[],
@@ -132,9 +135,10 @@ function toLast(
   const roots = [...new Set(operations.map(rootOf))];
   const keyOf = (operation: Operation) => [
     rankAtLast(operation, all),
-    STAGES.indexOf(stages.get(operation) ?? 'delete'),
+    STAGES.indexOf(isClearing(operation) ? 'delete' : (stages.get(operation) ?? 'delete')),
     -roots.indexOf(rootOf(operation)),
     -operation.path.split('/').length,
+    isClearing(operation) ? 1 : 0,
   ];
   return operations
     .map((operation) => ({ operation, key: keyOf(operation) }))
@@ -145,15 +149,21 @@ function toLast(
     .map(({ operation }) => operation);
 }
 
-/** What ends items, then what switches access on, and off again, then what ends that of the client, then the service, or what it does. */
+/** What ends items, then what switches access on, and off again, then what ends that of the client, then what the service is, and its end. */
 function rankAtLast({ method, path }: Operation, all: readonly Operation[]): number {
+  if (stopsService(path)) return 5;
   const isOfService = endsService(path) || isRoot(path, all) || (isChanging(method) && configuresService(path));
   if (isOfService) return 4;
   if (switchesAccess(path)) return endsNamed(path) ? 2 : 1;
   return endsAccess(path) ? 3 : 0;
 }
 
-/** The path up to its first parameter: `/orders` for `/orders/{id}/lines`. */
-function rootOf({ path }: Operation): string {
+function isClearing({ method, path }: Operation): boolean {
+  return !isReading(method) && method !== 'delete' && clearsItems(path);
+}
+
+/** The path up to its first parameter, or to a verb for all items: `/orders` for `/orders/{id}/lines` and `/orders/clear`. */
+function rootOf(operation: Operation): string {
+  const path = isClearing(operation) ? operation.path.replace(/\/[^/]*\/?$/, '') : operation.path;
   return path.replace(/\/[^/]*\{.*$/, '');
 }

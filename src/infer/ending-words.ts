@@ -2,11 +2,13 @@ import { toAbove } from '../model/paths-below.ts';
 
 /** Words in the last segment of a path for what ends an item, so that little can be done with it afterwards. */
 const ENDINGS = new Set(
-  `cancel cancellation close terminate termination end finish complete archive delete remove revoke revocation void
-  withdraw deactivate disable expire abort stop destroy purge erase retire decommission discard reject lock suspend`.split(
-    /\s+/,
-  ),
+  `cancel cancellation close terminate termination end finish complete archive revoke revocation void
+  withdraw deactivate disable expire abort stop retire decommission discard reject lock suspend kill leave disconnect
+  detach uninstall unregister deregister unsubscribe`.split(/\s+/),
 );
+
+/** The same, for what deletes. Below a list, they may delete all that is in it: `/containers/prune`. */
+const DELETIONS = new Set('delete remove destroy purge erase prune clear cleanup wipe truncate flush'.split(' '));
 
 /** `/off`, `/turn-off`, and not `/drop-off`. */
 const OFF = /^(turn|switch|power)?off$/;
@@ -43,9 +45,20 @@ export function endsItem(path: string): boolean {
   return endsNamed(path) || endsAccess(path) || endsService(path);
 }
 
+/** Whether it may delete several items, as it names none: `/stubs/clear`, `/stubs/remove-by-tag`, and not `/stubs/{id}/remove`. */
+export function clearsItems(path: string): boolean {
+  const segments = toAbove(path).split('/');
+  return !segments.slice(-2).join('/').includes('{') && wordsOf(path).some((word) => DELETIONS.has(word));
+}
+
+/** Whether nobody may answer after it: `/admin/shutdown`. */
+export function stopsService(path: string): boolean {
+  return isOfService(path, SERVICE);
+}
+
 /** Whether it may end the service, or what it does: `/admin/shutdown`, and neither `/containers/{id}/restart` nor `/reset-password`. */
 export function endsService(path: string): boolean {
-  return isOfService(path, SERVICE) || (isOfService(path, STATES) && !endsAccess(path));
+  return stopsService(path) || (isOfService(path, STATES) && !endsAccess(path));
 }
 
 /** Whether PUT or PATCH of it may configure the service as a whole, and neither `/settings/{name}` nor `/users/{id}/settings`. */
@@ -58,7 +71,9 @@ export function configuresService(path: string): boolean {
 /** Whether it does so by a verb, and not only by what it is about. */
 export function endsNamed(path: string): boolean {
   const words = wordsOf(path);
-  return words.some((word) => ENDINGS.has(word)) || OFF.test(words.join('')) || isOfService(path, SERVICE);
+  return (
+    words.some((word) => ENDINGS.has(word) || DELETIONS.has(word)) || OFF.test(words.join('')) || stopsService(path)
+  );
 }
 
 function isOfService(path: string, known: ReadonlySet<string>): boolean {

@@ -130,7 +130,7 @@ function areAlike({ responses }: Operation): boolean {
 }
 
 /** `/customers/{id}/orders` -> `orders`, also with a slash or an extension at its end. */
-export function lastSegment({ path }: Operation): string {
+export function lastSegment({ path }: Pick<Operation, 'path'>): string {
   return toAbove(path).split('/').at(-1)?.replace(EXTENSION, '') ?? '';
 }
 

@@ -29,6 +29,13 @@ export function toAbove(path: string): string {
   return path.replace(/\/$/, '');
 }
 
+/** The path below which a POST makes items: its own, or what stands before a verb, `/orders` for `/orders/create`. */
+export function makingPath(path: string): string {
+  const own = toAbove(path);
+  const [, above] = /^(.*\/[^/{}]+)\/(?:create|insert|add|new)$/i.exec(own) ?? [];
+  return above ?? own;
+}
+
 /** The path of an item without what follows its parameter: what is part of the item continues it. */
 export function stemOf(path: string): string {
   return path.replace(/\}(\/|\.[A-Za-z]\w*)$/, '}');

@@ -1,6 +1,6 @@
 import { isRecord } from '../core/json.ts';
 import { decoded } from '../core/url-text.ts';
-import { EXTENSION, toAbove } from '../model/paths-below.ts';
+import { EXTENSION, makingPath } from '../model/paths-below.ts';
 import type { Operation } from '../model/types.ts';
 import type { Refused, Reply } from './reply.ts';
 import type { Role } from './roles.ts';
@@ -28,7 +28,7 @@ export function createdItems(): CreatedItems {
     remember: ({ method }, path, served, response) => {
       if (method !== 'post' || served.kind === 'refused') return response;
       const body = served.body?.value;
-      const pathOf = (id: string | number) => `${decoded(toAbove(path).replace(EXTENSION, ''))}/${id}`;
+      const pathOf = (id: string | number) => `${decoded(makingPath(path).replace(EXTENSION, ''))}/${id}`;
       for (const id of [...scalarsIn(body), ...lastOfLocation(response)]) {
         if (paths.size < MOST) paths.add(pathOf(id));
       }

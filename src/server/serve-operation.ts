@@ -1,7 +1,7 @@
 import { assertNever } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
-import { continuationOf, endsOf, itemBelow, toAbove } from '../model/paths-below.ts';
+import { continuationOf, endsOf, itemBelow, makingPath, toAbove } from '../model/paths-below.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import { type CreatedItems, scalarsIn, withoutItem } from './created-items.ts';
 import { matchesCondition } from './filter.ts';
@@ -91,13 +91,15 @@ function answerOther(call: Call): Reply {
 function withLocation({ operation: { method, path }, url, model, accepts }: Call, reply: Reply): Reply {
   const location = reply.described?.headers.find(({ name }) => name.toLowerCase() === 'location');
   if (method !== 'post' || reply.status !== 201 || !location || location.example !== undefined) return reply;
-  const item = itemBelow(path, model.operations);
+  const item = itemBelow(makingPath(path), model.operations);
   const continuation = item && continuationOf(item.path);
   if (!continuation || item.parameter.style !== 'simple') return reply;
   const { parameter } = item;
   const id = encodeURIComponent(exampleId(parameter, model));
   const [end, itemEnd] = endsOf(path, continuation);
-  const own = `${url.pathname.slice(0, url.pathname.length - end.length)}/${id}${itemEnd}`;
+  const made = makingPath(path) === continuation.above && toAbove(path) !== continuation.above;
+  const above = made ? makingPath(url.pathname) : url.pathname.slice(0, url.pathname.length - end.length);
+  const own = `${above}/${id}${itemEnd}`;
   const value = [own, url.origin + own].find((one) => accepts(location.node, one));
   return value === undefined ? reply : { ...reply, headers: { ...reply.headers, [location.name]: value } };
 }

@@ -157,6 +157,29 @@ it('is used by what changes the item, and that of the list by what reads it', as
   expect(await sentWith([])).toEqual(['make created_id', 'list id', 'get id', 'change created_id', 'drop created_id']);
 });
 
+it.each(['create', 'new', 'Add'])(
+  'is made by a POST at a path that ends in "%s", and no listed one is deleted',
+  async (verb) => {
+    const lists = { 200: json({ type: 'array', items: { ...order, required: ['id'] } }) };
+    const at = (responses: object) =>
+      document({
+        paths: {
+          '/orders': { get: operation({ operationId: 'list', 'x-list': {}, responses: lists }) },
+          [`/orders/${verb}`]: { post: operation({ operationId: 'make', responses }) },
+          '/orders/{id}': { parameters: inPath, delete: operation({ operationId: 'drop' }) },
+        },
+      });
+    const sent = async (responses: object) => {
+      const entries = entriesOf(await toContract(toModel(at(responses)), [], async () => undefined));
+      return entries.flatMap(({ request: { operation: of, arguments: given } }) =>
+        of.id === 'drop' ? given.map(({ value }) => (value.kind === 'variable' ? value.name : value.text)) : [],
+      );
+    };
+    expect(await sent({ 201: json(order) })).toContain('created_id');
+    expect(await sent({ 200: json({ type: 'boolean' }) })).not.toContain('id');
+  },
+);
+
 it('is had anew after a use case that deletes', async () => {
   const steps = [
     { stepId: 'make', operationId: 'make', outputs: { id: '$response.body#/id' } },

@@ -27,7 +27,10 @@ it.each([
   { line: 'POST /orders', want: 'create' },
   { line: 'POST /orders/{id}/lines', beside: 'GET /orders/{id}/lines', want: 'create' },
   { line: 'POST /orders/{id}/lines', beside: 'GET /orders/{id}/lines/{line}', want: 'create' },
+  { line: 'POST /orders/{id}/lines/add', beside: 'GET /orders/{id}/lines', want: 'create' },
   { line: 'POST /orders/{id}/ship', want: 'update' },
+  { line: 'POST /containers/{id}/kill', want: 'end' },
+  { line: 'POST /containers/prune', want: 'end' },
   { line: 'POST /orders/{id}', want: 'update' },
   { line: 'POST /orders/{id}/cancel', want: 'end' },
   { line: 'POST /orders/{id}:close', want: 'end' },
@@ -132,6 +135,36 @@ describe('the order', () => {
       'DELETE /users/{id}',
       'DELETE /session',
     ]);
+  });
+
+  it('deletes all items by a verb after one item, and before what they are in', () => {
+    const all = operationsOf(
+      'POST /stubs/prune',
+      'DELETE /stubs/{id}',
+      'DELETE /stubs',
+      'POST /stubs/remove-by-tag',
+      'POST /boxes/{id}/stubs/clear',
+      'DELETE /boxes/{id}',
+      'DELETE /boxes/{id}/stubs/{stub}',
+    );
+    expect(toSendingOrder(all, () => []).last.map(nameOf)).toEqual([
+      'DELETE /boxes/{id}/stubs/{stub}',
+      'POST /boxes/{id}/stubs/clear',
+      'DELETE /boxes/{id}',
+      'DELETE /stubs/{id}',
+      'POST /stubs/prune',
+      'POST /stubs/remove-by-tag',
+      'DELETE /stubs',
+    ]);
+  });
+
+  it('stops the service after all that resets it', () => {
+    const all = operationsOf('POST /admin/reset', 'POST /stubs/reset', 'POST /admin/shutdown', 'DELETE /stubs/{id}');
+    expect(
+      toSendingOrder(all, () => [])
+        .last.map(nameOf)
+        .at(-1),
+    ).toBe('POST /admin/shutdown');
   });
 
   it('puts the folder with a value before the folder that needs it', () => {

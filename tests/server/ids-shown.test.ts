@@ -84,3 +84,14 @@ it.each([
   expect(await (await request('/fields/eight')).json()).toMatchObject(show('eight') as object);
   expect((await request('/fields/nine')).status).toBe(404);
 });
+
+it('finds what a POST at a path with a verb created, at the URL that it says', async () => {
+  const location = { Location: { schema: { type: 'string' } } };
+  const get = server({
+    '/fields/create': { post: { responses: { 201: { ...json(item), headers: location } } } },
+    '/fields/{id}': { get: { parameters: path('id'), responses: { 200: json(item), ...missing } } },
+  });
+  const url = (await get('/fields/create', 'POST')).headers.get('location') ?? '';
+  expect(url).toMatch(/\/fields\/[^/]+$/);
+  expect((await get(new URL(url, 'http://localhost').pathname)).status).toBe(200);
+});
