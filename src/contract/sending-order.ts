@@ -132,13 +132,14 @@ function toLast(
   stages: ReadonlyMap<Operation, Stage>,
   all: readonly Operation[],
 ): readonly Operation[] {
-  const roots = [...new Set(operations.map(rootOf))];
+  const rootFor = (operation: Operation) => rootOf(operation, isClearing(operation, all));
+  const roots = [...new Set(operations.map(rootFor))];
   const keyOf = (operation: Operation) => [
     rankAtLast(operation, all),
-    STAGES.indexOf(isClearing(operation) ? 'delete' : (stages.get(operation) ?? 'delete')),
-    -roots.indexOf(rootOf(operation)),
+    STAGES.indexOf(isClearing(operation, all) ? 'delete' : (stages.get(operation) ?? 'delete')),
+    -roots.indexOf(rootFor(operation)),
     -operation.path.split('/').length,
-    isClearing(operation) ? 1 : 0,
+    isClearing(operation, all) ? 1 : 0,
   ];
   return operations
     .map((operation) => ({ operation, key: keyOf(operation) }))
@@ -158,12 +159,17 @@ function rankAtLast({ method, path }: Operation, all: readonly Operation[]): num
   return endsAccess(path) ? 3 : 0;
 }
 
-function isClearing({ method, path }: Operation): boolean {
-  return !isReading(method) && method !== 'delete' && clearsItems(path);
+/** Whether it may delete several items: `POST /orders/clear`, and `DELETE /orders/drafts` beside `/orders/{id}`. */
+function isClearing({ method, path }: Operation, all: readonly Operation[]): boolean {
+  if (method !== 'delete') return !isReading(method) && clearsItems(path);
+  return !continuationOf(path) && pathsIn(all).continued.has(withoutLast(path));
 }
 
-/** The path up to its first parameter, or to a verb for all items: `/orders` for `/orders/{id}/lines` and `/orders/clear`. */
-function rootOf(operation: Operation): string {
-  const path = isClearing(operation) ? operation.path.replace(/\/[^/]*\/?$/, '') : operation.path;
-  return path.replace(/\/[^/]*\{.*$/, '');
+/** The path up to its first parameter, or to what names several items: `/orders` for `/orders/{id}/lines` and `/orders/clear`. */
+function rootOf({ path }: Operation, isOfSeveral: boolean): string {
+  return (isOfSeveral ? withoutLast(path) : path).replace(/\/[^/]*\{.*$/, '');
+}
+
+function withoutLast(path: string): string {
+  return toAbove(path).replace(/\/[^/]*$/, '');
 }

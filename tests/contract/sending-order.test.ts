@@ -140,6 +140,7 @@ describe('the order', () => {
   it('deletes all items by a verb after one item, and before what they are in', () => {
     const all = operationsOf(
       'POST /stubs/prune',
+      'DELETE /stubs/unused',
       'DELETE /stubs/{id}',
       'DELETE /stubs',
       'POST /stubs/remove-by-tag',
@@ -153,6 +154,7 @@ describe('the order', () => {
       'DELETE /boxes/{id}',
       'DELETE /stubs/{id}',
       'POST /stubs/prune',
+      'DELETE /stubs/unused',
       'POST /stubs/remove-by-tag',
       'DELETE /stubs',
     ]);
