@@ -14,6 +14,7 @@ import { BAD_INPUT, documentedErrors } from './documented-errors.ts';
 import { statusesByHeaders } from './header-fields.ts';
 import { causesNamedAt, namesItsCause } from './item-states.ts';
 import { isOfNeeds } from './needs-more.ts';
+import { namesAnother, UNKNOWN_REFERENCE } from './references-in.ts';
 import { isOfState, unavailable } from './state-excuses.ts';
 import { documents, isExpected, isLetIn, isTelling, scopeStatuses } from './telling-statuses.ts';
 import { lacksSecurity } from './without-security.ts';
@@ -93,7 +94,7 @@ function excusesFor(request: Asked, model: ApiModel): readonly Excuse[] {
   const needs = documented.filter((status) => isOfNeeds(status, request));
   const data = [
     ...documented.filter((status) => ![...state, ...needs].includes(status) && isOfData(status, request)),
-    ...undocumented(request).filter((status) => isOpen(status) && !documented.includes(status)),
+    ...undocumented(request, model).filter((status) => isOpen(status) && !documented.includes(status)),
     ...(isMadeUp(request) ? statusesOfErrorBodies(request) : []),
     ...(sendsMadeUpPassword(request, model) ? [400, 401, 403].filter((status) => !documented.includes(status)) : []),
   ];
@@ -157,9 +158,10 @@ function isRight(request: Asked): boolean {
  * that all that its schema accepts are ids. Many frameworks read an id before they look for it, and answer 400 or 422 to what is none.
  * https://www.rfc-editor.org/rfc/rfc9110#section-15.5.5
  */
-function undocumented(request: Asked): readonly number[] {
+function undocumented(request: Asked, model: ApiModel): readonly number[] {
   if (request.arguments.some(({ in: place, doubt }) => place === 'path' && doubt === 'made-up'))
     return [404, ...BAD_INPUT];
+  if (isRight(request) && namesAnother(request, model)) return UNKNOWN_REFERENCE;
   // What is right by a standard may be about a body. Where any 4xx is, the response to the correct request tells (see `refused-too`).
   const isNamed = (code: number) => answersOf(request).some(({ status }) => status === code);
   return isBodyMadeUp(request) ? BAD_INPUT.filter(isNamed) : [];

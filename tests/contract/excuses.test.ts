@@ -98,6 +98,37 @@ describe('not judged is', () => {
     expect(await excusesOf('Put', { '/a': { put } })).toEqual(['400: unknown-data']);
   });
 
+  it.each<{ what: string; name: string; schema: object; want: readonly number[] }>([
+    { what: 'the id of a bed, by its name', name: 'bed', schema: { type: 'integer' }, want: [400, 404, 409, 422] },
+    {
+      what: 'of several',
+      name: 'beds',
+      schema: { type: 'array', items: { type: 'integer' } },
+      want: [400, 404, 409, 422],
+    },
+    { what: 'of what has no path', name: 'owner_id', schema: text, want: [400, 404, 409, 422] },
+    { what: 'in what is planted', name: 'bedUuid', schema: text, want: [400, 404, 409, 422] },
+    { what: 'a text, which is no such id', name: 'bed', schema: text, want: [] },
+    { what: 'one of an enum', name: 'bedId', schema: { enum: ['a'] }, want: [] },
+    { what: 'something else', name: 'paid', schema: { type: 'integer' }, want: [] },
+  ])('a body with a made-up reference that is refused: $what', async ({ name, schema, want }) => {
+    const body = (one: object) => ({ requestBody: { content: { 'application/json': { schema: one } } } });
+    const plant = { type: 'object', properties: { [name]: schema } };
+    const post = (one: object) => ({ post: { summary: 'Plant', ...body(one), responses: { 201: none } } });
+    const beds = {
+      '/beds/{id}': { get: { summary: 'Bed', parameters: [id({ type: 'integer' })], responses: { 200: none } } },
+    };
+    for (const one of [
+      plant,
+      { type: 'object', properties: { parts: { type: 'array', minItems: 1, items: plant } } },
+    ]) {
+      expect(await excusesOf('Plant', { ...beds, '/plants': post(one) })).toEqual(unknown(...want));
+    }
+    const query = [{ name, in: 'query', required: true, schema }];
+    const get = { '/plants': { get: { summary: 'List', parameters: query, responses: { 200: none } } } };
+    if (!name.endsWith('s')) expect(await excusesOf('List', { ...beds, ...get })).toEqual(unknown(...want));
+  });
+
   it('a payment that is required, for whatever is read', async () => {
     const parameter = id({ enum: ['a', 'b'] });
     expect(await excusesOf('Get', reading(parameter, { 402: none }))).toEqual(['402: state']);

@@ -1,0 +1,73 @@
+/**
+ * Which made-up values of a request name another resource: `bed` and `bedId` in the body of a plant, beside `/beds/{id}`. As for an id in a
+ * path, there need be none of that name, so a correct server refuses them, documented or not.
+ */
+import { isRecord, type Json } from '../core/json.ts';
+import { once } from '../core/once.ts';
+import { singularsOf, toPlainName } from '../infer/conventions.ts';
+import { lastSegment } from '../infer/find-list.ts';
+import { continuationOf } from '../model/paths-below.ts';
+import type { ApiModel, SchemaNode } from '../model/types.ts';
+import type { Argument, ContractRequest } from '../rules/request.ts';
+import { itemsOf, membersOf } from '../schema/members.ts';
+import { scalarOrNull } from '../schema/types-of.ts';
+import { keywordOf } from '../schema/walk.ts';
+
+/** What a server says of a value that names nothing, or nothing that may be used here. */
+export const UNKNOWN_REFERENCE: readonly number[] = [400, 404, 409, 422];
+
+/** How deep members are looked at. */
+const DEEPEST = 3;
+
+/** Whether the body or a query parameter has such a value. */
+export function namesAnother({ body, arguments: given, operation }: Asked, model: ApiModel): boolean {
+  const node = body?.media?.node;
+  if (node && body && hasReference(body.value, node, model, 0)) return true;
+  return given.some((one) => {
+    if (one.in !== 'query' || !one.enabled || one.doubt !== 'made-up') return false;
+    const described = operation.parameters.find(({ in: place, name }) => place === 'query' && name === one.name);
+    return described?.required === true && isReference(one.name, described.node, model);
+  });
+}
+
+type Asked = Pick<ContractRequest, 'body' | 'operation'> & { readonly arguments: readonly Argument[] };
+
+function hasReference(value: Json, node: SchemaNode, model: ApiModel, depth: number): boolean {
+  if (depth > DEEPEST) return false;
+  const items = Array.isArray(value) ? itemsOf(model, node) : undefined;
+  if (Array.isArray(value))
+    return items !== undefined && value.some((one) => hasReference(one, items, model, depth + 1));
+  if (!isRecord(value)) return false;
+  return membersOf(model, node).some(({ name, schema }) => {
+    const own = value[name];
+    if (own === undefined || own === null) return false;
+    const element = Array.isArray(own) && own.length > 0 ? itemsOf(model, schema) : undefined;
+    return isReference(name, element ?? schema, model) || hasReference(own as Json, schema, model, depth + 1);
+  });
+}
+
+/** Whether a value is an id by its name, or has the name of a resource and the type of its ids. */
+function isReference(name: string, node: SchemaNode, model: ApiModel): boolean {
+  const type = scalarOrNull(model, node);
+  if (type === undefined || type === 'boolean') return false;
+  if (['enum', 'const'].some((keyword) => keywordOf(model, node, keyword) !== undefined)) return false;
+  const plain = toPlainName(name);
+  return /._(id|uuid|guid)s?$/.test(plain) || idTypes(model).get(plain)?.has(type) === true;
+}
+
+/** The types of the ids of resources, by the names of one and of several: `bed` and `beds` for `/beds/{id}`. */
+const idTypes = once((model: ApiModel): ReadonlyMap<string, ReadonlySet<string>> => {
+  const found = new Map<string, Set<string>>();
+  for (const { path, parameters } of model.operations) {
+    const continuation = continuationOf(path);
+    const parameter = parameters.find(({ in: place, name }) => place === 'path' && name === continuation?.parameter);
+    const type = parameter && scalarOrNull(model, parameter.node);
+    if (!continuation || type === undefined) continue;
+    const plural = lastSegment({ path: continuation.above });
+    for (const name of [toPlainName(plural), ...singularsOf(plural)]) {
+      const types = found.get(name) ?? new Set();
+      found.set(name, types.add(type));
+    }
+  }
+  return found;
+});
