@@ -47,7 +47,7 @@ function hasReference(value: Json, node: SchemaNode, model: ApiModel, depth: num
 }
 
 /** Whether a value is an id by its name, or has the name of a resource and the type of its ids. */
-function isReference(name: string, node: SchemaNode, model: ApiModel): boolean {
+export function isReference(name: string, node: SchemaNode, model: ApiModel): boolean {
   const type = scalarOrNull(model, node);
   if (type === undefined || type === 'boolean') return false;
   if (['enum', 'const'].some((keyword) => keywordOf(model, node, keyword) !== undefined)) return false;

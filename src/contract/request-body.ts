@@ -31,6 +31,7 @@ import { isWithoutRows, notSentAsNothing, withMoreMembers, withRequiredRows } fr
 import { chosenAsJson, recodedParts } from './form-rows.ts';
 import { withBoundary } from './multipart-text.ts';
 import { formSpellings } from './our-spellings.ts';
+import { idsNotSent, withUsualValues } from './usual-values.ts';
 import { toWireBody } from './wire-body.ts';
 import { hasNoNull, notSentAsNull, withoutNulls } from './without-nulls.ts';
 
@@ -144,7 +145,8 @@ function sentValue(media: Media, operation: Operation, model: ApiModel): Json | 
   const example = media.examples.find(({ name, pointer }) => pointer === '' || !refused.has(name));
   if (example) return example.value;
   if (media.node) {
-    const value = isAnything(media, model) ? {} : findSample(media.node, model);
+    const sample = isAnything(media, model) ? {} : findSample(media.node, model);
+    const value = sample && withUsualValues(sample, media.node, operation, model);
     return value !== undefined && hasNoNull(media.type) ? withoutNulls(value, media.node, model) : value;
   }
   if (isMultipart(media.type) && contentKind(media.type) === 'other') return undefined;
@@ -185,6 +187,7 @@ export function bodyNotices(operation: Operation, model: ApiModel): readonly Not
     ...unnamedIn(sent, name, model),
     ...(sent.media ? formSpellings(sent.value, sent.media, placeOf(sent.type), model) : []),
     ...(sent.media ? unusedIn(sent.value, sent.media, operation, model) : []),
+    ...(sent.media ? idsNotSent(sent.value, sent.media, operation, model) : []),
     ...chosenFor(sent, model).map((what) => note(`${name}: ${what}`, pointer)),
   ];
 }

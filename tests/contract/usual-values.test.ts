@@ -1,0 +1,111 @@
+/** Samples of bodies that servers can usually take, and what is said of the ids in them that are not sent. */
+import { expect, it } from 'vitest';
+import { bodyNotices, bodyOf } from '../../src/contract/request-body.ts';
+import { document, type Members, operation, toModel } from '../helpers/builders.ts';
+
+const text = { type: 'string' };
+const time = { type: 'string', format: 'date-time' };
+const day = { type: 'string', format: 'date' };
+const object = (properties: Members, more: object = {}) => ({ type: 'object', properties, ...more });
+const inPath = [{ name: 'orderId', in: 'path', required: true, schema: text }];
+
+function of(schema: object, at: { path?: string; method?: string; beside?: string } = {}) {
+  const { path = '/orders', method = 'post', beside = '/orders/{orderId}' } = at;
+  const requestBody = { content: { 'application/json': { schema } } };
+  const parameters = path.includes('{') ? inPath : [];
+  const shown = operation({ parameters: beside.includes('{') ? inPath : [] });
+  const made = { [method]: operation({ operationId: 'do', requestBody, parameters }) };
+  const paths = { [beside]: { get: shown }, [path]: path === beside ? { get: shown, ...made } : made };
+  const model = toModel(document({ paths }));
+  const found = model.operations.find(({ id }) => id === 'do');
+  if (!found) throw new Error('no operation');
+  return { sent: bodyOf(found, model)?.value, notices: bodyNotices(found, model).map(({ message }) => message) };
+}
+
+it.each<{ what: string; schema: object; at?: Parameters<typeof of>[1]; want: unknown }>([
+  { what: 'its own id', schema: object({ id: text, name: text }), want: { name: 'text' } },
+  { what: 'its own id, as its path names it', schema: object({ order_id: text, name: text }), want: { name: 'text' } },
+  {
+    what: 'its own id, where a list is',
+    schema: object({ id: text, a: text }),
+    at: { path: '/o', beside: '/o' },
+    want: { a: 'text' },
+  },
+  {
+    what: 'the id of the path',
+    schema: object({ id: text, a: text }),
+    at: { path: '/orders/{orderId}', method: 'put' },
+    want: { a: 'text' },
+  },
+  {
+    what: 'another id',
+    schema: object({ shopId: text, a: object({ b: text, shopIds: { type: 'array', items: text } }) }),
+    want: { a: { b: 'text' } },
+  },
+])('an optional id is not sent, and that is said: $what', ({ schema, at, want }) => {
+  const { sent, notices } = of(schema, at);
+  expect(sent).toEqual(want);
+  expect(notices).toEqual([expect.stringContaining('not sent: optional, and ')]);
+});
+
+it.each<{ what: string; schema: object; at?: Parameters<typeof of>[1]; want: unknown }>([
+  {
+    what: 'a required one',
+    schema: object({ id: text, shopId: text }, { required: ['id', 'shopId'] }),
+    want: { id: 'text', shopId: 'text' },
+  },
+  {
+    what: 'one with an example',
+    schema: object({ id: { ...text, example: 'o1' }, a: text }),
+    want: { id: 'o1', a: 'text' },
+  },
+  {
+    what: 'one of the example of all',
+    schema: object({ id: text, a: text }, { example: { id: 'o2', a: 'b' } }),
+    want: { id: 'o2', a: 'b' },
+  },
+  { what: 'the only member', schema: object({ shopId: text }), want: { shopId: 'text' } },
+  {
+    what: 'one of an action',
+    schema: object({ id: text, a: text }),
+    at: { path: '/find' },
+    want: { id: 'text', a: 'text' },
+  },
+  {
+    what: 'one that its schema needs',
+    schema: object({ shopId: text, a: text }, { minProperties: 2 }),
+    want: { shopId: 'text', a: 'text' },
+  },
+])('an id is sent: $what', ({ schema, at, want }) => {
+  const { sent, notices } = of(schema, at);
+  expect(sent).toEqual(want);
+  expect(notices).toEqual([]);
+});
+
+it.each<{ what: string; schema: object; want: unknown }>([
+  {
+    what: 'after the start',
+    schema: object({ startsAt: time, endsAt: time, madeAt: time }),
+    want: { startsAt: '2034-03-01T12:00:00Z', endsAt: '2034-03-02T12:00:00Z', madeAt: '2024-02-29T12:00:00Z' },
+  },
+  { what: 'in the future', schema: object({ expires_on: day }), want: { expires_on: '2034-03-02' } },
+  {
+    what: 'in each part',
+    schema: { type: 'array', items: object({ valid_from: day, valid_to: day }), minItems: 1 },
+    want: [{ valid_from: '2034-03-01', valid_to: '2034-03-02' }],
+  },
+  {
+    what: 'later that day',
+    schema: object({ open_from: { ...text, format: 'time' }, open_to: { ...text, format: 'time' } }),
+    want: { open_from: '12:00:00Z', open_to: '13:00:00Z' },
+  },
+  { what: 'not without an end', schema: object({ startedFrom: day }), want: { startedFrom: '2024-02-29' } },
+  { what: 'not of what is over', schema: object({ endedAt: time }), want: { endedAt: '2024-02-29T12:00:00Z' } },
+  {
+    what: 'not where it has a value',
+    schema: object({ endsAt: { ...day, enum: ['2024-02-29'] } }),
+    want: { endsAt: '2024-02-29' },
+  },
+])('what ends does so $what', ({ schema, want }) => {
+  expect(of(schema).sent).toEqual(want);
+});
