@@ -42,7 +42,9 @@ export function* candidates(
   }
   if (partial.length > 0) yield unsure(Object.assign({}, ...partial));
   for (const value of conditional(schema, parts, sampling)) yield unsure(value);
-  if (whole['type'] === undefined) yield* PLAIN_VALUES.map(unsure);
+  const { left, anyType } = sampling;
+  const isObject = left !== undefined && !anyType && guessType(whole) === 'object';
+  if (whole['type'] === undefined && !isObject) yield* PLAIN_VALUES.map(unsure);
 }
 
 type Members = Record<string, Json>;

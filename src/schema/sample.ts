@@ -35,6 +35,8 @@ export interface Sampling extends SampleChoice {
   readonly schemas: Schemas;
   readonly judging: Judging;
   readonly depth: number;
+  /** Whether what has members, and no stated type, may be another value than an object: an object in itself has no end. */
+  readonly anyType?: boolean;
   /** In a recursion: how deep the rest may be nested. The value of the least depth is made. */
   readonly left?: number;
   /** The schemas with alternatives around this place. */
@@ -106,14 +108,14 @@ function samplePart(schema: unknown, sampling: Sampling): Json | undefined {
 const ANYTHING: Schema = {};
 
 function sample(written: unknown, sampling: Sampling): Json | undefined {
-  const { depth, left, number, known } = sampling;
+  const { depth, left, number, known, anyType } = sampling;
   if (written === false) return undefined;
   if (!isRecord(written)) return sample(ANYTHING, sampling);
   if (depth > DEEPEST || (left ?? 0) < 0) return undefined;
   const schema = sameReference(written, sampling.schemas);
   const samples = known.get(schema) ?? new Map<string, Json | undefined>();
   known.set(schema, samples);
-  const key = left === undefined ? `${depth} ${number}` : `left ${left} ${number}`;
+  const key = left === undefined ? `${depth} ${number}` : `left ${left} ${number}${anyType ? ' any' : ''}`;
   if (samples.has(key)) return samples.get(key);
   // A schema that leads back here without a part in between adds nothing.
   samples.set(key, undefined);
@@ -182,11 +184,13 @@ function judged(value: Json, schema: Schema, { judging }: Sampling): 'right' | '
   return isDoubtful || verdict === undefined ? 'doubtful' : 'right';
 }
 
-/** The sample of the least depth, by trying one depth after the other. */
+/** The sample of the least depth, by trying one depth after the other. What has members is an object, if one of them can be made. */
 function shallowest(schema: Schema, sampling: Sampling): Json | undefined {
-  for (let left = 0; left <= DEEPEST - sampling.depth; left += 1) {
-    const value = sample(schema, { ...sampling, left, optional: false });
-    if (value !== undefined) return value;
+  for (const anyType of [false, true]) {
+    for (let left = 0; left <= DEEPEST - sampling.depth; left += 1) {
+      const value = sample(schema, { ...sampling, left, anyType, optional: false });
+      if (value !== undefined) return value;
+    }
   }
   return undefined;
 }

@@ -292,3 +292,16 @@ describe('a sample satisfies its schema', () => {
     expect(accepts(made, sampleOf(made))).toBe(true);
   });
 });
+
+it('what has members is an object at every depth, unless none has an end', () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+  const toSample = (b: object) => {
+    const schemas = { B: { required: ['b'], properties: { b } } };
+    const inner = { $ref: '#/components/schemas/B' };
+    const outer = (one: object, name: string) => ({ required: [name], properties: { [name]: one } });
+    const { node, model } = nodeOf(names.reduce(outer, inner), { components: { schemas } });
+    return JSON.stringify(sampleValue(node, model));
+  };
+  expect(toSample({ type: 'string' })).toContain('{"a":{"b":"text"}}');
+  expect(toSample({ $ref: '#/components/schemas/B' })).toMatch(/:1\}+$/);
+});
