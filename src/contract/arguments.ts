@@ -5,7 +5,7 @@ import type { Argument, ArgumentValue } from '../rules/request.ts';
 import { membersOf, oneValueOf } from '../schema/members.ts';
 import { enumOf, isOnly } from '../schema/types-of.ts';
 import { keywordOf } from '../schema/walk.ts';
-import { type ChosenSource, chosenSources } from './chosen-sources.ts';
+import { type ChosenSource, chosenSources, triedSources } from './chosen-sources.ts';
 import { noteDeprecated } from './deprecated.ts';
 import { exampleValue } from './example-value.ts';
 import { isRequestKey } from './request-keys.ts';
@@ -30,12 +30,12 @@ export function text(value: string): ArgumentValue {
 
 /**
  * The required parameters of an operation, path parameters included. `item`: which item they name, if there are both; a request that
- * changes an item does so to a created one. `given`: those that are left out, as `query status`.
+ * changes an item does so to a created one. `tried`: see `triedSources`. `given`: those that are left out, as `query status`.
  */
 export function requiredArguments(
   operation: Operation,
   model: ApiModel,
-  item: 'listed' | 'created' = 'listed',
+  item: Item = 'listed',
   given: ReadonlySet<string> = new Set(),
 ): readonly Argument[] {
   const ofModel = known(model)[item];
@@ -43,6 +43,8 @@ export function requiredArguments(
   ofModel.set(operation, found);
   return found.filter(({ key }) => !given.has(key)).flatMap(({ sent }) => sent);
 }
+
+type Item = 'listed' | 'created' | 'tried';
 
 /** What is sent for a parameter, with its place and name. */
 interface Required {
@@ -54,10 +56,14 @@ interface Required {
 const known = once((_of: ApiModel) => ({
   listed: new Map<Operation, readonly Required[]>(),
   created: new Map<Operation, readonly Required[]>(),
+  tried: new Map<Operation, readonly Required[]>(),
 }));
 
-function toRequiredArguments(operation: Operation, model: ApiModel, item: 'listed' | 'created'): readonly Required[] {
-  const sources = chosenSources(operation, model, item);
+function toRequiredArguments(operation: Operation, model: ApiModel, item: Item): readonly Required[] {
+  const sources =
+    item === 'tried'
+      ? (triedSources(operation, model) ?? new Map<Parameter, ChosenSource>())
+      : chosenSources(operation, model, item);
   const sentFor = (parameter: Parameter) => {
     // The value of another operation has no `.` of a label and no `;name=` of a matrix.
     const source = parameter.in !== 'path' || parameter.style === 'simple' ? sources.get(parameter) : undefined;

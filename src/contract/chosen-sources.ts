@@ -29,6 +29,8 @@ interface Known {
   readonly parameter: Parameter;
   readonly listed: ChosenSource | undefined;
   readonly created: ChosenSource | undefined;
+  /** A guess that is not used, since what was created is known. */
+  readonly tried?: ChosenSource;
 }
 
 /**
@@ -41,9 +43,7 @@ export function chosenSources(
   wanted: 'listed' | 'created',
 ): ReadonlyMap<Parameter, ChosenSource> {
   const other = wanted === 'listed' ? 'created' : 'listed';
-  const sources = sourcesIn(model);
-  const known = sources.get(operation) ?? knownSources(operation, model);
-  sources.set(operation, known);
+  const known = knownSources(operation, model);
   const kind = known.every((one) => one[wanted] || !one[other]) ? wanted : other;
   const within = wanted === 'created' && kind === 'listed' ? createdWithin(operation, known, model) : undefined;
   if (within) return within;
@@ -52,6 +52,21 @@ export function chosenSources(
     return source ? [[parameter, source] as const] : [];
   });
   return new Map(endsRelated(operation, chosen, model, wanted) ? [] : chosen);
+}
+
+/**
+ * What lists show, where a request uses what was created and the id of a list is a guess: nothing need have been created, as by a run that
+ * may not write. `undefined` if there is none.
+ */
+export function triedSources(operation: Operation, model: ApiModel): ReadonlyMap<Parameter, ChosenSource> | undefined {
+  if (!changesNothing(operation)) return undefined;
+  const known = knownSources(operation, model);
+  if (!known.some(({ tried }) => tried)) return undefined;
+  const all = known.flatMap(({ parameter, listed, tried }): (readonly [Parameter, ChosenSource])[] => {
+    const source = tried ?? listed;
+    return source ? [[parameter, source]] : [];
+  });
+  return all.length === known.length ? new Map(all) : undefined;
 }
 
 /**
@@ -118,9 +133,11 @@ function isMade(path: string, operations: readonly Operation[]): boolean {
 const sourcesIn = once((_of: ApiModel) => new Map<Operation, readonly Known[]>());
 
 function knownSources(operation: Operation, model: ApiModel): readonly Known[] {
-  return operation.parameters
-    .filter((parameter) => parameter.in === 'path')
-    .map((parameter) => toKnown(parameter, operation, model));
+  const sources = sourcesIn(model);
+  const inPath = operation.parameters.filter((parameter) => parameter.in === 'path');
+  const known = sources.get(operation) ?? inPath.map((parameter) => toKnown(parameter, operation, model));
+  sources.set(operation, known);
+  return known;
 }
 
 function toKnown(parameter: Parameter, operation: Operation, model: ApiModel): Known {
@@ -138,11 +155,14 @@ function toKnown(parameter: Parameter, operation: Operation, model: ApiModel): K
   const created = keys
     .flatMap((key) => createdByPath(model).get(key) ?? [])
     .find((one) => isCreatedFor(one, parameter, operation) && fits(one.path));
+  const shown = listed && ofSource(listed, operation);
+  // What a response created is known.
+  const isLeft = shown?.isGuess && created !== undefined;
   return {
     parameter,
-    // What a response created is known.
-    listed: listed && !(listed.isGuess && created) ? ofSource(listed, operation) : undefined,
+    listed: isLeft ? undefined : shown,
     created: created && ofCreated(created, operation),
+    ...(isLeft && { tried: shown }),
   };
 }
 
@@ -169,9 +189,10 @@ function ofCreated(item: Created, user: Operation): ChosenSource {
 
 /** The sources whose values requests use. */
 export const usedSources = once((model: ApiModel): readonly Source[] => {
-  const used = model.operations.flatMap((operation) =>
-    (['listed', 'created'] as const).flatMap((wanted) => [...chosenSources(operation, model, wanted).values()]),
-  );
+  const used = model.operations.flatMap((operation) => [
+    ...(['listed', 'created'] as const).flatMap((wanted) => [...chosenSources(operation, model, wanted).values()]),
+    ...(triedSources(operation, model)?.values() ?? []),
+  ]);
   return [...new Set(used.flatMap(({ from }) => (from.kind === 'listed' ? from.source : [])))];
 });
 

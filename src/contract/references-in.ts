@@ -46,27 +46,33 @@ function hasReference(value: Json, node: SchemaNode, model: ApiModel, depth: num
   });
 }
 
-/** Whether a value is an id by its name, or has the name of a resource and the type of its ids. */
+/** Whether a value is an id by its name, or has the name of a resource and is a number or a UUID as its ids are. Any text may be a text. */
 export function isReference(name: string, node: SchemaNode, model: ApiModel): boolean {
   const type = scalarOrNull(model, node);
   if (type === undefined || type === 'boolean') return false;
   if (['enum', 'const'].some((keyword) => keywordOf(model, node, keyword) !== undefined)) return false;
   const plain = toPlainName(name);
-  return /._(id|uuid|guid)s?$/.test(plain) || idTypes(model).get(plain)?.has(type) === true;
+  const kind = kindOf(node, model);
+  return /._(id|uuid|guid)s?$/.test(plain) || (kind !== 'string' && idKinds(model).get(plain)?.has(kind) === true);
 }
 
-/** The types of the ids of resources, by the names of one and of several: `bed` and `beds` for `/beds/{id}`. */
-const idTypes = once((model: ApiModel): ReadonlyMap<string, ReadonlySet<string>> => {
+/** The type of a value, or `uuid`. */
+function kindOf(node: SchemaNode, model: ApiModel): string {
+  return keywordOf(model, node, 'format') === 'uuid' ? 'uuid' : (scalarOrNull(model, node) ?? '');
+}
+
+/** The kinds of the ids of resources, by the names of one and of several: `bed` and `beds` for `/beds/{id}`. */
+const idKinds = once((model: ApiModel): ReadonlyMap<string, ReadonlySet<string>> => {
   const found = new Map<string, Set<string>>();
   for (const { path, parameters } of model.operations) {
     const continuation = continuationOf(path);
     const parameter = parameters.find(({ in: place, name }) => place === 'path' && name === continuation?.parameter);
-    const type = parameter && scalarOrNull(model, parameter.node);
-    if (!continuation || type === undefined) continue;
+    const kind = parameter && kindOf(parameter.node, model);
+    if (!continuation || !kind) continue;
     const plural = lastSegment({ path: continuation.above });
     for (const name of [toPlainName(plural), ...singularsOf(plural)]) {
-      const types = found.get(name) ?? new Set();
-      found.set(name, types.add(type));
+      const types = found.get(name) ?? new Set<string>();
+      found.set(name, types.add(kind));
     }
   }
   return found;

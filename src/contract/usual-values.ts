@@ -55,12 +55,14 @@ function ownIds({ method, path }: Operation, { operations }: ApiModel): Readonly
   const above = makingPath(path);
   const named = method === 'post' ? itemBelow(above, operations)?.parameter.name : continuationOf(path)?.parameter;
   const isMaking = method === 'post' && operationsAt(above, operations).some((other) => other.method === 'get');
-  if (named !== undefined) return new Set([...OWN, toPlainName(named)]);
+  // A name is what people give, and a server need not have another one.
+  if (named !== undefined) return new Set([...OWN, ...[toPlainName(named)].filter((name) => ID.test(name))]);
   return isMaking ? OWN : NONE;
 }
 
 const NONE: ReadonlySet<string> = new Set();
 const OWN: ReadonlySet<string> = new Set(['id', '_id', 'uuid']);
+const ID = /_(id|uuid|guid)$/;
 
 function withoutIds(value: Json, node: SchemaNode, own: ReadonlySet<string>, model: ApiModel): Json {
   if (!isRecord(value)) return value;

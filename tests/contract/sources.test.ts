@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { toContract } from '../../src/contract/to-contract.ts';
 import { entriesOf } from '../../src/contract/types.ts';
+import { inferMeaning } from '../../src/infer/infer-meaning.ts';
 import { readUseCases } from '../../src/model/read-use-cases.ts';
 import { document, json, type Members, operation, toModel } from '../helpers/builders.ts';
 
@@ -264,4 +265,32 @@ it.each([
   const found = await sent({ '/accounts': { get: list }, [`/accounts/{${name}}/orders`]: item('orders', name) });
   expect(found).toEqual([expect.stringContaining('list'), want]);
   expect(found[0]).toContain(`/0${id}>${name}`);
+});
+
+it('what a list seems to show is tried beside what is created, if only that is read', async () => {
+  const session = { type: 'object', properties: { id: { type: 'string', format: 'uuid' }, name: text } };
+  const one = {
+    parameters: [{ name: 'session', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }],
+  };
+  const paths = {
+    '/sessions': {
+      get: operation({ operationId: 'list', responses: { 200: json({ type: 'array', items: session }) } }),
+      post: operation({ operationId: 'make', responses: { 201: json(session) } }),
+    },
+    '/sessions/{session}': {
+      ...one,
+      get: operation({
+        operationId: 'get',
+        summary: 'Get',
+        responses: { 200: json(session), 404: { description: '' } },
+      }),
+      patch: operation({ operationId: 'change', summary: 'Change', responses: { 200: json(session) } }),
+    },
+  };
+  const { model } = inferMeaning(toModel(document({ paths })));
+  const entries = entriesOf(await toContract(model, [], async () => undefined));
+  const used = entries.flatMap(({ request: { name, arguments: given, expected } }) =>
+    expected.causes ? [] : given.flatMap(({ value }) => (value.kind === 'variable' ? [`${name} ${value.name}`] : [])),
+  );
+  expect(used).toEqual(['Get created_session', 'Change created_session', 'Get: an item of a list session']);
 });

@@ -64,6 +64,7 @@ it.each<{ what: string; schema: object; at?: Parameters<typeof of>[1]; want: unk
     schema: object({ id: text, a: text }, { example: { id: 'o2', a: 'b' } }),
     want: { id: 'o2', a: 'b' },
   },
+  { what: 'a text with the name of one', schema: object({ order: text, a: text }), want: { order: 'text', a: 'text' } },
   { what: 'the only member', schema: object({ shopId: text }), want: { shopId: 'text' } },
   {
     what: 'one of an action',

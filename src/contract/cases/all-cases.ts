@@ -16,6 +16,7 @@ import { oddParameterCases } from './odd-parameter-cases.ts';
 import { securityCases } from './security-cases.ts';
 import { SUBJECTS, type Subject } from './subjects.ts';
 import { tokenCases } from './token-cases.ts';
+import { triedCases } from './tried-cases.ts';
 
 /** `earlier` are the requests of the use cases, which are not repeated. */
 export function contractRequests(model: ApiModel, earlier: readonly ContractRequest[]): ContractRequests {
@@ -26,6 +27,7 @@ export function contractRequests(model: ApiModel, earlier: readonly ContractRequ
     ...negativeCases(model),
     ...oddParameterCases(model),
     ...lists.flatMap((list) => listCases(list, model, earlier)),
+    ...triedCases(model),
   ];
   const subjects = (Object.keys(SUBJECTS) as Subject[]).map((subject) => ({
     ...SUBJECTS[subject],
