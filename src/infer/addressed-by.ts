@@ -2,9 +2,9 @@
 import { isResourceName } from '../model/resource-name.ts';
 import type { Parameter } from '../model/types.ts';
 import type { Member } from '../schema/members.ts';
-import type { Schemas } from '../schema/node.ts';
+import type { SchemaNode, Schemas } from '../schema/node.ts';
 import { scalarOrNull } from '../schema/types-of.ts';
-import { textOf } from '../schema/walk.ts';
+import { keywordOf, textOf } from '../schema/walk.ts';
 import { NAMING, toPlainName } from './conventions.ts';
 import { type FoundList, omitsDefaults } from './find-list.ts';
 import { mayBeSame } from './same-values.ts';
@@ -29,7 +29,12 @@ export function addressedBy(
   const { schemas } = found;
   const stated = statedIn(schemas, parameter, known);
   if (stated) return { member: stated, why: `the description of "${parameter.name}" names "${stated.name}"` };
-  if (!singulars.includes(toPlainName(parameter.name))) return undefined;
+  const plain = toPlainName(parameter.name);
+  const id = usableFor(schemas, parameter, known).find(({ name }) => toPlainName(name) === 'id');
+  if (id && singulars.some((one) => plain.endsWith(`_${one}_id`)) && !saysAnother(schemas, parameter, id)) {
+    return { member: id, why: `"${parameter.name}" ends in the name of one item and "id"` };
+  }
+  if (!singulars.includes(plain)) return undefined;
   const full = known.find(({ name, schema }) => name === 'name' && isResourceName(schemas, schema));
   if (full && !isResourceName(schemas, parameter.node, parameter.example, parameter.description)) {
     return { member: full, why: `"${parameter.name}" is a segment of "${full.name}"`, isSegment: true };
@@ -51,11 +56,17 @@ export function onlyNaming(
   return member && !other && !saysAnother(schemas, parameter, member) ? member : undefined;
 }
 
-/** Members of the type of the parameter by which items are often addressed. The word "id" in its description leaves the id alone. */
+/**
+ * Members of the type of the parameter by which items are often addressed. The word "id" in its description leaves the id alone, and a UUID
+ * the members that are UUIDs.
+ */
 function namingOf(schemas: Schemas, parameter: Parameter, known: readonly Member[]): readonly Member[] {
   const naming = usableFor(schemas, parameter, known).filter(({ name }) => NAMING.includes(toPlainName(name)));
   const id = naming.find(({ name }) => toPlainName(name) === 'id');
-  return id && /\bids?\b|\bidentifier\b/i.test(saidOf(schemas, parameter)) ? [id] : naming;
+  if (id && /\b(uu|gu)?ids?\b|\bidentifier\b/i.test(saidOf(schemas, parameter))) return [id];
+  const isUuid = (node: SchemaNode) => keywordOf(schemas, node, 'format') === 'uuid';
+  const uuids = isUuid(parameter.node) ? naming.filter(({ schema }) => isUuid(schema)) : [];
+  return uuids.length > 0 ? uuids : naming;
 }
 
 /** The one scalar member whose name stands in quotation marks or as code in what is said of a parameter. */

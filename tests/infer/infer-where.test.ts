@@ -202,6 +202,19 @@ describe('the id of a path whose parameter is called otherwise', () => {
       want: '/id',
     },
     {
+      what: 'the id, which is called a UUID',
+      parameter: { description: 'thing uuid' },
+      members: { id: text, name: text },
+      want: '/id',
+    },
+    { what: 'the only UUID', parameter: { schema: uuid }, members: { id: uuid, name: text }, want: '/id' },
+    {
+      what: 'the id of a thing, with a word before',
+      parameter: { name: 'bigThingId' },
+      members: { id: text, name: text },
+      want: '/id',
+    },
+    {
       what: 'the member that its description names',
       parameter: { name: 'thing-ref', description: 'The thing-ref is the "resourceId" attribute of the thing.' },
       members: { ...parts, resourceId: text },
@@ -228,6 +241,8 @@ describe('the id of a path whose parameter is called otherwise', () => {
     { what: 'its words deny it', parameter: { description: 'Its code, not the id.' }, members: { id: text } },
     { what: 'an example is no such value', parameter: { example: 'Hello' }, members: { id: uuid } },
     { what: 'an item may lack it', parameter: {}, members: { id: text, title: text }, required: ['title'] },
+    { what: 'it is of something else', parameter: { name: 'thingOwnerId' }, members: { id: text } },
+    { what: 'it has another word', parameter: { name: 'bigThingId', description: 'Its code.' }, members: { id: text } },
     { what: 'it is called otherwise', parameter: { name: 'which' }, members: { id: text } },
   ])('is not known where $what', ({ parameter, members, required }) => {
     expect(idOf(below(parameter, members, required))).toBeUndefined();
