@@ -192,7 +192,7 @@ it.each([
 });
 
 it.each([
-  { more: { schema: { type: ['integer', 'null'] }, example: null }, want: 0 },
+  { more: { schema: { type: ['integer', 'null'] }, example: null }, want: 1 },
   { more: { schema: { type: ['integer', 'null'], example: null, minimum: 3 } }, want: 3 },
   { more: { schema: { enum: [null, 'a'] } }, want: 'a' },
   { more: { schema: {} }, want: 'text' },
@@ -201,4 +201,19 @@ it.each([
 ])('a URL has no null, so another value is sent where there is one: $more', ({ more, want }) => {
   const { model, parameter } = described('query', { required: true, ...more });
   expect(exampleValue(parameter, model)).toBe(want);
+});
+
+it.each([
+  { name: 'max', more: { required: true }, want: 1 },
+  { name: 'limit', more: {}, want: 1 },
+  { name: 'page', more: { schema: { type: 'number' } }, want: 1 },
+  { name: 'offset', more: { required: true }, want: 0 },
+  { name: 'start', more: { required: true }, want: 0 },
+  { name: 'price', more: {}, want: 0 },
+  { name: 'limit', more: { schema: { type: 'integer', default: 0 } }, want: 0 },
+  { name: 'limit', more: { schema: { type: 'integer', minimum: 5 } }, want: 5 },
+  { name: 'max', more: { required: true, schema: { type: 'integer', maximum: 0 } }, want: 0 },
+])('the sample of the number "$name" in a query is $want: $more', ({ name, more, want }) => {
+  const { model, parameter } = described('query', { schema: { type: 'integer' }, ...more });
+  expect(exampleValue({ ...parameter, name }, model)).toBe(want);
 });
