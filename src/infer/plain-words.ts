@@ -21,7 +21,7 @@ const PLAIN: ReadonlySet<string> = new Set(
     'allowed allow exceed greater larger smaller equal higher lower beyond begin beginning beginn next previous',
     'support supported via same header have has stored system initial collect collecting change executing conjunction combine together cannot paginating perform dataset learn about',
     'over omitted omit through large point hit ignore take taken tell us want getting data document manage retrieval th n ary param bigger',
-    'exceeding exceeded rejected displaying operation field input output method valid part',
+    'exceeding exceeded rejected refused passed invalid validation error throw thrown raised displaying operation field input output method valid part',
   ]
     .join(' ')
     .split(' '),

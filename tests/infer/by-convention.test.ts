@@ -70,6 +70,11 @@ describe('a limit and an offset', () => {
       offset: 'Offset for [pagination](https://a.b/c)',
     },
     { limit: 'If not specified, 10. Must not exceed 100, and no more than 100 are returned.', offset: '' },
+    {
+      limit:
+        'Limit will be applied by default if not passed. If it exceeds the maximum, a validation error will be thrown',
+      offset: '',
+    },
     { limit: 'Number of results, use with `offset`.', offset: 'The start, 10 for example. It must not be negative.' },
   ])('are certain where they are described as usual: $limit, $offset', ({ limit, offset }) => {
     expect(described(limit, offset)).toEqual(paged);
