@@ -2,7 +2,7 @@
 import { groupBy } from '../core/group-by.ts';
 import { once } from '../core/once.ts';
 import { mayGet } from '../infer/same-values.ts';
-import { continuationOf, makingPath, stemOf } from '../model/paths-below.ts';
+import { continuationOf, isOfMany, makingPath, stemOf } from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter } from '../model/types.ts';
 import { type Created, createdItems, promisesLocation } from './created.ts';
 import { changesNothing } from './reading-methods.ts';
@@ -125,8 +125,9 @@ function endsRelated(
 
 /** Whether a POST makes items of a path. If nothing says which one it made, that is no reason to delete another. */
 function isMade(path: string, operations: readonly Operation[]): boolean {
-  const above = continuationOf(stemOf(path))?.above;
-  return operations.some((operation) => operation.method === 'post' && makingPath(operation.path) === above);
+  const above = continuationOf(stemOf(path))?.above ?? '';
+  const isAbove = (made: string) => made === above || isOfMany(made, above);
+  return operations.some((operation) => operation.method === 'post' && isAbove(makingPath(operation.path)));
 }
 
 /** What is known of each operation, for which several parts of a contract ask. */

@@ -8,7 +8,7 @@ import { onlyNaming } from '../infer/addressed-by.ts';
 import { NAMING, singularsOf, toPlainName } from '../infer/conventions.ts';
 import { lastSegment } from '../infer/find-list.ts';
 import { isAddress, mayBeDigits } from '../infer/same-values.ts';
-import { itemBelow, itemsBelow, makingPath, operationsAt, parameterBelow } from '../model/paths-below.ts';
+import { continuationOf, itemAside, itemBelow, itemsBelow, makingPath, operationsAt } from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter, SchemaNode } from '../model/types.ts';
 import { jsonOf } from '../rules/answers.ts';
 import { membersOf } from '../schema/members.ts';
@@ -39,11 +39,11 @@ function toCreatedItems(model: ApiModel): readonly Created[] {
   const posts = model.operations.filter(({ method }) => method === 'post');
   const users = new Map<string | undefined, number>();
   for (const { path } of posts) {
-    const name = parameterBelow(makingPath(path), model.operations)?.name;
+    const name = itemOfMaking(path, model)?.parameter.name;
     users.set(name, (users.get(name) ?? 0) + 1);
   }
   const all = posts.flatMap((operation): readonly Created[] | Created => {
-    const item = itemBelow(makingPath(operation.path), model.operations);
+    const item = itemOfMaking(operation.path, model);
     const isShared = (users.get(item?.parameter.name) ?? 0) > 1;
     return (item && createdBy(operation, item, isShared, model)) ?? [];
   });
@@ -55,6 +55,12 @@ function toCreatedItems(model: ApiModel): readonly Created[] {
     taken.add(variable);
     return { ...created, variable };
   });
+}
+
+/** The path of the item that a POST makes: below its own, or beside it. */
+function itemOfMaking(path: string, { operations }: ApiModel): ReturnType<typeof itemBelow> {
+  const own = makingPath(path);
+  return itemBelow(own, operations) ?? itemAside(own, operations);
 }
 
 function createdBy(
@@ -71,7 +77,8 @@ function createdBy(
   const body = node && !isOfParent(node, operation, model) ? pointerToId(node, parameter, operation, model) : undefined;
   // Without a body, only a created resource has a URL: https://www.rfc-editor.org/rfc/rfc9110#section-15.3.2
   // Whether it ends in the extension is open, and without a fixed segment before the id, whether it is of this path.
-  const isLocated = made.status === '201' && /\}\/?$/.test(path) && segmentBefore(operation) !== undefined;
+  const isBelow = continuationOf(path)?.above === makingPath(operation.path);
+  const isLocated = made.status === '201' && isBelow && /\}\/?$/.test(path) && segmentBefore(operation) !== undefined;
   if (body === undefined && !isLocated) return undefined;
   const name = isShared ? `${toSlug(operation.path).replaceAll('-', '_')}_${parameter.name}` : parameter.name;
   return {

@@ -148,3 +148,35 @@ export function itemBelow(
   }
   return undefined;
 }
+
+/** The first path of one item beside the path of many, and its parameter: `/silence/{id}` beside `/silences`, which has no items below it. */
+export function itemAside(path: string, operations: readonly Operation[]): ReturnType<typeof itemBelow> {
+  if (itemsBelow(path, operations).length > 0) return undefined;
+  for (const one of pathsOfOne(path)) {
+    const item = itemBelow(one, operations);
+    if (item) return item;
+  }
+  return undefined;
+}
+
+/** A path with its last segment in the singular: `/policies` -> `/policy`. */
+function pathsOfOne(path: string): readonly string[] {
+  const own = toAbove(path);
+  return ONE_OF.flatMap(([ending, by]) => (ending.test(own) ? [own.replace(ending, by)] : []));
+}
+
+const ONE_OF: readonly (readonly [RegExp, string])[] = [
+  [/ies$/, 'y'],
+  [/(?<=[a-z])es$/, ''],
+  [/(?<=[a-z])s$/, ''],
+];
+
+/** A path with its last segment in the plural, in each way that is read back: `/silence` -> `/silences`. */
+export function manyOf(one: string): readonly string[] {
+  return [`${one}s`, `${one}es`, one.replace(/y$/, 'ies')].filter((many) => isOfMany(many, one));
+}
+
+/** Whether a path is that of many of what another one is about: `/silences` of `/silence`. */
+export function isOfMany(path: string, one: string): boolean {
+  return pathsOfOne(path).includes(one);
+}

@@ -42,9 +42,7 @@ export function* candidates(
   }
   if (partial.length > 0) yield unsure(Object.assign({}, ...partial));
   for (const value of conditional(schema, parts, sampling)) yield unsure(value);
-  const { left, anyType } = sampling;
-  const isObject = left !== undefined && !anyType && guessType(whole) === 'object';
-  if (whole['type'] === undefined && !isObject) yield* PLAIN_VALUES.map(unsure);
+  if (mayBePlain(whole, sampling)) yield* PLAIN_VALUES.map(unsure);
 }
 
 type Members = Record<string, Json>;
@@ -80,6 +78,11 @@ function* objects(
   if (isRight(bare)) yield unsure(grownObject(bare, made, isRight));
   else if (parts.some((part) => part.schema['not'] !== undefined))
     for (const other of otherObjects(whole, sampling)) yield unsure(other);
+}
+
+/** Whether any type will do. Where the value of the least depth is made, a scalar would stand for each object. */
+function mayBePlain(whole: Schema, { left, anyType }: Sampling): boolean {
+  return whole['type'] === undefined && (left === undefined || anyType === true || guessType(whole) !== 'object');
 }
 
 /** For schemas that only say what a value is not. */

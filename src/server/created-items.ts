@@ -1,6 +1,6 @@
 import { isRecord } from '../core/json.ts';
 import { decoded } from '../core/url-text.ts';
-import { EXTENSION, makingPath } from '../model/paths-below.ts';
+import { EXTENSION, makingPath, manyOf } from '../model/paths-below.ts';
 import type { Operation } from '../model/types.ts';
 import type { Refused, Reply } from './reply.ts';
 import type { Role } from './roles.ts';
@@ -38,8 +38,11 @@ export function createdItems(): CreatedItems {
       }
       return response;
     },
-    has: (path, template) => paths.has(itemPath(path, template)),
-    idAt: (path, template) => ids.get(itemPath(path, template)),
+    has: (path, template) => pathsOf(path, template).some((one) => paths.has(one)),
+    idAt: (path, template) =>
+      pathsOf(path, template)
+        .flatMap((one) => [ids.get(one)])
+        .find((one) => one !== undefined),
   };
 }
 
@@ -59,6 +62,13 @@ function lastOfLocation(response: Response): readonly string[] {
     ?.replace(/[?#].*/, '')
     .replace(/\/+$/, '');
   return url === undefined ? [] : [decoded(url.split('/').at(-1) ?? '')];
+}
+
+/** The path of an item, and those below what is called as many of it: `/silence/1` and `/silences/1`. */
+function pathsOf(path: string, template: string): readonly string[] {
+  const own = itemPath(path, template);
+  const [, above = '', id = ''] = /^(.*)(\/[^/]*)$/.exec(own) ?? [];
+  return [own, ...manyOf(above).map((many) => many + id)];
 }
 
 /** A path up to its last parameter, without an extension after that. */

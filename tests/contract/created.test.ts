@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createdItems } from '../../src/contract/created.ts';
 import { toContract } from '../../src/contract/to-contract.ts';
 import { entriesOf } from '../../src/contract/types.ts';
+import { inferMeaning } from '../../src/infer/infer-meaning.ts';
 import { readUseCases } from '../../src/model/read-use-cases.ts';
 import { document, json, operation, toModel } from '../helpers/builders.ts';
 
@@ -179,6 +180,42 @@ it.each(['create', 'new', 'Add'])(
     expect(await sent({ 200: json({ type: 'boolean' }) })).not.toContain('id');
   },
 );
+
+it('is read and deleted beside the path of many', async () => {
+  const listed = { 200: json({ type: 'array', items: { ...order, required: ['id'] } }) };
+  const withId = [{ name: 'orderId', in: 'path', schema: text }];
+  const at = (made: object) =>
+    document({
+      paths: {
+        '/orders': {
+          get: operation({ operationId: 'list', responses: listed }),
+          post: operation({ operationId: 'make', responses: { 200: json(made) } }),
+        },
+        '/order/{orderId}': {
+          parameters: withId,
+          get: operation({
+            operationId: 'get',
+            summary: 'Get',
+            responses: { 200: json(order), 404: { description: '' } },
+          }),
+          delete: operation({ operationId: 'drop', summary: 'Drop' }),
+        },
+      },
+    });
+  const sent = async (made: object) => {
+    const { model } = inferMeaning(toModel(at(made)));
+    const entries = entriesOf(await toContract(model, [], async () => undefined));
+    return entries.flatMap(({ request: { name, arguments: given, expected } }) =>
+      expected.causes ? [] : given.map(({ value }) => `${name} ${value.kind === 'variable' ? value.name : value.text}`),
+    );
+  };
+  expect(await sent(object('orderID'))).toEqual([
+    'Get created_orderId',
+    'Get: an item of a list orderId',
+    'Drop created_orderId',
+  ]);
+  expect(await sent(object('state'))).toEqual(['Get orderId', 'Drop text']);
+});
 
 it('is had anew after a use case that deletes', async () => {
   const steps = [

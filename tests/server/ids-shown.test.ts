@@ -95,3 +95,20 @@ it('finds what a POST at a path with a verb created, at the URL that it says', a
   expect(url).toMatch(/\/fields\/[^/]+$/);
   expect((await get(new URL(url, 'http://localhost').pathname)).status).toBe(200);
 });
+
+it('finds what is listed and created beside the path of one', async () => {
+  const get = server({
+    '/fields': {
+      get: { responses: { 200: json({ type: 'array', items: item }) } },
+      post: { responses: { 200: json(item) } },
+    },
+    '/field/{id}': { get: { parameters: path('id'), responses: { 200: json(item), ...missing } } },
+    '/policies': { post: { responses: { 200: json({ ...item, example: { id: 'nine' } }) } } },
+    '/policy/{id}': { get: { parameters: path('id'), responses: { 200: json(item), ...missing } } },
+  });
+  expect((await get('/field/seven')).status).toBe(200);
+  expect((await get('/policy/nine')).status).toBe(404);
+  await get('/policies', 'POST');
+  expect((await get('/policy/nine')).status).toBe(200);
+  expect((await get('/field/nine')).status).toBe(404);
+});
