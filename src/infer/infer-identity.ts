@@ -39,8 +39,8 @@ export function inferIdentity(found: FoundList): Identity | Doubt {
   const { schemas, operation, item } = found;
   const continued = itemOperations(found);
   const known = membersOf(schemas, item).filter(({ schema, required }) => {
-    const type = scalarType(schemas, schema);
-    // In a schema without `required`, an item that is addressed by its id still has one.
+    // In a schema without `required`, an item that is addressed by its id still has one, and it is not null.
+    const type = continued === undefined ? scalarType(schemas, schema) : scalarOrNull(schemas, schema);
     const isThere = required || (continued !== undefined && isWithoutRequired(schemas, item));
     return isThere && (type === 'string' || type === 'integer' || type === 'number');
   });

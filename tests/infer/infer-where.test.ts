@@ -82,6 +82,16 @@ describe('where a list is', () => {
     expect(inferredAt('/things', toModel({ '/things': get(body) }, schemas))).toEqual({ list: want, out: [] });
   });
 
+  it.each([
+    { what: 'it is in a path', path: '/things/{id}', want: '/id' },
+    { what: 'it is in none', path: '/others/{id}', want: undefined },
+  ])('has an id that may be null by its schema, where $what: $want', ({ path, want }) => {
+    const item = { type: 'object', properties: { id: { type: ['string', 'null'] }, name: text } };
+    const paths = { '/things': get(arrayOf(item)), [path]: get(item, [inPath('id', text)]) };
+    const { list } = inferredAt('/things', toModel(paths));
+    expect(typeof list === 'object' ? list.id : undefined).toBe(want);
+  });
+
   it('is what the path is called, even if others have it beside their items', () => {
     const paths = { '/Messages.json': get(object({ messages: arrayOf(thing), page: integer })) };
     expect(inferredAt('/Messages.json', toModel(paths)).list).toMatchObject({ items: '/messages', id: '/id' });
