@@ -1,14 +1,12 @@
 /** The value that is sent for a parameter where nothing else is wanted, and why there may be none. */
 import { isRecord, type Json } from '../core/json.ts';
 import { concreteType, contentKind } from '../core/media-types.ts';
-import { LIMITS, OFFSETS, OFFSETS_BY_PROSE, PAGE_NAMES } from '../infer/conventions.ts';
 import type { ApiModel, Operation, Parameter, SchemaNode } from '../model/types.ts';
 import { accepts } from '../schema/accepts.ts';
 import { contentText, holdsBytes } from '../schema/content-text.ts';
 import { findSample, sampleValue } from '../schema/sample.ts';
 import { textByName } from '../schema/sample-names.ts';
-import { scalarOrNull, typesOf } from '../schema/types-of.ts';
-import { exampleValues } from '../schema/walk.ts';
+import { typesOf } from '../schema/types-of.ts';
 import { formContent, urlencodedRows } from './form-rows.ts';
 import { fieldSample } from './header-fields.ts';
 import { pagingSample } from './paging-sample.ts';
@@ -81,11 +79,7 @@ function filledSample(parameter: Parameter, takes: (value: Json) => boolean, mod
 /** A sample; without null where there is one, since a URL has no null: https://spec.openapis.org/oas/v3.1.1.html#style-examples */
 function sampleOf(parameter: Parameter, model: ApiModel): Json {
   const { node, spelling } = parameter;
-  const made =
-    fieldSample(parameter, model) ??
-    pagingSample(parameter, model) ??
-    numberAboveZero(parameter, model) ??
-    namedSample(parameter, model);
+  const made = fieldSample(parameter, model) ?? pagingSample(parameter, model) ?? namedSample(parameter, model);
   const value = spelling === 'json' ? made : withoutNulls(made, node, model);
   if (value !== null || spelling === 'json') return value;
   const [type = 'string'] = [...typesOf(model, node)].filter((one) => one !== 'null');
@@ -97,18 +91,6 @@ function namedSample({ name, in: place, node }: Parameter, model: ApiModel): Jso
   const value = sampleValue(node, model);
   const judging = { schemas: model, notNeeded: [] };
   return place === 'path' ? value : textByName(name, value, node.schema, { number: 0, judging });
-}
-
-/** A size or a page of 0 is none, and a number that must be sent is seldom a place, which begins at 0. */
-function numberAboveZero(parameter: Parameter, model: ApiModel): Json | undefined {
-  const { name, node, required, in: place } = parameter;
-  const isCount = LIMITS.has(name) || PAGE_NAMES.has(name);
-  if (place !== 'query' || !(required || isCount) || OFFSETS.has(name) || OFFSETS_BY_PROSE.has(name)) return undefined;
-  const type = scalarOrNull(model, node);
-  if (type !== 'integer' && type !== 'number') return undefined;
-  if (exampleValues(model, node).some((value) => value !== undefined) || sampleValue(node, model) !== 0)
-    return undefined;
-  return sampleWith(parameter, { minimum: 1 }, model);
 }
 
 function sampleWith({ node }: Parameter, more: object, model: ApiModel): Json | undefined {

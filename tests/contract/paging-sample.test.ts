@@ -14,7 +14,12 @@ it.each([
   { name: 'limit', schema: { type: 'string' }, want: 'text' },
   { name: 'limit', in: 'header', schema: integer, want: '0' },
   { name: 'page', schema: integer, want: '1' },
-  { name: 'page', required: true, schema: integer, want: '0' },
+  { name: 'page', required: true, schema: integer, want: '1' },
+  { name: 'page', schema: { ...integer, default: 0 }, want: '0' },
+  { name: 'max', required: true, schema: integer, want: '10' },
+  { name: 'floor', required: true, schema: integer, want: '1' },
+  { name: 'max', required: true, schema: { ...integer, maximum: 0 }, want: '0' },
+  { name: 'offset', required: true, schema: integer, want: '0' },
   { name: 'offset', schema: integer, want: '0' },
   { name: 'floor', schema: integer, want: '0' },
 ])('$name of $schema (required: $required) is sent as $want', ({ schema, want, ...more }) => {

@@ -202,18 +202,3 @@ it.each([
   const { model, parameter } = described('query', { required: true, ...more });
   expect(exampleValue(parameter, model)).toBe(want);
 });
-
-it.each([
-  { name: 'max', more: { required: true }, want: 1 },
-  { name: 'limit', more: {}, want: 1 },
-  { name: 'page', more: { schema: { type: 'number' } }, want: 1 },
-  { name: 'offset', more: { required: true }, want: 0 },
-  { name: 'start', more: { required: true }, want: 0 },
-  { name: 'price', more: {}, want: 0 },
-  { name: 'limit', more: { schema: { type: 'integer', default: 0 } }, want: 0 },
-  { name: 'limit', more: { schema: { type: 'integer', minimum: 5 } }, want: 5 },
-  { name: 'max', more: { required: true, schema: { type: 'integer', maximum: 0 } }, want: 0 },
-])('the sample of the number "$name" in a query is $want: $more', ({ name, more, want }) => {
-  const { model, parameter } = described('query', { schema: { type: 'integer' }, ...more });
-  expect(exampleValue({ ...parameter, name }, model)).toBe(want);
-});
