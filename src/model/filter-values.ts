@@ -9,6 +9,7 @@ import type { SchemaNode, Schemas } from '../schema/node.ts';
 import { isSameMeaning } from '../schema/same-meaning.ts';
 import { enumOf, isOnly, typesOf } from '../schema/types-of.ts';
 import { keywordOf } from '../schema/walk.ts';
+import { valueTypeOf } from './value-type.ts';
 
 /** The schemas of one value of a parameter and of one value of a member; the latter is missing if no schema describes it. */
 export interface FilterSides {
@@ -151,7 +152,8 @@ function takesTypes(schemas: Schemas, requested: SchemaNode, member: SchemaNode 
   const mine = typesOf(schemas, requested);
   const theirs = member ? [...typesOf(schemas, member)].filter((type) => type !== 'null') : [];
   if (mine.size === 0 || mine.has('string')) return true;
-  return theirs.every((type) => mine.has(type) || (type === 'integer' && mine.has('number')));
+  const ofNumbers = member && valueTypeOf(schemas, member).isNumberText ? ['integer', 'string'] : ['integer'];
+  return theirs.every((type) => mine.has(type) || (ofNumbers.includes(type) && mine.has('number')));
 }
 
 /** Whether a schema accepts a value, or its text, in which all is sent. */

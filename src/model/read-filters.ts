@@ -121,6 +121,8 @@ const COMPARISONS: Readonly<Record<string, Pick<Bound, 'side' | 'inclusive'>>> =
   to: { side: 'to' },
 };
 
+const DATES: ReadonlySet<unknown> = new Set(['date', 'date-time']);
+
 /** `compare`: how an item's value compares to the parameter's. */
 function readBound(
   reading: Reading,
@@ -135,7 +137,12 @@ function readBound(
     return undefined;
   }
   // The formats of numbers say how many digits they have.
-  if (!requested.isNumber && requested.format !== undefined && requested.format !== of.format) {
+  if (
+    !requested.isNumber &&
+    !requested.isNumberText &&
+    requested.format !== undefined &&
+    requested.format !== of.format
+  ) {
     report(
       reading,
       'document/wrong-type',
@@ -144,5 +151,11 @@ function readBound(
     );
   }
   const isAny = wordAt(reading, filter, 'zones', ['any', 'own']) !== 'own';
-  return { ...sides, order: of.isNumber ? 'number' : 'date-time', anyZone: of.format === 'date-time' && isAny };
+  // A number bounds numbers, also those that are written as texts.
+  const isNumeric = of.isNumber || of.isNumberText || (requested.isNumber && !DATES.has(of.format));
+  if (!isNumeric && !DATES.has(of.format)) {
+    const message = 'texts are compared where they are dates, since nothing says in which order others are';
+    notice(reading, 'note', path, message);
+  }
+  return { ...sides, order: isNumeric ? 'number' : 'date-time', anyZone: of.format === 'date-time' && isAny };
 }

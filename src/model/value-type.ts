@@ -10,8 +10,14 @@ import { notice, type Reading } from './reading.ts';
 
 export interface ValueType {
   readonly isNumber: boolean;
+  /** Whether its texts are numbers by their format, as Protocol Buffers write an `int64`, and money often is. */
+  readonly isNumberText: boolean;
   readonly format: unknown;
 }
+
+/** Formats of numbers, which a text may have, too: https://spec.openapis.org/registry/format/ */
+const FORMATS_OF_NUMBERS =
+  /^(u?int(8|16|32|64)?|integer|long|float|double|double-int|number|decimal(128)?|big-?(int|integer|decimal))$/i;
 
 /** `customer.name` -> `/customer/name`. A JSON pointer is taken as it is, as for `id`. */
 export function toMember(written: string): string {
@@ -21,7 +27,9 @@ export function toMember(written: string): string {
 /** The type of a schema's values. */
 export function valueTypeOf(schemas: Schemas, node: SchemaNode): ValueType {
   const types = statedTypes(schemas, node);
-  return { isNumber: types.has('integer') || types.has('number'), format: keywordOf(schemas, node, 'format') };
+  const format = keywordOf(schemas, node, 'format');
+  const isNumberText = types.has('string') && typeof format === 'string' && FORMATS_OF_NUMBERS.test(format);
+  return { isNumber: types.has('integer') || types.has('number'), isNumberText, format };
 }
 
 /** A notice where items are filtered or sorted by a member that their schema does not describe: its values are taken as they come. */

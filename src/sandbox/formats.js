@@ -162,11 +162,18 @@ function isIpv6(text) {
   return halves.length === 1 ? groups.length === 8 : halves.length === 2 && groups.length < 8;
 }
 
-/** @param {string} text */
+/**
+ * ECMA-262, also as it is without the flag `u`. No letter that means nothing is escaped, such as `\Z`.
+ *
+ * @param {string} text
+ */
 function isRegExp(text) {
-  try {
-    return Boolean(new RegExp(text, 'u'));
-  } catch (error) {
-    return false;
-  }
+  if (/\\[aACeEFgGhHiIjJKlLmMNoOqQRTUVXyYzZ]/.test(text.replace(/\\\\/g, ''))) return false;
+  return ['', 'u'].some((flags) => {
+    try {
+      return Boolean(new RegExp(text, flags));
+    } catch (error) {
+      return false;
+    }
+  });
 }

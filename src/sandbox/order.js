@@ -22,7 +22,7 @@ function distanceOf(a, b, order) {
 function amountOf(value, order) {
   if (typeof value === 'number' && order === 'number') return value;
   if (typeof value !== 'string' || value.trim() === '') return NaN;
-  return order === 'number' ? Number(value) : Date.parse(value);
+  return order === 'number' ? Number(value) : Date.parse(/^\d{4}-\d\d-\d/.test(value) ? value : '');
 }
 
 /**
@@ -91,8 +91,8 @@ function difference(a, b, key, way) {
 
 /**
  * The same for texts, in one of the orders of servers. By `way`: as they are, without case, or without punctuation, with the digits in them
- * as they are or (from 3) as numbers; 6: decimal numbers. NaN where it depends on the language: at punctuation, accents and letters besides
- * A to Z.
+ * as they are or (from 3) as numbers; 6: decimal numbers, of which `2.5` and `2.50` are equal. NaN where it depends on the language: at
+ * punctuation and letters besides A to Z, also those with an accent: `å` is after `z` in Swedish.
  *
  * @param {string} a
  * @param {string} b
@@ -104,8 +104,8 @@ function textDifference(a, b, order, way) {
   const sign = (x, y) => (x < y ? -1 : x > y ? 1 : a === b ? 0 : NaN);
   // JavaScript compares UTF-16 units.
   if (order === 'code-points' && !/[\ud800-\udfff]/.test(a + b)) return sign(a, b);
-  if (way > 5 && Number(a) - Number(b)) return Number(a) - Number(b);
-  const plain = (/** @type {string} */ text) => text.normalize('NFD').toLowerCase();
+  if (way > 5 && +a - +b < Infinity) return +a - +b;
+  const plain = (/** @type {string} */ text) => text.normalize().toLowerCase();
   const [x, y] = [a, b].map((text) => Array.from(plain(text)));
   const place = [...x, ''].findIndex((character, index) => character !== y[index]);
   if (/[^a-z\d]/.test((x[place] || '') + (y[place] || ''))) return NaN;

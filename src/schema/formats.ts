@@ -97,10 +97,14 @@ function isIpv6(text: string): boolean {
   return halves.length === 1 ? groups.length === 8 : halves.length === 2 && groups.length < 8;
 }
 
+/** ECMA-262, also as it is without the flag `u`. No letter that means nothing is escaped, such as `\Z`. */
 function isRegExp(text: string): boolean {
-  try {
-    return Boolean(new RegExp(text, 'u'));
-  } catch {
-    return false;
-  }
+  if (/\\[aACeEFgGhHiIjJKlLmMNoOqQRTUVXyYzZ]/.test(text.replaceAll('\\\\', ''))) return false;
+  return ['', 'u'].some((flags) => {
+    try {
+      return Boolean(new RegExp(text, flags));
+    } catch {
+      return false;
+    }
+  });
 }

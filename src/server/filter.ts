@@ -68,10 +68,16 @@ export function matchesCondition(item: unknown, { path, texts, bound }: Conditio
 
 /** Where it is not declared whether the bound is inclusive, it is. */
 function isWithin(value: unknown, text: string, { side, inclusive = true, order }: Bound): boolean {
-  const [own, limit] = order === 'number' ? [value, Number(text)] : [toMoment(value), toMoment(text)];
-  if (typeof own !== 'number' || typeof limit !== 'number') return false;
+  const [own, limit] = [value, text].map(order === 'number' ? toNumber : toMoment);
+  if (own === undefined || limit === undefined) return false;
   if (own === limit) return inclusive;
   return side === 'from' ? own > limit : own < limit;
+}
+
+/** A number may be a text, as in `"12.50"`. */
+function toNumber(value: unknown): number | undefined {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && !Number.isNaN(number) ? number : undefined;
 }
 
 function toMoment(value: unknown): number | undefined {

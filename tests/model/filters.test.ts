@@ -194,6 +194,31 @@ describe('a request', () => {
     expect(names.slice(0, 1)).toEqual(['filtered by p, a value from the list']);
     expect(names).toContain('all filters at once');
   });
+
+  it('sends a number that a text is by its format', async () => {
+    const { names } = await sent(filtered({ type: 'number' }, { ...text, format: 'decimal' }, { compare: '>=' }));
+    expect(names).toContain('filtered by p, a value from the list');
+  });
+});
+
+describe('a bound on a text', () => {
+  const decimal = { type: 'string', format: 'decimal' };
+  const note = 'note: texts are compared where they are dates, since nothing says in which order others are';
+
+  it.each([
+    { schema: text, member: decimal, order: 'number' },
+    { schema: decimal, member: { type: 'string', format: 'int64' }, order: 'number' },
+    { schema: decimal, member: { type: 'number' }, order: 'number' },
+    { schema: { type: 'number', format: 'double' }, member: decimal, order: 'number' },
+    { schema: { type: 'number' }, member: { ...text, pattern: '^\\d+\\.\\d\\d$' }, order: 'number' },
+    { schema: day, member: day, order: 'date-time' },
+    { schema: text, member: text, order: 'date-time', notices: [note] },
+    { schema: text, member: { ...text, pattern: '^[A-Z]' }, order: 'date-time', notices: [note] },
+  ])('$member by $schema is one of $order', ({ schema, member, order, notices = [] }) => {
+    const from = filtered(schema, member, { compare: '>=' });
+    expect(filterOf(from)?.bound?.order).toBe(order);
+    expect(told(from).filter((message) => message.startsWith('note: texts'))).toEqual(notices);
+  });
 });
 
 it('takes a member as a JSON pointer, too', () => {

@@ -11,6 +11,7 @@ const NAMES = [
   'isLike',
   'linkTarget',
   'distanceOf',
+  'amountOf',
   'oddTagIn',
   'eventsIn',
 ] as const;
@@ -54,6 +55,8 @@ describe('the order of two texts', () => {
     ['Zoe', 'adam', 'either'],
     ['åke', 'bo', 'either'],
     ['Ærø', 'Zoe', 'either'],
+    ['Zorn', 'Åsa', 'either'],
+    ['Östen', 'Zorn', 'either'],
     ['item 2', 'item 10', 'either'],
     ['de la Cruz', 'Delacroix', 'either'],
     ['b', 'a', 'wrong'],
@@ -67,6 +70,31 @@ describe('the order of two texts', () => {
   ])('%s before %s is %s', (first, second, want) => {
     const ways = [0, 1, 2, 3, 4, 5, 6].map((way) => library.textDifference(first, second, 'text', way));
     expect(ways.every((way) => Number(way) > 0) ? 'wrong' : 'either').toBe(want);
+  });
+});
+
+it.each([
+  ['2.5', '2.50', 0],
+  ['2.5', '10', -7.5],
+  ['9.25', '-3', 12.25],
+])('as decimal numbers, %s and %s differ by %d', (first, second, want) => {
+  expect(library.textDifference(first, second, 'text', 6)).toBe(want);
+});
+
+describe('the amount of a text', () => {
+  it.each([
+    ['12.50', 'number', 12.5],
+    ['9223372036854775807', 'number', 2 ** 63],
+    ['', 'number', Number.NaN],
+    ['M', 'number', Number.NaN],
+    ['1970-01-02', 'date-time', 86_400_000],
+    ['1970-01-01T00:00:01Z', 'date-time', 1000],
+    // `Date.parse` makes dates of these.
+    ['-3', 'date-time', Number.NaN],
+    ['10', 'date-time', Number.NaN],
+    ['item 7', 'date-time', Number.NaN],
+  ] as const)('%j as %s is %d', (text, order, want) => {
+    expect(library.amountOf(text, order)).toBe(want);
   });
 });
 

@@ -869,7 +869,12 @@ export const FORMATS: readonly Row[] = [
     ],
     'Ajv 8 takes urn:uuid:',
   ),
-  text('regex', ['([abc])+\\s+$', '\\p{L}'], ['^(abc]', '\\Z', '[z-a]'], 'Ajv 8 takes a lone \\Z for a pattern'),
+  text(
+    'regex',
+    ['([abc])+\\s+$', '\\p{L}', '\\-\\@', '[\\w-.]', 'a{,3}', '[\u{1f600}-\u{1f64f}]', '\\\\Z'],
+    ['^(abc]', '\\Z', '[z-a]', '\\a'],
+    'Ajv 8 takes a lone \\Z for a pattern, and a needless escape for none',
+  ),
   text('json-pointer', ['', '/foo/0', '/a~1b', '/m~0n', '/'], ['a', '/foo/bar~', '/~2', '#/']),
   text('relative-json-pointer', ['1', '0/foo', '2/0', '0#'], ['/foo', '-1/a', '0##', '01/a', '', 'a']),
   {
