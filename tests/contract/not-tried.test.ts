@@ -81,6 +81,13 @@ describe('of invalid bodies', () => {
       }),
       want: `: ${tried} in each alternative of its schema`,
     },
+    { what: 'true or false', of: body({ type: 'boolean' }), want: ': none that was tried is certain to be refused' },
+    { what: 'any texts', of: body({ type: 'string' }), want: ': none that was tried is certain to be refused' },
+    {
+      what: 'any objects',
+      of: body({ type: 'object', properties: { a: {} } }),
+      want: ': none that was tried is certain to be refused',
+    },
   ])('none of $what are sent, which is said', async ({ of, want }) => {
     const found = await said(post(of));
     expect(found).toContain(`left-out: POST /a: no invalid body is sent${want.replace(/^(?!:)/, ' ')}`);

@@ -22,6 +22,9 @@ export function notTried(model: ApiModel): readonly Notice[] {
   ];
 }
 
+/** The length of a schema, as JSON. */
+const LONG = 500;
+
 function withoutBrokenBodies(operation: Operation, model: ApiModel): readonly string[] {
   const body = bodyOf(operation, model);
   const node = body?.media?.node;
@@ -31,14 +34,17 @@ function withoutBrokenBodies(operation: Operation, model: ApiModel): readonly st
     const type = bareType(body.type);
     return isJsonType(type) ? [] : [`no invalid body is sent as ${type}: only JSON and urlencoded forms are broken`];
   }
-  const isForm = contentKind(body.type) === 'form';
-  // Of a schema without alternatives, nothing is said: so its bodies are not broken here once more.
-  const said = JSON.stringify(toJudgeable(node, model, 'readOnly').schema);
-  if (!isForm && !/"(oneOf|anyOf)":/.test(said)) return [];
-  if (brokenBodies(operation, model).length > 0) return [];
-  return isForm
-    ? ['no invalid body is sent: none that was tried is certain to be wrong as the text of a form']
-    : ['no invalid body is sent: none that was tried is certain to be wrong in each alternative of its schema'];
+  const schema = JSON.stringify(toJudgeable(node, model, 'readOnly').schema);
+  const what = uncertain(contentKind(body.type) === 'form', schema);
+  if (what === undefined || brokenBodies(operation, model).length > 0) return [];
+  return [`no invalid body is sent: none that was tried is certain to be ${what}`];
+}
+
+/** What no invalid body may be certain to be; `undefined` for a long schema without alternatives, which has something to break. */
+function uncertain(isForm: boolean, schema: string): string | undefined {
+  if (isForm) return 'wrong as the text of a form';
+  if (/"(oneOf|anyOf)":/.test(schema)) return 'wrong in each alternative of its schema';
+  return schema.length > LONG ? undefined : 'refused';
 }
 
 function neverMissing(operation: Operation, model: ApiModel): readonly string[] {
