@@ -45,7 +45,7 @@ export const IS_TOTAL =
 
 /** A number that may be inexact, or that counts something else. */
 export const NO_TOTAL =
-  /\b(estimat\w*|approx\w*|capped|at most|up to|maximum|roughly|may (be|differ|change|lag)|not (exact|accurate)|inexact|cached|total (number of )?pages|pages? in total|(regardless of|ignoring|before|without|whatever) (any |the |all )*filter\w*|unfiltered)\b/i;
+  /\b(estimat\w*|approx\w*|capped|at most|up to|maximum|roughly|may (be|differ|change|lag)|not (exact|accurate)|inexact|cached|total (number of )?pages|pages? in total|(regardless of|ignoring|before|without|whatever) (any |the |all )*filter\w*|unfiltered|sums? of|in (cents|euros?|dollars?)|prices?|money|revenues?|balances?)\b/i;
 
 /** The number of items in the response. */
 export const IS_COUNT =
@@ -65,7 +65,7 @@ export const IS_OFFSET =
 
 /** An offset that is not an index starting at 0. */
 export const NO_OFFSET =
-  /\b(page number|number of pages?|pages to skip|which page|one-based|1-based|(starts?|starting|begins?|counts?|counted) (from|at|with) (1|one)|cursor|token|opaque)\b/i;
+  /\b(page number|number of pages?|pages to skip|which page|one-based|1-based|(starts?|starting|begins?|counts?|counted) (from|at|with) (1|one)|cursor|token|opaque|utc|time ?zones?|in (minutes|hours|seconds|days|bytes|pixels))\b/i;
 
 const FROM_ZERO =
   /\b((zero|0)[- ](based|indexed)|(start|begin|count|number|index)\w* (at|from|with) (zero|0)|first page (is|has|=)( the)?( number)? ?[`"']?(zero|0)|(zero|0)[`"']? is the first)\b/i;

@@ -3,7 +3,7 @@ import { isJsonType } from '../core/media-types.ts';
 import { toPointer } from '../core/pointer.ts';
 import { toList } from '../core/words.ts';
 import { isOnly } from '../schema/types-of.ts';
-import { keywordOf } from '../schema/walk.ts';
+import { keywordOf, textOf } from '../schema/walk.ts';
 import { isIgnoredHeader } from './ignored-headers.ts';
 import { noteMisspelt } from './misspelt.ts';
 import { isNotNeeded, PLACES, reportNoParameter } from './no-parameter.ts';
@@ -84,7 +84,7 @@ function readQueryString(reading: Reading, node: Node, name: string): Parameter 
     name,
     in: 'query',
     required: isSet(reading, node, 'required'),
-    description: textAt(reading, node, 'description'),
+    description: describing(reading, node, schemaOf(media)),
     node: schemaOf(media),
     ...(example && { example: example.value, exampleAt: toPointer(example.path) }),
     form: readEncoding(reading, media, 'application/x-www-form-urlencoded').encoding ?? new Map(),
@@ -108,7 +108,7 @@ function readParameter(
     name,
     in: place,
     required: place === 'path' || isSet(reading, node, 'required'),
-    description: textAt(reading, node, 'description'),
+    description: describing(reading, node, schemaOf(node)),
     ...(isDeprecated(reading, node) && { deprecated: true as const }),
     node: schemaOf(node),
     ...(example && { example: example.value, exampleAt: toPointer(example.path) }),
@@ -117,6 +117,11 @@ function readParameter(
     ...(isList && spelled.style === 'form' && !spelled.explode && { commas: true as const }),
     ...(isList && spelled.explode && child(node, 'content') === undefined && { repeats: true as const }),
   });
+}
+
+/** What is said of a parameter. Some frameworks write it into the schema only. */
+function describing(reading: Reading, node: Node, schema: SchemaNode): string {
+  return textAt(reading, node, 'description') || textOf(reading.schemas, schema, 'description');
 }
 
 /** Whether a parameter or its schema is deprecated. */

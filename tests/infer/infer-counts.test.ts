@@ -47,6 +47,10 @@ describe('headers', () => {
       out: 'its description may mean another number',
     },
     {
+      headers: { 'X-Total-Count': header('The sum of all matching amounts, in cents', must) },
+      out: 'its description may mean another number',
+    },
+    {
       headers: { 'X-Total-Count': header('Total number of things, at most 1000', must) },
       out: 'its description may mean another number',
     },

@@ -74,6 +74,10 @@ describe('a limit and an offset', () => {
     { parameter: query('startIndex', integer) },
     { parameter: query('offset', { type: 'integer', minimum: 1 }), out: 'it may not count items from 0' },
     { parameter: query('offset', integer, { description: 'The page number' }), out: 'it may not count items from 0' },
+    ...['Number of pages to skip', 'Offset from UTC', 'Where to begin, in bytes'].map((description) => ({
+      parameter: query('offset', { type: 'integer', description }),
+      out: 'it may not count items from 0',
+    })),
   ])('$parameter.name $parameter.schema $parameter.description -> $want', ({ parameter, want, out }) => {
     const { list, out: printed } = inferredAt('/things', thingsBy(parameter));
     const paging = { kind: 'offset', parameter: want };

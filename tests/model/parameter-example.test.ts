@@ -1,4 +1,4 @@
-/** Which of several examples of a parameter is sent. */
+/** Which of several examples of a parameter is sent, and what is said of it. */
 import { expect, it } from 'vitest';
 import { document, json, operation, toModel } from '../helpers/builders.ts';
 
@@ -39,4 +39,15 @@ it.each([
   { schema: { type: 'string' }, example: '1,2', want: '1,2' },
 ])('a text of commas is the elements of an array that repeats its name: $example', ({ want, ...parameter }) => {
   expect(exampleOf(parameter)).toEqual(want);
+});
+
+it.each([
+  { schema: { type: 'integer', description: 'Of the schema' }, want: 'Of the schema' },
+  { schema: { type: 'integer', description: 'Of the schema' }, description: 'Its own', want: 'Its own' },
+  { schema: { allOf: [{ type: 'integer', description: 'Of a part' }] }, want: 'Of a part' },
+  { schema: { type: 'integer' }, want: '' },
+])('is described by its schema where nothing else does: $want', ({ want, ...parameter }) => {
+  const parameters = [{ name: 'q', in: 'query', ...parameter }];
+  const get = operation({ parameters, responses: { 200: { description: '' } } });
+  expect(toModel(document({ paths: { '/a': { get } } })).operations[0]?.parameters[0]?.description).toBe(want);
 });
