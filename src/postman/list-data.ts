@@ -77,7 +77,10 @@ function sizeData(
   return { ...(isUsed && typeof most === 'number' && { most }), ...(cutAt !== undefined && { cutAt }) };
 }
 
-/** Where the parameter for a page begins, if the list cannot be requested without it, and ends, if that is before all that is read. */
+/**
+ * Where the parameter for a page begins, and ends, if that is before all that is read. Without a number of the page, a list may be whole, as
+ * that of JSON Server, and not its first page.
+ */
 function positionData(
   { paging }: ListMeaning,
   operation: Operation,
@@ -87,9 +90,10 @@ function positionData(
   if (!paging || !position) return {};
   const first = firstPosition(paging);
   const last = lastPosition(model, position);
+  const isOpen = paging.kind === 'page' && keywordOf(model, position.node, 'default') === undefined;
   const read = paging.kind === 'page' ? first + BUDGET.parts : BUDGET.items;
   return {
-    ...(position.required && { start: [paging.parameter, first] }),
+    ...((position.required || isOpen) && { start: [paging.parameter, first] }),
     ...(last !== undefined && last < read && { last }),
   };
 }

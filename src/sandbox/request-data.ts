@@ -89,7 +89,7 @@ export interface ListData {
     | { readonly kind: 'offset'; readonly parameter: string }
     | { readonly kind: 'page'; readonly parameter: string; readonly first: 0 | 1 }
     | { readonly kind: 'cursor'; readonly parameter: string; readonly next?: string };
-  /** The parameter and value of the first page, if the list cannot be requested without it. */
+  /** The parameter and value of the first page, if the list cannot be requested without it, or may be whole then. */
   readonly start?: readonly [name: string, value: number];
   /** The index or number of the last page that may be requested, if the list may have more. */
   readonly last?: number;
