@@ -39,6 +39,8 @@ export function inferDetails(
   if (!mayBeSame(schemas, requested, member) || saysOther(schemas, requested, detailsOperation)) {
     return doubt(`its "${parameter}" has other values than the "${member.name}" of an item`);
   }
+  const named = memberNamed(schemas, requested, item, member);
+  if (named) return doubt(`the description of its "${parameter}" names "${named.name}"`);
   const other = otherInPath(operation, detailsOperation);
   if (other) return doubt(`the two describe "${other.name}" differently, so they may be different resources`);
   if (detailsOperation.method !== 'get') return { kind: 'details', at: '', agreement: 'plain' };
@@ -104,8 +106,35 @@ function doubtOfDetails(schemas: Schemas, item: SchemaNode, details: SchemaNode,
     return there && typeOf(there.schema) !== typeOf(schema);
   });
   if (other) return `its "${other.name}" has another type than that of an item`;
+  if (areUnlike(membersOf(schemas, item), members, member.name)) {
+    return `its response and an item have only "${member.name}" in common, so they may be different resources`;
+  }
   const isClosed = keywordOf(schemas, item, 'additionalProperties') === false;
   return isClosed ? 'the schema of an item forbids members that are not in the list' : undefined;
+}
+
+/** Members that each resource may have, such as a link to itself. */
+const OF_ANY = /^_?(href|links?|ur[il]|self|type|kind|object)$/;
+
+/** Whether both describe members besides the id, and no word of their names is the same: a hit of `/search`, and the search `/search/{id}`. */
+function areUnlike(one: readonly Member[], other: readonly Member[], id: string): boolean {
+  const wordsOf = (members: readonly Member[]) =>
+    members
+      .filter(({ name }) => name !== id && !OF_ANY.test(toPlainName(name)))
+      .flatMap(({ name }) => toPlainName(name).split('_'));
+  const [own, there] = [wordsOf(one), new Set(wordsOf(other))];
+  return own.length > 0 && there.size > 0 && !own.some((word) => there.has(word));
+}
+
+/** Another scalar member of an item that the description of a parameter names: "The bookId of the favourite". */
+function memberNamed(schemas: Schemas, { name, description }: Parameter, item: SchemaNode, own: Member) {
+  const words = new Set(description.match(/\b[A-Za-z]\w*(?:[a-z\d][A-Z]|_)\w+\b/g));
+  return membersOf(schemas, item).find(
+    (one) =>
+      words.has(one.name) &&
+      ![own.name, name].includes(one.name) &&
+      scalarOrNull(schemas, one.schema) === scalarOrNull(schemas, own.schema),
+  );
 }
 
 /** Phrases that say that details contain everything in the list. */

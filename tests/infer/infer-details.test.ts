@@ -116,3 +116,32 @@ it.each<{ parameter: object; id: Schema; want: string | undefined }>([
   const paths = { '/things': get(arrayOf(item)), '/things/{id}': get(item, parameters) };
   expect(inferMeaning(toModel(paths)).model.operations[0]?.impliedLink?.body).toBe(want);
 });
+
+describe('what a path below a list shows may be something else, so that its id is a guess', () => {
+  const hit = object({ id: integer, name: text, bookId: integer });
+  const linkTo = (item: Schema, details: Schema, description = '') => {
+    const parameters = [{ ...inPath('id', integer), description }];
+    const paths = { '/things': get(arrayOf(item)), '/things/{id}': get(details, parameters) };
+    const link = inferMeaning(toModel(paths)).model.operations[0]?.impliedLink;
+    return link?.isGuess ? 'guess' : link?.degree;
+  };
+
+  it.each<{ what: string; item: Schema; details: Schema; description?: string; want: string }>([
+    { what: 'nothing in common but the id', item: hit, details: object({ id: integer, query: text }), want: 'guess' },
+    { what: 'a name in common', item: hit, details: object({ id: integer, name: text }), want: 'convention' },
+    { what: 'a word in common', item: hit, details: object({ id: integer, fullName: text }), want: 'convention' },
+    { what: 'an item of an id', item: object({ id: integer }), details: hit, want: 'convention' },
+    { what: 'an item of a link', item: object({ id: integer, href: text }), details: hit, want: 'convention' },
+    { what: 'details of an id', item: hit, details: object({ id: integer }), want: 'convention' },
+    {
+      what: 'another member in its description',
+      item: hit,
+      details: hit,
+      description: 'The bookId of the hit',
+      want: 'guess',
+    },
+    { what: 'a word of prose', item: hit, details: hit, description: 'The id or name', want: 'convention' },
+  ])('$what: $want', ({ item, details, description, want }) => {
+    expect(linkTo(item, details, description)).toBe(want);
+  });
+});
