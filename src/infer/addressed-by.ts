@@ -63,7 +63,7 @@ export function onlyNaming(
 function namingOf(schemas: Schemas, parameter: Parameter, known: readonly Member[]): readonly Member[] {
   const naming = usableFor(schemas, parameter, known).filter(({ name }) => NAMING.includes(toPlainName(name)));
   const id = naming.find(({ name }) => toPlainName(name) === 'id');
-  if (id && /\b(uu|gu)?ids?\b|\bidentifier\b/i.test(saidOf(schemas, parameter))) return [id];
+  if (id && IS_ID.test(saidOf(schemas, parameter))) return [id];
   const isUuid = (node: SchemaNode) => keywordOf(schemas, node, 'format') === 'uuid';
   const uuids = isUuid(parameter.node) ? naming.filter(({ schema }) => isUuid(schema)) : [];
   return uuids.length > 0 ? uuids : naming;
@@ -87,6 +87,14 @@ export function usableFor(schemas: Schemas, parameter: Parameter, known: readonl
 /** Words for what else a path may take. */
 const OTHER =
   /\b(slug|login|code|user ?name|key|number|name|handle|alias|e-?mail|title|reference|hash|token|index|position)\b/gi;
+
+const IS_ID = /\b(uu|gu)?ids?\b|\bidentifiers?\b/i;
+
+/** What a parameter is said to take, if that is no id: "The login of the user" -> `login`. */
+export function saidToTake(schemas: Schemas, parameter: Parameter): readonly string[] {
+  const said = saidOf(schemas, parameter);
+  return IS_ID.test(said) ? [] : [...said.matchAll(OTHER)].map(([word]) => toPlainName(word));
+}
 
 function saysAnother(schemas: Schemas, parameter: Parameter, member: Member): boolean {
   const words = [...saidOf(schemas, parameter).matchAll(OTHER)].map(([word]) => toPlainName(word));

@@ -6,6 +6,7 @@ import { isWithoutRequired, type Member, membersOf } from '../schema/members.ts'
 import type { SchemaNode, Schemas } from '../schema/node.ts';
 import { scalarOrNull, typesOf } from '../schema/types-of.ts';
 import { keywordOf, partsOf } from '../schema/walk.ts';
+import { saidToTake } from './addressed-by.ts';
 import { ENVELOPES, singularsOf, toPlainName } from './conventions.ts';
 import { type FoundList, hasOneSuccess, lastSegment, successBody } from './find-list.ts';
 import { mayBeDigits, mayBeSame, saysOther } from './same-values.ts';
@@ -126,15 +127,15 @@ function areUnlike(one: readonly Member[], other: readonly Member[], id: string)
   return own.length > 0 && there.size > 0 && !own.some((word) => there.has(word));
 }
 
-/** Another scalar member of an item that the description of a parameter names: "The bookId of the favourite". */
-function memberNamed(schemas: Schemas, { name, description }: Parameter, item: SchemaNode, own: Member) {
-  const words = new Set(description.match(/\b[A-Za-z]\w*(?:[a-z\d][A-Z]|_)\w+\b/g));
-  return membersOf(schemas, item).find(
-    (one) =>
-      words.has(one.name) &&
-      ![own.name, name].includes(one.name) &&
-      scalarOrNull(schemas, one.schema) === scalarOrNull(schemas, own.schema),
-  );
+/** Another member of an item that the description of a parameter names, of its type: "The bookId of the favourite", "The login of the user". */
+function memberNamed(schemas: Schemas, parameter: Parameter, item: SchemaNode, own: Member): Member | undefined {
+  const words = new Set(parameter.description.match(/\b[A-Za-z]\w*(?:[a-z\d][A-Z]|_)\w+\b/g));
+  const others = saidToTake(schemas, parameter);
+  const type = scalarOrNull(schemas, own.schema);
+  return membersOf(schemas, item).find(({ name, schema }) => {
+    const isNamed = words.has(name) || others.includes(toPlainName(name));
+    return isNamed && ![own.name, parameter.name].includes(name) && scalarOrNull(schemas, schema) === type;
+  });
 }
 
 /** Phrases that say that details contain everything in the list. */

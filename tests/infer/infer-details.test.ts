@@ -119,6 +119,7 @@ it.each<{ parameter: object; id: Schema; want: string | undefined }>([
 
 describe('what a path below a list shows may be something else, so that its id is a guess', () => {
   const hit = object({ id: integer, name: text, bookId: integer });
+  const user = object({ id: integer, login: integer });
   const linkTo = (item: Schema, details: Schema, description = '') => {
     const parameters = [{ ...inPath('id', integer), description }];
     const paths = { '/things': get(arrayOf(item)), '/things/{id}': get(details, parameters) };
@@ -140,6 +141,14 @@ describe('what a path below a list shows may be something else, so that its id i
       description: 'The bookId of the hit',
       want: 'guess',
     },
+    {
+      what: 'a name in its description',
+      item: user,
+      details: user,
+      description: 'The login of the user',
+      want: 'guess',
+    },
+    { what: 'a name beside the id', item: user, details: user, description: 'The id, not a login', want: 'convention' },
     { what: 'a word of prose', item: hit, details: hit, description: 'The id or name', want: 'convention' },
   ])('$what: $want', ({ item, details, description, want }) => {
     expect(linkTo(item, details, description)).toBe(want);
