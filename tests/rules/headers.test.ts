@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leftOut } from '../../src/contract/left-out.ts';
+import { leftUnasserted } from '../../src/contract/not-asserted.ts';
 import { headers } from '../../src/rules/headers.ts';
 import { document, json, operation, toModel } from '../helpers/builders.ts';
 import { request } from '../helpers/orders.ts';
@@ -47,7 +47,7 @@ it.each([
   expect(scriptOf(schema)).toBe(ONLY_THERE);
   const response = { ...json({}), headers: { 'X-Count': { schema } } };
   const model = toModel(document({ paths: { '/a': { get: operation({ responses: { 200: response } }) } } }));
-  expect(leftOut(model).map(({ message }) => message)).toEqual([
+  expect(leftUnasserted(model).map(({ message }) => message)).toEqual([
     'the value of the header X-Count is not asserted: its text may be of several types',
   ]);
 });
