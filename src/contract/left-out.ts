@@ -16,6 +16,7 @@ import { keyNotices } from './request-keys.ts';
 import { toldOnce } from './told-once.ts';
 import { unsafeReads } from './unsafe-reads.ts';
 import { unusedExamples } from './unused-examples.ts';
+import { idsNotSent } from './usual-values.ts';
 import { withoutSecurity } from './without-security.ts';
 
 /** Notices of what the requests of a model leave out, or send in a form of ours. */
@@ -32,6 +33,7 @@ export function leftOut(model: ApiModel): readonly Notice[] {
     ...withoutContent(model),
     ...keyNotices(model),
     ...bodies,
+    ...toldOnce(model, 'note', (operation) => unsentIds(operation, model)),
     ...toldOnce(model, 'shortened', (operation) => otherAlternatives(operation, model)),
     ...changesOfAll(model),
   ];
@@ -47,6 +49,11 @@ function withoutContent(model: ApiModel): readonly Notice[] {
       return [{ kind: 'note', message, pointer: content.node?.pointer ?? node.pointer }];
     }),
   );
+}
+
+function unsentIds(operation: Operation, model: ApiModel): readonly string[] {
+  const body = bodyOf(operation, model);
+  return body?.media ? idsNotSent(body.value as Json, body.media, model) : [];
 }
 
 /** Where a body has alternatives, which of them it satisfies. */

@@ -31,7 +31,7 @@ import { isWithoutRows, notSentAsNothing, withMoreMembers, withRequiredRows } fr
 import { chosenAsJson, recodedParts } from './form-rows.ts';
 import { withBoundary } from './multipart-text.ts';
 import { formSpellings } from './our-spellings.ts';
-import { idsNotSent, withUsualValues } from './usual-values.ts';
+import { withUsualValues } from './usual-values.ts';
 import { toWireBody } from './wire-body.ts';
 import { hasNoNull, notSentAsNull, withoutNulls } from './without-nulls.ts';
 
@@ -187,7 +187,6 @@ export function bodyNotices(operation: Operation, model: ApiModel): readonly Not
     ...unnamedIn(sent, name, model),
     ...(sent.media ? formSpellings(sent.value, sent.media, placeOf(sent.type), model) : []),
     ...(sent.media ? unusedIn(sent.value, sent.media, operation, model) : []),
-    ...(sent.media ? idsNotSent(sent.value, sent.media, operation, model) : []),
     ...chosenFor(sent, model).map((what) => note(`${name}: ${what}`, pointer)),
   ];
 }

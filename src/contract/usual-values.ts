@@ -3,10 +3,8 @@
  * made up. What ends does so after it begins, and not in the past.
  */
 import { isRecord, type Json } from '../core/json.ts';
-import type { Notice } from '../core/notices.ts';
 import { toList } from '../core/words.ts';
 import { toPlainName } from '../infer/conventions.ts';
-import { operationName } from '../model/methods.ts';
 import { continuationOf, itemBelow, makingPath, operationsAt } from '../model/paths-below.ts';
 import type { ApiModel, Media, Operation, SchemaNode } from '../model/types.ts';
 import { accepts } from '../schema/accepts.ts';
@@ -25,21 +23,15 @@ export function withUsualValues(value: Json, node: SchemaNode, operation: Operat
   return fitting(withLaterEnds(free), free);
 }
 
-/** Notices of the ids that the sample of a body has, and that are not sent. */
-export function idsNotSent(
-  sent: Json,
-  { node, examples, type }: Media,
-  operation: Operation,
-  model: ApiModel,
-): readonly Notice[] {
+/** What is said of the ids that the sample of a body has, and that are not sent. */
+export function idsNotSent(sent: Json, { node, examples, type }: Media, model: ApiModel): readonly string[] {
   if (!node || examples.length > 0 || !type.includes('json')) return [];
   const sample = findSample(node, model);
   const names = sample === undefined ? [] : namesLost(withoutOneWay(sample, node, 'readOnly', model), sent);
   if (names.length === 0) return [];
   const [are, ids] = names.length > 1 ? ['are', 'ids'] : ['is', 'an id'];
   const quoted = toList(names.map((name) => `"${name}"`));
-  const message = `${operationName(operation)}: ${quoted} of the body ${are} not sent: optional, and ${ids} that nobody need have`;
-  return [{ kind: 'note', message, pointer: node.pointer }];
+  return [`${quoted} of the body ${are} not sent: optional, and ${ids} that nobody need have`];
 }
 
 function namesLost(sample: Json, sent: Json): readonly string[] {

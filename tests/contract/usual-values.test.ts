@@ -1,6 +1,7 @@
 /** Samples of bodies that servers can usually take, and what is said of the ids in them that are not sent. */
 import { expect, it } from 'vitest';
-import { bodyNotices, bodyOf } from '../../src/contract/request-body.ts';
+import { leftOut } from '../../src/contract/left-out.ts';
+import { bodyOf } from '../../src/contract/request-body.ts';
 import { document, type Members, operation, toModel } from '../helpers/builders.ts';
 
 const text = { type: 'string' };
@@ -19,7 +20,7 @@ function of(schema: object, at: { path?: string; method?: string; beside?: strin
   const model = toModel(document({ paths }));
   const found = model.operations.find(({ id }) => id === 'do');
   if (!found) throw new Error('no operation');
-  return { sent: bodyOf(found, model)?.value, notices: bodyNotices(found, model).map(({ message }) => message) };
+  return { sent: bodyOf(found, model)?.value, notices: leftOut(model).map(({ message }) => message) };
 }
 
 it.each<{ what: string; schema: object; at?: Parameters<typeof of>[1]; want: unknown }>([
@@ -45,7 +46,7 @@ it.each<{ what: string; schema: object; at?: Parameters<typeof of>[1]; want: unk
 ])('an optional id is not sent, and that is said: $what', ({ schema, at, want }) => {
   const { sent, notices } = of(schema, at);
   expect(sent).toEqual(want);
-  expect(notices).toEqual([expect.stringContaining('not sent: optional, and ')]);
+  expect(notices.filter((message) => message.includes('not sent: optional, and '))).toHaveLength(1);
 });
 
 it.each<{ what: string; schema: object; at?: Parameters<typeof of>[1]; want: unknown }>([
