@@ -241,6 +241,71 @@ describe.concurrent('pages to which only responses lead', () => {
   });
 });
 
+describe.concurrent('pages in an order in which equal items may change places', () => {
+  const suite = describedBy({
+    '/things': {
+      get: {
+        summary: 'Things',
+        'x-list': {
+          items: '/things',
+          id: '/id',
+          limit: 'limit',
+          fullPages: false,
+          ordered: false,
+          cursor: { parameter: 'cursor', next: '/next' },
+          sort: { parameter: 'sort', keys: ['name'], stable: false },
+        },
+        parameters: [
+          query('cursor', text),
+          query('limit', { type: 'integer', minimum: 1, maximum: 50 }),
+          query('sort', { enum: ['name', '-name'] }),
+        ],
+        responses: ok(
+          object(
+            { things: array(object({ id: text, name: text }, 'id', 'name')), next: { type: ['string', 'null'] } },
+            'things',
+          ),
+        ),
+      },
+    },
+  });
+  /** Names of items, and how far a page but the first one begins too early. */
+  const listing = (nameOf: (index: number) => string, early = 0) =>
+    server(({ asked }) => {
+      const all = Array.from({ length: 30 }, (_, index) => ({ id: `t${index}`, name: nameOf(index) }));
+      const [from, limit] = [Number(asked.get('cursor') ?? 0), Number(asked.get('limit') ?? 50)];
+      const order = asked.get('sort') ?? 'name';
+      // What is equal comes in another order where pages are small.
+      const inTurn = limit < 10 ? all.toReversed() : all;
+      const sorted = inTurn.toSorted((a, b) => a.name.toLowerCase().localeCompare(b.name.toLowerCase(), 'en'));
+      const shown = order === 'name' ? sorted : sorted.toReversed();
+      const next = from + limit < shown.length ? String(from + limit) : null;
+      return Response.json({ things: shown.slice(Math.max(0, from - (from > 0 ? early : 0)), from + limit), next });
+    });
+  const JOINED = 'Things: page by page: Read page by page, no item is missing or repeated';
+  const letter = (index: number) => String.fromCharCode(97 + (index % 26));
+  const apart = (index: number) => letter(index * 7) + letter(index) + (index < 26 ? 'a' : 'b');
+
+  it('are right where no items are equal', async () => {
+    const { broken, notJudged } = await outcome(await suite, listing(apart));
+    expect({ broken, notJudged }).toEqual({ broken: [], notJudged: expect.not.arrayContaining(['no-order']) });
+  });
+
+  it('may not repeat an item where no items are equal', async () => {
+    expect((await outcome(await suite, listing(apart, 1))).broken).toContain(JOINED);
+  });
+
+  it.each([
+    { what: 'are equal', nameOf: () => 'a' },
+    { what: 'differ in case', nameOf: (index: number) => (index % 2 === 0 ? 'ab' : 'AB') },
+    { what: 'are one number', nameOf: (index: number) => (index % 2 === 0 ? '2.5' : '2.50') },
+  ])('are not judged where names $what', async ({ nameOf }) => {
+    const { broken, notJudged } = await outcome(await suite, listing(nameOf, 1));
+    expect(broken.filter((one) => one === JOINED)).toEqual([]);
+    expect(notJudged).toContain('no-order');
+  });
+});
+
 describe.concurrent('a sorted list', () => {
   const suite = describedBy({
     '/things': {
