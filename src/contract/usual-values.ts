@@ -56,13 +56,19 @@ const NONE: ReadonlySet<string> = new Set();
 const OWN: ReadonlySet<string> = new Set(['id', '_id', 'uuid']);
 const ID = /_(id|uuid|guid)$/;
 
+/** Credentials in a body, as in Plaid's API: the id is of the client, and not of an item. */
+const SECRET = /(^|_)secret$/;
+const CLIENT = /^(client|app|application)_id$/;
+
 function withoutIds(value: Json, node: SchemaNode, own: ReadonlySet<string>, model: ApiModel): Json {
   if (!isRecord(value)) return value;
   const members = new Map(membersOf(model, node).map((member) => [member.name, member]));
+  const hasSecret = [...members.keys()].some((name) => SECRET.test(toPlainName(name)));
   const left = Object.entries(value as Record<string, Json>).flatMap(([name, one]) => {
     const member = members.get(name);
     if (!member) return [[name, one] as const];
-    if (!member.required && isUnknown(member, own, model)) return [];
+    const isCredential = hasSecret && CLIENT.test(toPlainName(name));
+    if (!member.required && !isCredential && isUnknown(member, own, model)) return [];
     return [[name, withoutIds(one, member.schema, NONE, model)] as const];
   });
   // A change of nothing is another request.

@@ -51,6 +51,11 @@ it.each<{ what: string; schema: object; at?: Parameters<typeof of>[1]; want: unk
 
 it.each<{ what: string; schema: object; at?: Parameters<typeof of>[1]; want: unknown }>([
   {
+    what: 'that of a client, beside its secret',
+    schema: object({ client_id: text, secret: text }),
+    want: { client_id: 'text', secret: 'text' },
+  },
+  {
     what: 'a required one',
     schema: object({ id: text, shopId: text }, { required: ['id', 'shopId'] }),
     want: { id: 'text', shopId: 'text' },
