@@ -67,7 +67,9 @@ function toRole(operation: Operation, lists: readonly Operation[], data: DataSet
     const parameter = itemParameter(operation, source, source.list, model);
     if (parameter === undefined || !hasIds(source, source.list, data)) continue;
     const own = operation.parameters.find(({ in: place, name }) => place === 'path' && name === parameter);
-    const sample = own?.example === undefined ? {} : { sample: exampleId(own, model) };
+    // What may write is sent with a sample where nothing says which item a client has made.
+    const isKnown = own && (own.example !== undefined || operation.method !== 'get');
+    const sample = isKnown ? { sample: exampleId(own, model) } : {};
     return { kind: 'item', list: source.list, parameter, items: itemsOf(source, source.list, data), ...sample };
   }
   return toSingle(operation, lists, data, model) ?? { kind: 'other', ...owner };
