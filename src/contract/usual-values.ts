@@ -18,7 +18,8 @@ import { isReference } from './references-in.ts';
 export function withUsualValues(value: Json, node: SchemaNode, operation: Operation, model: ApiModel): Json {
   if (exampleValues(model, node).some((one) => one !== undefined)) return value;
   const judging = { schemas: model, notNeeded: ['readOnly'] } as const;
-  const fitting = (next: Json, otherwise: Json) => (accepts(next, node.schema, judging) ? next : otherwise);
+  const fitting = (next: Json, otherwise: Json) =>
+    next === otherwise || accepts(next, node.schema, judging) ? next : otherwise;
   const free = fitting(withoutIds(value, node, ownIds(operation, model), model), value);
   return fitting(withLaterEnds(free), free);
 }
@@ -72,7 +73,13 @@ function withoutIds(value: Json, node: SchemaNode, own: ReadonlySet<string>, mod
     return [[name, withoutIds(one, member.schema, NONE, model)] as const];
   });
   // A change of nothing is another request.
-  return left.length === 0 ? value : Object.fromEntries(left);
+  return left.length === 0 ? value : unlessSame(value, left);
+}
+
+/** An object of members; the value itself if it has the same. */
+function unlessSame(value: Readonly<Record<string, Json>>, members: readonly (readonly [string, Json])[]): Json {
+  const isSame = members.length === Object.keys(value).length && members.every(([name, one]) => value[name] === one);
+  return isSame ? value : Object.fromEntries(members);
 }
 
 function isUnknown({ name, schema }: Member, own: ReadonlySet<string>, model: ApiModel): boolean {
@@ -91,7 +98,10 @@ const ENDS =
 
 /** In each object, the times by which something ends, and those at which the same begins. */
 function withLaterEnds(value: Json): Json {
-  if (Array.isArray(value)) return value.map(withLaterEnds);
+  if (Array.isArray(value)) {
+    const later = value.map(withLaterEnds);
+    return later.every((one, index) => one === value[index]) ? value : later;
+  }
   if (!isRecord(value)) return value;
   const all = Object.entries(value as Record<string, Json>);
   const isOver = all.some(([name, one]) => isMoment(one) && ENDS.test(toPlainName(name)));
@@ -102,7 +112,7 @@ function withLaterEnds(value: Json): Json {
       return [name, one.startsWith(DAY) ? moved(one, LATER) : one.replace(TIME, '13:00:00')] as const;
     return [name, isOver && STARTS.test(plain) ? moved(one, NEXT) : one] as const;
   });
-  return Object.fromEntries(later);
+  return unlessSame(value as Record<string, Json>, later);
 }
 
 function isMoment(value: Json): value is string {
