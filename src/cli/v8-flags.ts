@@ -3,15 +3,15 @@ import { setFlagsFromString } from 'node:v8';
 
 const [major = ''] = process.versions.node.split('.');
 
-const COMPILES_LATER = '--invocation-count-for-turbofan=30000';
-const COMPILES_BOTH_LATER = `${COMPILES_LATER} --invocation-count-for-maglev=4000`;
+const LATER = '--invocation-count-for-turbofan=30000';
+const BOTH_LATER = [LATER, '--invocation-count-for-maglev=4000'];
 
 /** By the version of Node: what says how long a function runs before V8 compiles it anew, to faster code. */
-const FLAGS: Readonly<Record<string, string>> = {
-  20: '--interrupt-budget=1000000',
-  22: COMPILES_LATER,
-  24: COMPILES_BOTH_LATER,
-  26: COMPILES_BOTH_LATER,
+const FLAGS: Readonly<Record<string, readonly string[]>> = {
+  20: ['--interrupt-budget=1000000'],
+  22: [LATER],
+  24: BOTH_LATER,
+  26: BOTH_LATER,
 };
 
 /**
@@ -19,7 +19,7 @@ const FLAGS: Readonly<Record<string, string>> = {
  * takes up to half of the processor time.
  */
 export function compileLess(): void {
-  for (const flag of FLAGS[major]?.split(' ') ?? []) setFlagsFromString(flag);
+  for (const flag of FLAGS[major] ?? []) setFlagsFromString(flag);
 }
 
 /** Bytes of heap once a description is loaded. By default, the heap may grow to three times that before what is unused is freed. */

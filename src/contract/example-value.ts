@@ -9,7 +9,7 @@ import { textByName } from '../schema/sample-names.ts';
 import { typesOf } from '../schema/types-of.ts';
 import { formContent, urlencodedRows } from './form-rows.ts';
 import { fieldSample } from './header-fields.ts';
-import { pagingSample } from './paging-sample.ts';
+import { numberSample } from './number-sample.ts';
 import { withoutSeparators } from './separators.ts';
 import { toText } from './serialize.ts';
 import { isClear, isEmpty, isSent } from './unsendable.ts';
@@ -79,7 +79,7 @@ function filledSample(parameter: Parameter, takes: (value: Json) => boolean, mod
 /** A sample; without null where there is one, since a URL has no null: https://spec.openapis.org/oas/v3.1.1.html#style-examples */
 function sampleOf(parameter: Parameter, model: ApiModel): Json {
   const { node, spelling } = parameter;
-  const made = fieldSample(parameter, model) ?? pagingSample(parameter, model) ?? namedSample(parameter, model);
+  const made = fieldSample(parameter, model) ?? numberSample(parameter, model) ?? namedSample(parameter, model);
   const value = spelling === 'json' ? made : withoutNulls(made, node, model);
   if (value !== null || spelling === 'json') return value;
   const [type = 'string'] = [...typesOf(model, node)].filter((one) => one !== 'null');

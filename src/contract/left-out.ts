@@ -53,7 +53,7 @@ function withoutContent(model: ApiModel): readonly Notice[] {
 
 function unsentIds(operation: Operation, model: ApiModel): readonly string[] {
   const body = bodyOf(operation, model);
-  return body?.media ? idsNotSent(body.value as Json, body.media, model) : [];
+  return body?.media ? idsNotSent(body.value as Json, body.media, operation, model) : [];
 }
 
 /** Where a body has alternatives, which of them it satisfies. */

@@ -24,11 +24,21 @@ export function withUsualValues(value: Json, node: SchemaNode, operation: Operat
   return fitting(withLaterEnds(free), free);
 }
 
-/** What is said of the ids that the sample of a body has, and that are not sent. */
-export function idsNotSent(sent: Json, { node, examples, type }: Media, model: ApiModel): readonly string[] {
-  if (!node || examples.length > 0 || !type.includes('json')) return [];
-  const sample = findSample(node, model);
-  const names = sample === undefined ? [] : namesLost(withoutOneWay(sample, node, 'readOnly', model), sent);
+/** What is said of the ids that the sample of a body has, and that are not sent. `sent`: its value. */
+export function idsNotSent(
+  sent: Json,
+  { node, examples }: Media,
+  operation: Operation,
+  model: ApiModel,
+): readonly string[] {
+  const sample = node && examples.length === 0 ? findSample(node, model) : undefined;
+  if (!node || sample === undefined) return [];
+  const lost = namesLost(withoutOneWay(sample, node, 'readOnly', model), sent);
+  if (lost.length === 0) return [];
+  // A form may lack other members, too.
+  const names = namesLost(sample, withoutIds(sample, node, ownIds(operation, model), model)).filter((name) =>
+    lost.includes(name),
+  );
   if (names.length === 0) return [];
   const [are, ids] = names.length > 1 ? ['are', 'ids'] : ['is', 'an id'];
   const quoted = toList(names.map((name) => `"${name}"`));

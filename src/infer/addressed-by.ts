@@ -92,13 +92,15 @@ const IS_ID = /\b(uu|gu)?ids?\b|\bidentifiers?\b/i;
 
 /** What a parameter is said to take, if that is no id: "The login of the user" -> `login`. */
 export function saidToTake(schemas: Schemas, parameter: Parameter): readonly string[] {
-  const said = saidOf(schemas, parameter);
-  return IS_ID.test(said) ? [] : [...said.matchAll(OTHER)].map(([word]) => toPlainName(word));
+  return IS_ID.test(saidOf(schemas, parameter)) ? [] : othersSaid(schemas, parameter);
 }
 
 function saysAnother(schemas: Schemas, parameter: Parameter, member: Member): boolean {
-  const words = [...saidOf(schemas, parameter).matchAll(OTHER)].map(([word]) => toPlainName(word));
-  return words.some((word) => word !== toPlainName(member.name));
+  return othersSaid(schemas, parameter).some((word) => word !== toPlainName(member.name));
+}
+
+function othersSaid(schemas: Schemas, parameter: Parameter): readonly string[] {
+  return [...saidOf(schemas, parameter).matchAll(OTHER)].map(([word]) => toPlainName(word));
 }
 
 function saidOf(schemas: Schemas, { description, node }: Parameter): string {

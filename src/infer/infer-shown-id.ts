@@ -6,7 +6,7 @@ import { toPointer } from '../core/pointer.ts';
 import { idBelow, itemAside } from '../model/paths-below.ts';
 import { isResourceName } from '../model/resource-name.ts';
 import type { ApiModel, ImpliedLink, Operation, Parameter } from '../model/types.ts';
-import { isWithoutRequired, itemsOf, type Member, membersOf, objectElements } from '../schema/members.ts';
+import { elementsOf, isWithoutRequired, type Member, membersOf, objectElements } from '../schema/members.ts';
 import type { SchemaNode, Schemas } from '../schema/node.ts';
 import { scalarOrNull, typesOf } from '../schema/types-of.ts';
 import { exampleValues, keywordOf, partsOf } from '../schema/walk.ts';
@@ -52,8 +52,7 @@ function bareId(body: SchemaNode, path: string, parameter: Parameter, model: Api
 
 /** The schema of an array's elements, if each of them is a text or a number. */
 function scalarElements(schemas: Schemas, node: SchemaNode): SchemaNode | undefined {
-  if ([...typesOf(schemas, node)].join() !== 'array') return undefined;
-  const elements = itemsOf(schemas, node);
+  const elements = elementsOf(schemas, node);
   return elements && /^(string|integer)$/.test(scalarOrNull(schemas, elements) ?? '') ? elements : undefined;
 }
 
@@ -104,9 +103,9 @@ function arraysIn(
   model: ApiModel,
   pointer: string,
   depth: number,
-  elementsOf = objectElements,
+  itemOf = objectElements,
 ): readonly { readonly pointer: string; readonly item: SchemaNode }[] {
-  const item = elementsOf(model, node);
+  const item = itemOf(model, node);
   if (item) return [{ pointer, item }];
   if (depth > DEEPEST || [...typesOf(model, node)].join() !== 'object') return [];
   const members = membersOf(model, node);
@@ -114,7 +113,7 @@ function arraysIn(
   if (members.some(({ name }) => name === 'id')) return [];
   return members
     .filter(({ name }) => !ASIDE.has(name) && !META.has(toPlainName(name)))
-    .flatMap(({ name, schema }) => arraysIn(schema, model, pointer + toPointer([name]), depth + 1, elementsOf));
+    .flatMap(({ name, schema }) => arraysIn(schema, model, pointer + toPointer([name]), depth + 1, itemOf));
 }
 
 /** The member that may be meant. A parameter with a pattern or a format of its own takes other values, and an example is no worse than a guess. */

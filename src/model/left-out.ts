@@ -6,7 +6,7 @@ import { type Finding, throwIfAny } from '../core/errors.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
 import { count } from '../core/words.ts';
 import { isOwnKey } from './own-keys.ts';
-import type { Reading } from './reading.ts';
+import { type Node, type Reading, resolved } from './reading.ts';
 import type { LeftOutOperation } from './types.ts';
 
 /** A part of the document with faults. */
@@ -43,6 +43,11 @@ export function apart(whole: Reading): Apart {
     reading,
     faults: () => reading.findings.map((finding) => ({ finding, pointer: pointers.get(finding.place) ?? '' })),
   };
+}
+
+/** A node, or the target of its reference, where what is wrong in it has no effect on what is sent. */
+export function followed(reading: Reading, node: Node): Node | undefined {
+  return resolved(apart(reading).reading, node);
 }
 
 /**

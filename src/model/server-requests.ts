@@ -2,8 +2,8 @@
 
 import { isRecord } from '../core/json.ts';
 import { METHODS } from '../load/parts.ts';
-import { apart } from './left-out.ts';
-import { child, type Node, notice, type Reading, resolved } from './reading.ts';
+import { followed } from './left-out.ts';
+import { child, type Node, notice, type Reading } from './reading.ts';
 import { membersAt } from './typed-members.ts';
 
 /** A request of the server, such as `orderPaid`: `POST {$request.body#/url}`. */
@@ -41,9 +41,4 @@ export function readCallbacks(reading: Reading, operation: Node, of: string): re
 function methodsIn(reading: Reading, item: Node): readonly string[] {
   const value = followed(reading, item)?.value;
   return [...METHODS].filter((method) => isRecord(value) && method in value).map((method) => method.toUpperCase());
-}
-
-/** What is wrong in it has no effect on what is sent. */
-function followed(reading: Reading, node: Node): Node | undefined {
-  return resolved(apart(reading).reading, node);
 }

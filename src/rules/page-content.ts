@@ -79,9 +79,14 @@ function mayLackAny(items: readonly Json[], query: ListQuery): boolean {
   });
 }
 
+/** Whether items with equal keys may change places from request to request, so that a page may repeat one that another page had. */
+export function mayChangePlaces({ list, sort }: ListQuery): boolean {
+  return sort.length > 0 && !list.sort?.stable;
+}
+
 /** The sort members, as an argument: items with equal values may change places between pages. Empty if the order is stable. */
-export function ties({ list, sort }: ListQuery) {
-  return sort.length === 0 || list.sort?.stable ? js`` : js`, ${sort.map(({ key }) => key.member)}`;
+export function ties(query: ListQuery) {
+  return mayChangePlaces(query) ? js`, ${query.sort.map(({ key }) => key.member)}` : js``;
 }
 
 /** The index of the last item, with the digits of a limit that a double cannot hold. */

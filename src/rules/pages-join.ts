@@ -2,7 +2,7 @@ import { PAGES } from '../core/protocol.ts';
 import { itemsRead, readsInOrder } from './compared.ts';
 import type { ListQuery } from './list-query.ts';
 import { itemsIn, withItems } from './mutations.ts';
-import { ties } from './page-content.ts';
+import { mayChangePlaces, ties } from './page-content.ts';
 import { defineRule } from './rule.ts';
 import { js, type Script } from './script.ts';
 
@@ -14,11 +14,6 @@ function isOneReading({ limit }: ListQuery): boolean {
 /** Whether what the pages hold says whether they are right. */
 function isKnownApart(query: ListQuery): boolean {
   return !isOneReading(query) || query.list.unique;
-}
-
-/** Whether items with equal keys may change places from request to request, so that a page may repeat one that another page had. */
-function mayChangePlaces({ list, sort }: ListQuery): boolean {
-  return sort.length > 0 && !list.sort?.stable;
 }
 
 /**

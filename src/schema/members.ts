@@ -95,10 +95,14 @@ function itemsIn(parts: readonly Part[]): Nodes | undefined {
   return first && [first, ...others];
 }
 
+/** The schema of the elements of what is an array only. */
+export function elementsOf(schemas: Schemas, node: SchemaNode): SchemaNode | undefined {
+  return [...typesOf(schemas, node)].join() === 'array' ? itemsOf(schemas, node) : undefined;
+}
+
 /** The schema of an array's elements, if all of them are objects. */
 export function objectElements(schemas: Schemas, node: SchemaNode): SchemaNode | undefined {
-  if ([...typesOf(schemas, node)].join() !== 'array') return undefined;
-  const elements = itemsOf(schemas, node);
+  const elements = elementsOf(schemas, node);
   return elements && [...typesOf(schemas, elements)].join() === 'object' ? elements : undefined;
 }
 

@@ -10,9 +10,9 @@ const day = { type: 'string', format: 'date' };
 const object = (properties: Members, more: object = {}) => ({ type: 'object', properties, ...more });
 const inPath = [{ name: 'orderId', in: 'path', required: true, schema: text }];
 
-function of(schema: object, at: { path?: string; method?: string; beside?: string } = {}) {
-  const { path = '/orders', method = 'post', beside = '/orders/{orderId}' } = at;
-  const requestBody = { content: { 'application/json': { schema } } };
+function of(schema: object, at: { path?: string; method?: string; beside?: string; type?: string } = {}) {
+  const { path = '/orders', method = 'post', beside = '/orders/{orderId}', type = 'application/json' } = at;
+  const requestBody = { content: { [type]: { schema } } };
   const parameters = path.includes('{') ? inPath : [];
   const shown = operation({ parameters: beside.includes('{') ? inPath : [] });
   const made = { [method]: operation({ operationId: 'do', requestBody, parameters }) };
@@ -43,6 +43,12 @@ it.each<{ what: string; schema: object; at?: Parameters<typeof of>[1]; want: unk
     schema: object({ shopId: text, a: object({ b: text, shopIds: { type: 'array', items: text } }) }),
     want: { a: { b: 'text' } },
   },
+  ...['application/x-www-form-urlencoded', 'multipart/form-data', 'application/xml'].map((type) => ({
+    what: type,
+    schema: object({ shopId: text, a: text }),
+    at: { type },
+    want: { a: 'text' },
+  })),
 ])('an optional id is not sent, and that is said: $what', ({ schema, at, want }) => {
   const { sent, notices } = of(schema, at);
   expect(sent).toEqual(want);

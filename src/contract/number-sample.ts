@@ -1,4 +1,4 @@
-/** Values for parameters of pages and their sizes, where the description names none: by 0 items, most servers mean an error or all of them. */
+/** Numbers in a query that the description does not name: by 0 items or page 0, most servers mean an error, or all items. */
 
 import type { Json } from '../core/json.ts';
 import { LIMITS, LIMITS_BY_PROSE, OFFSETS, OFFSETS_BY_PROSE, PAGE_NAMES } from '../infer/conventions.ts';
@@ -12,7 +12,7 @@ import { exampleValues } from '../schema/walk.ts';
  * Ten items, of which there is one at least where that is too many; the first page, which is 1 in most APIs, and exists where pages begin at 0,
  * too. Any other number that must be sent is seldom a place, which begins at 0.
  */
-export function pagingSample(parameter: Parameter, model: ApiModel): Json | undefined {
+export function numberSample(parameter: Parameter, model: ApiModel): Json | undefined {
   const { node } = parameter;
   const wanted = numbersFor(parameter);
   const type = wanted.length > 0 ? scalarOrNull(model, node) : undefined;
