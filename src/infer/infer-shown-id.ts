@@ -129,8 +129,30 @@ function guessed(known: readonly Member[], { node, example }: Parameter, model: 
 /** Whether a keyword leaves ids as they are, which are above 0. */
 function isFree([name, value]: readonly [string, unknown]): boolean {
   const isOfIds = /^(minimum|exclusiveMinimum)$/.test(name) && typeof value === 'number' && value <= 1;
-  return FREE.has(name) || isOfIds || (name === 'format' && /^u?int\d*$/.test(String(value)));
+  const isShortest = name === 'minLength' && value === 1;
+  return (
+    FREE.has(name) ||
+    name.startsWith('x-') ||
+    isOfIds ||
+    isShortest ||
+    (name === 'format' && /^u?int\d*$/.test(String(value)))
+  );
 }
 
-/** Keywords that leave a value as it is. */
-const FREE: ReadonlySet<string> = new Set(['type', '$ref', 'description', 'title', 'example', 'examples']);
+/** Keywords that leave a value as it is, or lead to schemas that are read as well. */
+const FREE: ReadonlySet<string> = new Set([
+  '$comment',
+  '$ref',
+  'allOf',
+  'deprecated',
+  'description',
+  'example',
+  'examples',
+  'externalDocs',
+  'nullable',
+  'readOnly',
+  'title',
+  'type',
+  'writeOnly',
+  'xml',
+]);

@@ -39,7 +39,7 @@ interface OfDocument {
 
 /** https://spec.openapis.org/oas/v3.1.1.html#paths-object */
 export function readOperations(reading: Reading, root: Node, { schemes, server }: OfDocument): ReadOperations {
-  const serverOf = ownServerReader(server);
+  const serverOf = ownServerReader(server, root);
   const { nodes, faulty } = readPathItems(reading, root);
   const operations: Operation[] = [];
   const callbacks: ServerRequest[] = [];

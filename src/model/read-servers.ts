@@ -1,6 +1,8 @@
 /** The servers of a description, and those of a path or an operation. https://spec.openapis.org/oas/v3.1.1.html#server-object */
+import { isRecord } from '../core/json.ts';
 import { toVariableName } from '../core/variable-names.ts';
 import { toSlug } from '../core/words.ts';
+import { listOf } from '../schema/values.ts';
 import { isOpenApi32 } from './openapi-3-2.ts';
 import { child, eachOnce, type Node, notice, type Reading, report } from './reading.ts';
 import { elementsAt, membersAt, objectAt, textAt, textsAt } from './typed-members.ts';
@@ -46,8 +48,15 @@ function noteOdd(reading: Reading, node: Node | undefined, url: string, variable
     note(`a part of the host of "${url}" is empty: until \`${variable}\` is set, requests to it lead nowhere`);
 }
 
-/** Reads the servers of operations. Operations with the same server share its variable. */
-export function ownServerReader(main: Server): (reading: Reading, holders: readonly Node[]) => OwnServer | undefined {
+/**
+ * Reads the servers of operations. Operations with the same server share its variable. Where all of them are servers of the document, too,
+ * the first one first, they are those of its environments.
+ */
+export function ownServerReader(
+  main: Server,
+  root: Node,
+): (reading: Reading, holders: readonly Node[]) => OwnServer | undefined {
+  const shared = new Set(listOf(isRecord(root.value) && root.value['servers']).map((one) => JSON.stringify(one)));
   /** As written, and by what they mean: servers with other words have one variable, too. */
   const read = new Map<string, OwnServer>();
   const known = new Map<string, OwnServer>();
@@ -58,7 +67,7 @@ export function ownServerReader(main: Server): (reading: Reading, holders: reado
     if (!node) return undefined;
     const written = JSON.stringify(node.value);
     const own = read.get(written) ?? readOwn(reading, node, taken);
-    if (own.url === main.url && others.length === 0) return undefined;
+    if (own.url === main.url && others.every(({ value }) => shared.has(JSON.stringify(value)))) return undefined;
     read.set(written, own);
     const key = JSON.stringify([own.url, own.variables.map(({ allowed }) => allowed)]);
     const found = known.get(key) ?? own;

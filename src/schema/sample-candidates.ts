@@ -25,7 +25,7 @@ export function* candidates(
   sampling: Sampling,
 ): Generator<Candidate> {
   const { number, careful } = sampling;
-  const named = namedValues(schema, parts, number);
+  const named = namedValues(parts, number);
   for (const value of [...named.own, ...named.others.filter((one) => !isRecord(one))]) yield unsure(value);
   const whole = mergedSchema(schema, parts, attempt, sampling);
   const isPlain = !careful && parts.every((part) => Object.keys(part.schema).every((keyword) => PLAIN.has(keyword)));

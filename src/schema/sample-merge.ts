@@ -96,22 +96,49 @@ export function both(schemas: readonly unknown[]): unknown {
 
 /** The values that a schema itself names, and those that its other parts name. */
 export function namedValues(
-  schema: Schema,
   parts: readonly Part[],
   number: number,
 ): { readonly own: readonly Json[]; readonly others: readonly Json[] } {
-  const [first, second] = parts;
-  const isOwn = first?.schema === schema;
-  // What a reference leads to is all that it means. A part of several has an example of its own members only.
-  const target = isOwn && isReference(schema) ? second : undefined;
-  const own = isOwn ? [schema, ...(target ? [target.schema] : [])] : [];
-  const others = (isOwn ? parts.slice(1) : parts).flatMap((part) => namedIn(part.schema, number));
-  return { own: own.flatMap((one) => namedIn(one, number)), others };
+  const last = parts.findIndex(({ schema }) => !isWhatItLeadsTo(schema));
+  const whole = last < 0 ? parts.length : last + 1;
+  const namedBy = ({ schema }: Part) => namedIn(schema, number);
+  return { own: parts.slice(0, whole).flatMap(namedBy), others: parts.slice(whole).flatMap(namedBy) };
 }
 
-function isReference(schema: Schema): boolean {
-  return Object.keys(schema).every((keyword) => ['$ref', 'description', 'summary'].includes(keyword));
+/**
+ * Whether what a schema leads to is all that it means: the target of a reference, the only part, or the chosen alternative. An example
+ * of that is one of the whole. A part of several has an example of its own members only.
+ */
+function isWhatItLeadsTo(schema: Schema): boolean {
+  let ways = 0;
+  for (const keyword of Object.keys(schema)) {
+    if (keyword === 'allOf' && listOf(schema[keyword]).length !== 1) return false;
+    if (LEADING.has(keyword)) ways += 1;
+    else if (!ADDS_NOTHING.has(keyword) && !keyword.startsWith('x-')) return false;
+  }
+  return ways === 1;
 }
+
+const LEADING: ReadonlySet<string> = new Set(['$ref', 'allOf', 'oneOf', 'anyOf']);
+
+/** What stands beside such a keyword, and asserts nothing of members. */
+const ADDS_NOTHING: ReadonlySet<string> = new Set([
+  '$comment',
+  'default',
+  'deprecated',
+  'description',
+  'discriminator',
+  'example',
+  'examples',
+  'externalDocs',
+  'nullable',
+  'readOnly',
+  'summary',
+  'title',
+  'type',
+  'writeOnly',
+  'xml',
+]);
 
 /**
  * The values in a schema, best first. Sample 0 may be an example or a default; others must come from `const` or `enum`, or they

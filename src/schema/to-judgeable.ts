@@ -21,6 +21,7 @@ import {
   type Translation,
   unique,
 } from './translation.ts';
+import { listOf } from './values.ts';
 
 /** A schema that the scripts can judge: self-contained JSON Schema 2020-12. */
 export interface Judgeable {
@@ -66,14 +67,25 @@ interface Translated {
   readonly judgeable: Judgeable;
 }
 
-/** Whether a translated schema refuses nothing at first sight, such as `{}`. */
-export function acceptsAll(schema: Json): boolean {
+/** Whether a translated schema refuses nothing at first sight, such as `{}`, or a composition of such schemas. */
+export function acceptsAll(
+  schema: Json,
+  definitions: unknown = isRecord(schema) && schema['$defs'],
+  depth = 0,
+): boolean {
   if (!isRecord(schema)) return schema === true;
-  const { $ref, $defs, ...others } = schema as Schema;
-  const name = typeof $ref === 'string' ? $ref.slice('#/$defs/'.length) : undefined;
-  if (Object.keys(others).length > 0) return false;
-  return name === undefined || (isRecord($defs) && acceptsAll(($defs as Schema)[name] ?? false));
+  if (depth > COMPOSED) return false;
+  const inside = (one: unknown) => acceptsAll(one as Json, definitions, depth + 1);
+  return Object.entries(schema).every(([keyword, value]) => {
+    if (keyword === '$ref' && typeof value === 'string' && isRecord(definitions))
+      return inside(definitions[value.slice('#/$defs/'.length)] ?? false);
+    if (keyword === 'allOf') return listOf(value).every(inside);
+    return keyword === 'anyOf' ? listOf(value).some(inside) : keyword === '$defs';
+  });
 }
+
+/** How deep compositions are followed: a schema may lead back to itself. */
+const COMPOSED = 4;
 
 /** Caches translations: several requests have the same response. */
 const known = new WeakMap<object, WeakMap<object, Map<NotNeeded, Translated>>>();

@@ -10,26 +10,27 @@ import { run } from '../../src/run/run.ts';
 import { brokenIn, suiteOf, tried } from '../helpers/suite.ts';
 
 const fine = { 200: { description: 'Fine' } };
+const ofDocument = [
+  {
+    url: 'https://{region}.example.com:{port}/{basePath}',
+    description: 'Production',
+    variables: {
+      region: { default: 'eu', enum: ['eu', 'us'] },
+      port: { default: '8443' },
+      basePath: { default: 'v2' },
+    },
+  },
+  { url: 'https://staging.example.com/v2', description: 'Staging' },
+  { url: 'http://localhost:8080/v2', description: 'Local' },
+];
 const description = {
   openapi: '3.0.3',
   info: { title: 'Servers', version: '1' },
-  servers: [
-    {
-      url: 'https://{region}.example.com:{port}/{basePath}',
-      description: 'Production',
-      variables: {
-        region: { default: 'eu', enum: ['eu', 'us'] },
-        port: { default: '8443' },
-        basePath: { default: 'v2' },
-      },
-    },
-    { url: 'https://staging.example.com/v2', description: 'Staging' },
-    { url: 'http://localhost:8080/v2', description: 'Local' },
-  ],
+  servers: ofDocument,
   security: [{ bearer: [] }],
   paths: {
     '/things': { get: { operationId: 'things', responses: fine } },
-    '/open': { get: { operationId: 'open', security: [], responses: fine } },
+    '/open': { get: { operationId: 'open', security: [], responses: fine, servers: ofDocument } },
     '/uploads': {
       servers: [{ url: 'https://upload.example.com/api/2.0', description: 'Uploads' }],
       post: { operationId: 'upload', responses: fine },

@@ -184,6 +184,14 @@ describe('an id for the path of an item is guessed', () => {
       want: '/accounts/0/uuid',
     },
     {
+      what: 'also where its schema is a part of another, with extensions and notes',
+      item: object({ uuid: text }),
+      parameter: {
+        schema: { allOf: [{ type: 'string', minLength: 1 }], 'x-go-name': 'ID', deprecated: true, nullable: false },
+      },
+      want: '/accounts/0/uuid',
+    },
+    {
       what: 'from a number of its name, where it is a text of digits',
       item: object({ accountId: integer }),
       parameter: { schema: { type: 'string', pattern: '^\\d+$' } },

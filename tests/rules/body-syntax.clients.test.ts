@@ -49,8 +49,13 @@ const XML = [
   { what: 'UTF-16', bytes: Buffer.from('\ufeff<?xml version="1.0"?>\n<\u540d/>\n', 'utf16le') },
 ].map((one, index) => ({ ...one, path: `/xml-${index}` }));
 
-/** JSON of which nothing else is described: three ways to say so. */
-const ANYTHING = [{ schema: {} }, { schema: { $ref: '#/components/schemas/Any' } }, {}];
+/** JSON of which nothing else is described: the ways to say so. */
+const ANYTHING = [
+  { schema: {} },
+  { schema: { $ref: '#/components/schemas/Any' } },
+  { schema: { allOf: [{ $ref: '#/components/schemas/Any' }, { anyOf: [{ type: 'string' }, {}] }] } },
+  {},
+];
 const JSON_BODIES = [
   { body: 'null', broken: false },
   { body: '"text"', broken: false },

@@ -35,7 +35,12 @@ it.each([
   { schema: { allOf: [{ properties: { a: { const: 1 } } }], properties: { b: { const: 2 } } }, want: { a: 1, b: 2 } },
   // An example of the whole is sent as it stands, and one of a part has the members of that part.
   { schema: { $ref: '#/components/schemas/Shown' }, want: { a: 'shown' } },
-  { schema: { allOf: [{ $ref: '#/components/schemas/Shown' }] }, want: { a: 'shown', b: 'text' } },
+  { schema: { allOf: [{ $ref: '#/components/schemas/Shown' }], description: 'As shown.' }, want: { a: 'shown' } },
+  { schema: { oneOf: [{ $ref: '#/components/schemas/Shown' }, { type: 'integer' }] }, want: { a: 'shown' } },
+  {
+    schema: { allOf: [{ $ref: '#/components/schemas/Shown' }], properties: { c: { type: 'integer' } } },
+    want: { a: 'shown', b: 'text', c: 0 },
+  },
   {
     schema: {
       type: 'object',
@@ -52,6 +57,13 @@ it.each([
   { schema: { $ref: '#/components/schemas/Text' }, want: 'text' },
 ])('is the plainest value that $schema names: $want', ({ schema, want }) => {
   expect(sampleOf(schema)).toEqual(want);
+});
+
+it.each([
+  { schema: { $ref: '#/components/schemas/Shown' } },
+  { schema: { allOf: [{ $ref: '#/components/schemas/Shown' }], nullable: true } },
+])('of OpenAPI 3.0, $schema is as its example shows it', ({ schema }) => {
+  expect(sampleOf(schema, '3.0.3')).toEqual({ a: 'shown' });
 });
 
 describe('a null that nullable allows in one reading only is not used', () => {
