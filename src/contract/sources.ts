@@ -13,8 +13,8 @@ export interface Source {
   readonly parameter: string;
   /** The path of the parameter. In other paths, a parameter with this name may have another meaning. */
   readonly path: string;
-  /** JSON pointer to the schema of that parameter. */
-  readonly schema?: string;
+  /** The parameter as that path describes it. */
+  readonly described?: Parameter;
   /** See `ImpliedLink`. */
   readonly isGuess?: true;
 }
@@ -25,8 +25,8 @@ export function continuedSource(
   { body, path, parameter, isGuess }: Omit<ImpliedLink, 'degree'>,
   model: ApiModel,
 ): Source {
-  const schema = parameterAt(path, parameter, model)?.node.pointer;
-  return { operation, body, path, parameter, ...(schema !== undefined && { schema }), ...(isGuess && { isGuess }) };
+  const described = parameterAt(path, parameter, model);
+  return { operation, body, path, parameter, ...(described && { described }), ...(isGuess && { isGuess }) };
 }
 
 /** Whether a source names an item of what its operation is about: one that it lists or creates, and not a resource that is related to it. */
@@ -37,14 +37,20 @@ export function isOfOwnItem({ operation, path, parameter }: Source): boolean {
 
 /**
  * Whether a source provides the value of a parameter. In longer paths, a source without a link replaces an example only if both
- * parameters have the same schema object.
+ * parameters are one: a reference to it, or the same example and schema again.
  */
 export function isSourceOf(source: Source, parameter: Parameter, operation: Operation): boolean {
   if (source.isGuess && (!changesNothing(operation) || parameter.example !== undefined)) return false;
   if (source.parameter !== parameter.name) return false;
   if (operation.path === source.path) return true;
-  const isFree = parameter.example === undefined || parameter.node.pointer === source.schema;
+  const { described } = source;
+  const isFree = parameter.example === undefined || (described !== undefined && isSameAs(parameter, described));
   return isFree && operation.path.startsWith(`${stemOf(source.path)}/`);
+}
+
+function isSameAs({ node, example }: Parameter, other: Parameter): boolean {
+  if (node.pointer === other.node.pointer) return true;
+  return JSON.stringify([example, node.schema]) === JSON.stringify([other.example, other.node.schema]);
 }
 
 /** The path parameter of the first operation at a path. */

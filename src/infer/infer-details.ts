@@ -1,7 +1,7 @@
-import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
 import type { Operation, Parameter } from '../model/types.ts';
+import { leadsOn, ONE_WAY } from '../schema/leads-on.ts';
 import { isWithoutRequired, type Member, membersOf } from '../schema/members.ts';
 import type { SchemaNode, Schemas } from '../schema/node.ts';
 import { scalarOrNull, typesOf } from '../schema/types-of.ts';
@@ -156,8 +156,7 @@ function agreementOf(schemas: Schemas, item: SchemaNode, details: SchemaNode): L
   return membersOf(schemas, item).every(({ required }) => required) ? 'whole' : 'shared';
 }
 
-/** The schema at the end of a chain of plain references. */
+/** The schema at the end of a chain of references, or of schemas that are nothing but the only part of another. */
 function leadsTo(schemas: Schemas, schema: SchemaNode): unknown {
-  const parts = partsOf(schemas, schema).map(({ schema: part }) => part);
-  return parts.find((value) => !isRecord(value) || Object.keys(value).some((keyword) => keyword !== '$ref'));
+  return partsOf(schemas, schema).find((part) => !leadsOn(part.schema, ONE_WAY))?.schema;
 }

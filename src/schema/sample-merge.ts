@@ -1,6 +1,7 @@
 /** All schemas that apply to a place as one, as far as a sample needs it. */
 import { isRecord, type Json } from '../core/json.ts';
 import { boundsIn } from './bounds.ts';
+import { ANY_WAY, leadsOn } from './leads-on.ts';
 import { propertiesIn, requiredIn } from './members.ts';
 import type { Part, Schema } from './node.ts';
 import type { Sampling } from './sample.ts';
@@ -99,46 +100,12 @@ export function namedValues(
   parts: readonly Part[],
   number: number,
 ): { readonly own: readonly Json[]; readonly others: readonly Json[] } {
-  const last = parts.findIndex(({ schema }) => !isWhatItLeadsTo(schema));
+  // An example of what a schema leads to is one of the whole. A part of several has an example of its own members only.
+  const last = parts.findIndex(({ schema }) => !leadsOn(schema, ANY_WAY));
   const whole = last < 0 ? parts.length : last + 1;
   const namedBy = ({ schema }: Part) => namedIn(schema, number);
   return { own: parts.slice(0, whole).flatMap(namedBy), others: parts.slice(whole).flatMap(namedBy) };
 }
-
-/**
- * Whether what a schema leads to is all that it means: the target of a reference, the only part, or the chosen alternative. An example
- * of that is one of the whole. A part of several has an example of its own members only.
- */
-function isWhatItLeadsTo(schema: Schema): boolean {
-  let ways = 0;
-  for (const keyword of Object.keys(schema)) {
-    if (keyword === 'allOf' && listOf(schema[keyword]).length !== 1) return false;
-    if (LEADING.has(keyword)) ways += 1;
-    else if (!ADDS_NOTHING.has(keyword) && !keyword.startsWith('x-')) return false;
-  }
-  return ways === 1;
-}
-
-const LEADING: ReadonlySet<string> = new Set(['$ref', 'allOf', 'oneOf', 'anyOf']);
-
-/** What stands beside such a keyword, and asserts nothing of members. */
-const ADDS_NOTHING: ReadonlySet<string> = new Set([
-  '$comment',
-  'default',
-  'deprecated',
-  'description',
-  'discriminator',
-  'example',
-  'examples',
-  'externalDocs',
-  'nullable',
-  'readOnly',
-  'summary',
-  'title',
-  'type',
-  'writeOnly',
-  'xml',
-]);
 
 /**
  * The values in a schema, best first. Sample 0 may be an example or a default; others must come from `const` or `enum`, or they
