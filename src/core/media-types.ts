@@ -71,9 +71,12 @@ function unstructured(range: string): string {
   return range === '*/*' ? 'text/plain' : 'application/octet-stream';
 }
 
-/** What is sent in `Accept` for a documented type. HTTP has no range for a suffix, so `application/*+json` becomes `application/*`. */
+/**
+ * What is sent in `Accept` for a documented type. HTTP has no range for a suffix, so `application/*+json` becomes `application/*`. Without
+ * the charset: a server whose type has none does not offer what is accepted with one (Express returns 406 then).
+ */
 export function acceptableType(type: string): string {
-  return type.replace(/\/\*\+[^;]*/, '/*');
+  return type.replace(/\/\*\+[^;]*/, '/*').replace(/\s*;\s*charset\s*=\s*("[^"]*"|[^;\s]*)/gi, '');
 }
 
 /** How content of a type is written. `other`: bytes of which only the description of the content says more. */

@@ -41,7 +41,9 @@ it.each([
   expect(new RegExp(patternOfType(range)).test(type)).toBe(want);
 });
 
-it('accepts a range without the suffix that HTTP has none for', () => {
+it('accepts a type without what HTTP or servers do not know in Accept', () => {
   expect(acceptableType('application/*+json')).toBe('application/*');
   expect(acceptableType('image/*')).toBe('image/*');
+  expect(acceptableType('application/json; charset=utf-8')).toBe('application/json');
+  expect(acceptableType('application/json;charset="UTF-8"; profile=a')).toBe('application/json; profile=a');
 });
