@@ -3,6 +3,7 @@ import { exactJson } from '../core/digits.ts';
 import { isRecord, type Json } from '../core/json.ts';
 import { isJsonType } from '../core/media-types.ts';
 import { accepts } from './accepts.ts';
+import { ANY_WAY, leadsOn } from './leads-on.ts';
 import { isType, meantType } from './meant-types.ts';
 import type { Part, Schema } from './node.ts';
 import type { Sampling } from './sample.ts';
@@ -10,6 +11,7 @@ import { namedByDiscriminator } from './sample-discriminator.ts';
 import { numberCandidates, textCandidates } from './sample-leaf.ts';
 import { mergedSchema, namedValues } from './sample-merge.ts';
 import { bareObject, grownObject, otherObjects, sampleArray, sampleObject } from './sample-parts.ts';
+import { listOf } from './values.ts';
 
 /** A value for a place. `isSure`: by its making, the schema accepts it. */
 export interface Candidate {
@@ -31,8 +33,7 @@ export function* candidates(
   const isPlain = !careful && parts.every((part) => Object.keys(part.schema).every((keyword) => PLAIN.has(keyword)));
   const partial = named.others.filter(isRecord) as readonly Members[];
   // Each part with its own parts is one level, so that schemas of schemas end.
-  const isAlone = parts.length === 1 && parts[0]?.schema === schema;
-  const deeper = isAlone ? sampling : { ...sampling, depth: sampling.depth + 1 };
+  const deeper = isAlone(schema, parts) ? sampling : { ...sampling, depth: sampling.depth + 1 };
   for (const made of sampleTypes(whole, deeper)) {
     if (isRecord(made))
       yield* objects({ made: made as Members, schema, parts, attempt, whole, isPlain, partial }, deeper);
@@ -43,6 +44,13 @@ export function* candidates(
   if (partial.length > 0) yield unsure(Object.assign({}, ...partial));
   for (const value of conditional(schema, parts, sampling)) yield unsure(value);
   if (mayBePlain(whole, sampling)) yield* PLAIN_VALUES.map(unsure);
+}
+
+/** Whether a schema has no other parts, or is only written around one: `anyOf: [{ type: 'array' }, { type: 'null' }]`. */
+function isAlone(schema: Schema, [first, second, ...more]: readonly Part[]): boolean {
+  if (first?.schema !== schema || more.length > 0) return false;
+  const around = ['allOf', 'anyOf', 'oneOf'].flatMap((way) => listOf(schema[way]));
+  return !second || (around.includes(second.schema) && leadsOn(schema, ANY_WAY));
 }
 
 type Members = Record<string, Json>;
