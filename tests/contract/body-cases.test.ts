@@ -277,6 +277,15 @@ describe('where alternatives apply, what is wrong in each of them is sent', () =
       want: ['n missing', 'n of another type', 'n below 3'],
     },
     {
+      what: 'a member that may be null is not in the example',
+      schema: {
+        type: 'object',
+        properties: { a: { type: 'string' }, n: { anyOf: [{ type: 'string', maxLength: 3 }, { type: 'null' }] } },
+        example: { a: 'text' },
+      },
+      want: ['a of another type', 'n of another type', 'n longer than 3'],
+    },
+    {
       what: '0 may be read as null',
       schema: {
         type: 'object',

@@ -18,7 +18,7 @@ import { requiredArguments } from '../arguments.ts';
 import { expectedRefusal, namesCause } from '../refusals.ts';
 import { bodyOf } from '../request-body.ts';
 import { alternativeBreak, isOfAlternative, wrongInAll } from './alternative-breaks.ts';
-import { baseWith, isFilledIn, type Members, withUncoerced } from './broken-member.ts';
+import { baseWith, isFilledIn, type Members, withMember, withUncoerced } from './broken-member.ts';
 import type { Case } from './case.ts';
 import { type Break, type BrokenValue, isBrokenAsText, isInPath } from './certain-breaks.ts';
 
@@ -165,18 +165,25 @@ function toBrokenValues(
     (isNamed || !OPEN.test(what)) &&
     (isObject || what !== OTHER_TYPE) &&
     !(OF_ABSENCE.test(what) && isFilledIn(path, node, model));
+  const wholes = new Map<string, Json>();
+  const wholeWith = (name = '') => {
+    const whole = wholes.get(name) ?? withMember(members.get(name), node, body, model);
+    wholes.set(name, whole);
+    return whole;
+  };
   const isWrong = wrongInAll(schema, model);
   const changes = schemaMutations(schema, undefined, (one) => acceptedBy(one, model)).flatMap((mutation) => {
-    const own = isOfAlternative(mutation) ? alternativeBreak(mutation, body, isWrong) : undefined;
+    const path = fromPointer(mutation.place);
+    const whole = isOfAlternative(mutation) ? wholeWith(path[0]) : body;
+    const own = isOfAlternative(mutation) ? alternativeBreak(mutation, whole, isWrong) : undefined;
     const { what, change } = own ?? mutation;
-    const path = own?.path ?? fromPointer(mutation.place);
     const kind = KIND.exec(what)?.[0] ?? what;
     const isInside = isObject && path.length > 1;
     if (!isObject && valueAt(body, path.slice(0, -1)) === undefined) return [];
     // Further inside, bounds and patterns are broken, where the valid body has a value.
     if (!isOne(what, path) || (isInside && (OF_FORM.test(what) || valueAt(body, path) === undefined))) return [];
     const member = path.length === 0 ? undefined : path.join('.');
-    return [{ member, path, isInside, isAsItIs: own !== undefined, kind, what, change }];
+    return [{ member, path, isInside, whole: own && whole, kind, what, change }];
   });
   const tried = [...changes.filter(({ isInside }) => !isInside), ...changes.filter(({ isInside }) => isInside)];
   const values = ofEachKind(tried, MOST_TRIED).flatMap((one) => {
@@ -184,15 +191,15 @@ function toBrokenValues(
       member,
       path: [name],
       isInside,
-      isAsItIs,
+      whole,
       kind,
       what,
       change,
     } = one;
     const outer = name !== undefined ? baseOf(name) : OF_WHOLE.test(what) ? body : undefined;
-    const base = isInside || isAsItIs || !isObject ? body : outer;
+    const base = whole ?? (isInside || !isObject ? body : outer);
     const { broken, isSingle } = base === undefined ? NOT_BROKEN : brokenBy(change, base, OF_BOUND.test(what));
-    const own = !isInside && !isAsItIs && name !== undefined ? members.get(name) : undefined;
+    const own = !isInside && !whole && name !== undefined ? members.get(name) : undefined;
     const value = own && isRecord(broken) ? withUncoerced(broken as Members, own, model) : broken;
     if (value === undefined) return [];
     return [{ member, isInside, kind, what: member === undefined ? what : `${member} ${what}`, value, isSingle }];

@@ -40,10 +40,20 @@ const ANY = ['object', 'string'];
  * The valid body in which a member is broken, so that nothing else is wrong: the member may exclude others, as by `maxProperties` or a
  * `oneOf`. `undefined` if there is none.
  */
-export function baseWith({ name, schema }: Member, node: SchemaNode, body: Json, model: ApiModel): Json | undefined {
-  if (!isRecord(body) || Object.hasOwn(body, name)) return body;
+export function baseWith(member: Member, node: SchemaNode, body: Json, model: ApiModel): Json | undefined {
+  const { name, schema } = member;
+  if (!isRecord(body) || Object.hasOwn(body, name) || withMember(member, node, body, model) !== body) return body;
   const part = { [name]: sampleValue(schema, model) };
-  const isValid = (one: Json) => accepts(one, node.schema, { schemas: model, notNeeded: ['readOnly'] });
-  if (isValid({ ...(body as object), ...part })) return body;
-  return isValid(part) ? part : undefined;
+  return isValidBody(part, node, model) ? part : undefined;
+}
+
+/** A body with a member that it lacks; as it is, if it has the member, or is not valid with it. */
+export function withMember(member: Member | undefined, node: SchemaNode, body: Json, model: ApiModel): Json {
+  if (!member || !isRecord(body) || Object.hasOwn(body, member.name)) return body;
+  const more = { ...(body as Readonly<Record<string, Json>>), [member.name]: sampleValue(member.schema, model) };
+  return isValidBody(more, node, model) ? more : body;
+}
+
+function isValidBody(body: Json, { schema }: SchemaNode, model: ApiModel): boolean {
+  return accepts(body, schema, { schemas: model, notNeeded: ['readOnly'] });
 }
