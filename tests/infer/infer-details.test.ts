@@ -14,6 +14,12 @@ describe('how details agree with a list', () => {
   it.each([
     { name: 'the very same schema', item: Ref('Thing'), details: Ref('Thing'), want: 'whole' },
     {
+      name: 'the same as the only part of another',
+      item: Ref('Thing'),
+      details: { allOf: [Ref('Thing')], description: 'A thing.', 'x-note': 1 },
+      want: 'whole',
+    },
+    {
       name: 'the same in an envelope',
       item: Ref('Thing'),
       details: object({ data: Ref('Thing') }),
