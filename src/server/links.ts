@@ -2,7 +2,7 @@
 import { assertNever } from '../core/errors.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import type { Paging } from '../model/list-meaning.ts';
-import { describedAnswer, type ListRequest } from './list-request.ts';
+import { describedAnswer, type ListRequest, pagingOf } from './list-request.ts';
 import { cursorsOf, neighboursOf, type Page } from './page.ts';
 
 /** The relation types of https://www.iana.org/assignments/link-relations that lists use. */
@@ -15,7 +15,8 @@ export type Leads = Readonly<Partial<Record<Relation, string>>>;
 
 /** The value of the paging parameter for each page around the current one. The first page needs none. */
 export function cursorsAround(request: ListRequest, page: Page, queryText: string): Leads {
-  const { paging, id } = request.list;
+  const paging = pagingOf(request);
+  const { id } = request.list;
   const { prev, next, last } = neighboursOf(page);
   if (paging?.kind === 'cursor' && paging.next === undefined) {
     // Only the items of this page are known.
@@ -52,7 +53,7 @@ function toPosition(
 
 /** The URL of each page: that of the request, with another position. An API key in the URL is left out. */
 export function urlsAround(request: ListRequest, cursors: Leads): Readonly<Partial<Record<Relation, URL>>> {
-  const { paging } = request.list;
+  const paging = pagingOf(request);
   const here = withoutKeys(request);
   if (!paging) return { self: here, first: here, last: here };
   const at = (cursor: string) => {

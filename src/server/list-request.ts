@@ -1,6 +1,6 @@
 import { exactText } from '../core/digits.ts';
 import { valueAt } from '../core/pointer.ts';
-import type { ListMeaning } from '../model/list-meaning.ts';
+import type { ListMeaning, Paging } from '../model/list-meaning.ts';
 import type { ApiModel, Media, Operation, Parameter, Response } from '../model/types.ts';
 import { preferredMedia, type Refused, refuse } from './reply.ts';
 import type { PathValues } from './routes.ts';
@@ -19,6 +19,15 @@ export interface ListRequest {
   readonly model: ApiModel;
   readonly accepts: Accepts;
   readonly sampleOf: SampleOf;
+}
+
+/** How pages are requested. Links to them are opaque: where nothing is declared, they have a parameter of their own. */
+export function pagingOf({ list, operation }: ListRequest): Paging | undefined {
+  if (list.paging || !list.next) return list.paging;
+  const taken = new Set(operation.parameters.map(({ name }) => name));
+  let parameter = 'position';
+  while (taken.has(parameter)) parameter = `own_${parameter}`;
+  return { kind: 'offset', parameter };
 }
 
 export function queryParameter({ operation }: ListRequest, name: string): Parameter | undefined {

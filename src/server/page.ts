@@ -4,7 +4,15 @@ import type { Paging } from '../model/list-meaning.ts';
 import { boundsOf } from '../schema/bounds.ts';
 import { type Cursors, createCursors } from './cursors.ts';
 import { toListItem } from './list-item.ts';
-import { defaultText, describedAnswer, type ListRequest, numberFor, queryParameter, textFor } from './list-request.ts';
+import {
+  defaultText,
+  describedAnswer,
+  type ListRequest,
+  numberFor,
+  pagingOf,
+  queryParameter,
+  textFor,
+} from './list-request.ts';
 import { isRefused, type Refused, refuse } from './reply.ts';
 import { memberNode, memberSchema, mostElements } from './schema-members.ts';
 
@@ -55,7 +63,8 @@ function toStart(
   queryText: string,
   found: readonly unknown[],
 ): number | Refused {
-  const { paging, id } = request.list;
+  const paging = pagingOf(request);
+  const { id } = request.list;
   if (!paging) return 0;
   switch (paging.kind) {
     case 'offset':

@@ -6,7 +6,7 @@ import { itemResponse } from '../model/item-response.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
 import { pathParameterNames } from '../model/path-template.ts';
 import { continuationOf, toAbove } from '../model/paths-below.ts';
-import type { ApiModel, Operation, Parameter } from '../model/types.ts';
+import type { ApiModel, Operation, Parameter, Response } from '../model/types.ts';
 import { sampleValue } from '../schema/sample.ts';
 import type { DataSet } from './options.ts';
 import { preferredMedia } from './reply.ts';
@@ -85,7 +85,7 @@ function ownerOf(
   const [, path, name] = /^([^{}]*)\/\{([^{}]+)\}\/[^{}]+$/.exec(operation.path) ?? [];
   const source = lists.find((list) => toAbove(list.path) === path);
   if (!source?.list || !hasIds(source, source.list, data)) return {};
-  const isDescribed = operation.method === 'get' && operation.responses.some(({ status }) => status === '404');
+  const isDescribed = operation.method === 'get' && operation.responses.some(isForUnknown);
   const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
   if (!parameter || !isDescribed) return {};
   const items = itemsOf(source, source.list, data);
@@ -105,10 +105,16 @@ function toSingle(
   if (others.some(({ links }) => links.some((link) => link.operation === id))) return undefined;
   const name = continuation?.parameter;
   const parameter = parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
-  if (!parameter || !responses.some(({ status }) => status === '404')) return undefined;
+  if (!parameter || !responses.some(isForUnknown)) return undefined;
   const source = lists.find((one) => one.method === 'get' && toAbove(one.path) === continuation?.above);
   const listed = source?.list ? itemsOf(source, source.list, data) : [];
   return { kind: 'single', parameter: parameter.name, id: exampleId(parameter, model), listed };
+}
+
+/** Whether a response is that to an unknown id: by its status, or as it is declared. */
+function isForUnknown({ status, causes = [], media }: Response): boolean {
+  const declared = [...causes, ...media.flatMap(({ examples }) => examples.flatMap((example) => example.causes))];
+  return status === '404' || declared.includes('unknown-resource');
 }
 
 /** The id of the example of a parameter, or of a sample of its schema. */

@@ -120,3 +120,16 @@ it('gives the items of a list ids that the paths of their parts accept', async (
   const [first] = (await (await get('/teams')).json()) as readonly { readonly id: string }[];
   expect((await get(`/teams/${first?.id}/coach`)).status).toBe(200);
 });
+
+it('knows no other id where a response is declared for unknown ones, whatever its status', async () => {
+  const unknown = { description: 'Not there.', 'x-cause': 'unknown-resource' };
+  const model = toModel({
+    openapi: '3.1.0',
+    info: { title: 'Teams', version: '1' },
+    paths: { '/teams/{teamId}': { get: { ...at(FREE), responses: { 200: json(name), default: unknown } } } },
+  });
+  const { fetch } = createReferenceServer(model, sampleData(model));
+  const get = (url: string) => fetch(new Request(`http://localhost${url}`));
+  expect((await get('/teams/text')).status).toBe(200);
+  expect((await get('/teams/other')).status).toBe(404);
+});
