@@ -1,7 +1,7 @@
 import { isRecord } from '../core/json.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
 import type { Sort, SortKey } from '../model/list-meaning.ts';
-import { type ListRequest, queryParameter, textFor } from './list-request.ts';
+import { defaultText, type ListRequest, queryParameter, textFor } from './list-request.ts';
 import { isRefused, type Refused, refuse } from './reply.ts';
 import { allowedTypes, allowedValues, elementSchema, memberSchema } from './schema-members.ts';
 import type { SortBy } from './sort.ts';
@@ -88,10 +88,11 @@ function keyFromSchema(
   return { member, order: isRecord(schema) && schema['format'] === 'date-time' ? 'date-time' : 'text' };
 }
 
-/** Whether a value is in the `enum` of its parameter: then it is accepted, even if its meaning is not known. */
+/** Whether a value is in the `enum` of its parameter, or its default: then it is accepted, even if its meaning is not known. */
 function isListed(word: string, name: string, request: ListRequest): boolean {
   const { model } = request;
   const schema = queryParameter(request, name)?.node.schema;
   const values = allowedValues(schema, model) ?? allowedValues(elementSchema(schema, model), model);
-  return values?.includes(word) === true;
+  const usual = defaultText(request, name);
+  return values?.includes(word) === true || usual === word || usual?.split(',').includes(word) === true;
 }

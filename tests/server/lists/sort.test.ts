@@ -26,6 +26,11 @@ const APIS = {
     { keys: ['price'], ascending: 'cheapest', descending: 'dearest' },
     { sort: { ...TEXT, enum: ['cheapest', 'dearest', 'relevance'] } },
   ),
+  // A default may be another order than those that are declared.
+  unknown: sorted(
+    { keys: ['price'], ascending: '{key},asc', several: false },
+    { sort: { ...TEXT, default: 'best,desc' } },
+  ),
 } satisfies Record<string, ListApi>;
 
 describe('an order', () => {
@@ -50,6 +55,7 @@ describe('an order', () => {
     { api: 'names', query: '?sort=cheapest', want: CHEAP },
     { api: 'names', query: '?sort=dearest', want: DEAR },
     { api: 'names', query: '?sort=relevance', want: DEAR },
+    { api: 'unknown', query: '', want: DEAR },
   ] as const)('by $api: "$query" gives $want', async ({ api, query, want }) => {
     const answer = await ask(serve(APIS[api]), query);
     expect([answer.status, idsAt(answer, '')]).toEqual([200, want]);
@@ -69,6 +75,7 @@ describe('an order', () => {
     { api: 'direction', query: '?order=left' },
     { api: 'direction', query: '?sort=-price' },
     { api: 'names', query: '?sort=price' },
+    { api: 'unknown', query: '?sort=best,asc' },
   ] as const)('by $api that there is not is refused: "$query"', async ({ api, query }) => {
     expect((await ask(serve(APIS[api]), query)).status).toBe(400);
   });
