@@ -6,6 +6,7 @@ import { at, type Bundle, followed, isKept, type Job, MAX_CHAIN, targetOf } from
 import { MAX_DEPTH, TOO_DEEP_OR_ENDLESS } from './nesting.ts';
 import type { Unread } from './parse.ts';
 import { groupOf, mayRefer, type Part, partOfElement, partOfMember } from './parts.ts';
+import { ownReference } from './self.ts';
 import { componentOf, keyOf, type Target } from './targets.ts';
 
 /** The copy of a value for a place in the document. */
@@ -47,7 +48,8 @@ function copyMember(all: Bundle, name: string, member: unknown, here: Here): unk
   }
   if (here.part === 'link' && name === 'operationRef' && typeof member === 'string') {
     const target = targetOf(all, member, here.from.address);
-    return target && 'path' in target && target.address === all.home ? `#${toPointer(target.path)}` : member;
+    if (!target || !('path' in target) || target.address !== all.home) return member;
+    return ownPointer(all, member, toPointer(target.path));
   }
   return copy(all, member, inside(here, name, partOfMember(here.part, name)));
 }
@@ -83,8 +85,26 @@ function replace(
   return placed(all, value, { reference, end }, here);
 }
 
-/** Whether a pointer of the first document leads to its target directly, and not only by a reference on its way. */
+/** The text of a reference to the first document. One by the name of its own file is another one then, which only a copy has. */
+function ownPointer(all: Bundle, reference: string, pointer: string): string {
+  if (isByName(all, reference) && !all.trial) all.isSplit = true;
+  return `#${pointer}`;
+}
+
+/** Whether a reference names a file, also its own: `openapi.yaml#/components/schemas/Order`. By its `$self`, a document names itself. */
+function isByName({ self }: Bundle, reference: string): boolean {
+  return !reference.startsWith('#') && ownReference(reference, self) === undefined;
+}
+
+/**
+ * Whether a pointer of the first document leads to its target directly, and not only by a reference on its way, or by the name of its
+ * file.
+ */
 function staysAsItIs(all: Bundle, reference: string, found: Target): boolean {
+  if (isByName(all, reference)) {
+    if (!all.trial) all.isSplit = true;
+    return false;
+  }
   const written = fromPointer(reference.slice(reference.indexOf('#')));
   const isDirect = !reference.includes('#/') || toPointer(written) === toPointer(found.path);
   if (isDirect || at(all, found) === undefined) return true;
@@ -168,7 +188,7 @@ function toMapped(all: Bundle, written: unknown, { from }: Here): unknown {
   if (target === undefined || !('path' in target)) return written;
   const end = followed(all, target);
   if (!end || at(all, end) === undefined) return written;
-  if (isKept(all, end)) return isName ? written : `#${toPointer(end.path)}`;
+  if (isKept(all, end)) return isName ? written : ownPointer(all, written, toPointer(end.path));
   if (end.address !== all.home && !all.trial) all.isSplit = true;
   return `#${pointerTo(all, end, 'schema')}`;
 }

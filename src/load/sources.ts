@@ -145,7 +145,8 @@ function toUrl(written: string, base: string, reference: string, { hosts, home }
   const from = isUrl(base) ? base : undefined;
   const url = URL.canParse(written, from) ? new URL(written, from) : undefined;
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    return { code: 'reference/remote', message: `"${reference}" is a remote reference`, hint: BESIDE };
+    const what = url?.protocol === 'file:' ? 'is a reference by a URL of a file' : 'is a remote reference';
+    return { code: 'reference/remote', message: `"${withoutSecrets(reference)}" ${what}`, hint: BESIDE };
   }
   const isOwn = isUrl(home) && url.origin === new URL(home).origin;
   if (!isOwn && !hosts.has(url.host.toLowerCase())) {

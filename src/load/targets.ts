@@ -20,10 +20,14 @@ export function bareReference(value: unknown): string | undefined {
   return Object.keys(value).length === 1 ? value['$ref'] : undefined;
 }
 
-/** The path of a fragment: a JSON pointer, or the name of an anchor. `undefined` if there is no such anchor. */
+/**
+ * The path of a fragment: a JSON pointer, or the name of an anchor. `undefined` if there is no such anchor. Where no member has an empty
+ * name, `/` is the whole document: many write it so, and tools read it.
+ */
 export function pathOfFragment(fragment: string, document: unknown): readonly string[] | undefined {
   const text = fromPointer(`#${fragment.startsWith('/') ? '' : '/'}${fragment}`);
-  if (fragment === '' || fragment === '/') return fragment === '' ? [] : text;
+  if (fragment === '') return [];
+  if (fragment === '/') return isRecord(document) && Object.hasOwn(document, '') ? text : [];
   return fragment.startsWith('/') ? text : pathOfAnchor(text[0] ?? '', document);
 }
 

@@ -78,9 +78,12 @@ function placeIn(operation: LeftOutOperation | undefined, pointer: string): stri
   return toPointer(['paths', operation.path, operation.method]);
 }
 
-/** What lets a file be read that is outside of the folder: the reader of a notice may want it, as that of an error. */
+/** What lets a file be read that is outside of the folder, or on another host: the reader of a notice may want it, as that of an error. */
 function howToRead({ code, hint }: Finding): string {
-  return code === 'file/outside' && hint !== undefined ? ` (${hint.replace(/^A/, 'a').replace(/\.$/, '')})` : '';
+  const isUnread = code === 'file/outside' || code === 'reference/remote';
+  return isUnread && hint !== undefined
+    ? ` (${hint.slice(0, 1).toLowerCase()}${hint.slice(1).replace(/\.$/, '')})`
+    : '';
 }
 
 /** References of responses to nowhere, each once: what they describe may be anything. */

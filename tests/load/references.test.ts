@@ -54,6 +54,48 @@ it('follows references to files in subfolders, back to the root, and in a circle
   });
 });
 
+it('follows references of a document to itself by the name of its file, wherever they stand', async () => {
+  const own = 'openapi.yaml#/components/schemas/Id';
+  const folder = await folderWith({
+    'openapi.yaml': `openapi: 3.1.0
+info: { title: Orders, version: '1' }
+paths:
+  /orders:
+    get:
+      operationId: list
+      responses:
+        200:
+          description: Fine
+          content:
+            application/json:
+              schema: { oneOf: [{ $ref: '${own}' }], discriminator: { propertyName: a, mapping: { x: './${own}' } } }
+          links: { again: { operationRef: 'openapi.yaml#/paths/~1orders/get' } }
+components:
+  schemas:
+    Id: { type: object }
+`,
+  });
+  const { openapi } = await loadDescription(join(folder, 'openapi.yaml'));
+  const text = JSON.stringify(openapi.value);
+  expect(text).not.toContain('openapi.yaml');
+  expect(text.split('"#/components/schemas/Id"')).toHaveLength(3);
+  expect(text).toContain('"operationRef":"#/paths/~1orders/get"');
+  expect(toModel(openapi.value).operations).toHaveLength(1);
+});
+
+it.each(['', '#', '#/'])('reads the whole of another file by the fragment "%s"', async (fragment) => {
+  const folder = await folderWith({ ...FILES, 'openapi.yaml': ROOT.replace('orders.yaml', `orders.yaml${fragment}`) });
+  const { openapi } = await loadDescription(join(folder, 'openapi.yaml'));
+  expect(toModel(openapi.value).operations).toHaveLength(1);
+});
+
+it('says which scheme of a reference is not followed', async () => {
+  const folder = await folderWith({ 'a.yaml': answering('file:///etc/passwd#/A') });
+  expect(await findingsOf(() => read(join(folder, 'a.yaml')))).toMatchObject([
+    { code: 'reference/remote', message: '"file:///etc/passwd#/A" is a reference by a URL of a file' },
+  ]);
+});
+
 it('knows the place of what came from another file', async () => {
   const folder = await folderWith(FILES);
   const { openapi } = await loadDescription(join(folder, 'openapi.yaml'));
@@ -126,7 +168,11 @@ describe('a reference to what must not or cannot be read', () => {
     const { operations, notices } = await read(join(folder, 'a.yaml'));
     expect(operations.map(({ path }) => path)).toEqual(['/1']);
     expect(notices.slice(1)).toMatchObject([
-      { kind: 'left-out', message: 'GET /0: "http://a/b" is a remote reference' },
+      {
+        kind: 'left-out',
+        message:
+          'GET /0: "http://a/b" is a remote reference (save a copy next to the description, or allow it with `--allow-host a`)',
+      },
     ]);
   });
 
