@@ -110,7 +110,7 @@ export function isOfAnyNames({ spelling, node, example }: Parameter, model: ApiM
   return isByMember && example === undefined && membersOf(model, node).length === 0;
 }
 
-function exampleArguments(parameter: Parameter, model: ApiModel): readonly Argument[] {
+export function exampleArguments(parameter: Parameter, model: ApiModel): readonly Argument[] {
   const sent = toArguments(parameter, exampleValue(parameter, model));
   if (!isRequestKey(parameter, model)) return sent;
   return sent.map((argument) =>

@@ -8,6 +8,7 @@ import type { ContractRequest } from '../rules/request.ts';
 import { contentText } from '../schema/content-text.ts';
 import { withoutOneWay } from '../schema/one-way-values.ts';
 import { findSample, sampleValue } from '../schema/sample.ts';
+import { argumentsNamed } from './named-arguments.ts';
 import { canMeet } from './refusals.ts';
 import { refusedNames, toBody } from './request-body.ts';
 import { toText } from './serialize.ts';
@@ -34,28 +35,31 @@ export async function savedResponses(
   const answered = jsonMedia(request) ? await answering(request) : undefined;
   const examples: readonly (Example | undefined)[] = (!answered && media?.examples) || [];
   const named = examples.length > 0 ? examples : [undefined];
-  const answers = named.flatMap((example, index): SavedAnswer[] => {
+  const answers = named.flatMap((example): SavedAnswer[] => {
     // An example may be null.
-    const given = answered ?? (example && { body: example.value });
+    const given = answered ?? (example && media && { body: answerOf(example.value, media, model) });
     const body = given ? given.body : media && sampleOf(media, model);
     if (body === undefined || !media) return [];
     const title = named.length > 1 && example ? titleOf(example) : usual.title;
-    const requestBody = index === 0 || !example ? undefined : bodyNamed(request, example.name, model);
     const headers = savedHeaders(response, model, (name) => countHeader(request, name, body, answered));
-    return [{ ...toAnswer({ ...usual, title, media }, body, headers, model), ...(requestBody && { requestBody }) }];
+    const asked = example ? askedBy(request, example.name, model) : {};
+    return [{ ...toAnswer({ ...usual, title, media }, body, headers, model), ...asked }];
   });
-  const others = otherRequests(request, examples, model).map(({ example, requestBody }): SavedAnswer => {
-    const title = titleOf(example);
-    const [first] = answers;
-    if (first) return { ...first, name: `${status}: ${title}`, ...(requestBody && { requestBody }) };
-    const headers = savedHeaders(response, model, () => undefined);
-    return { name: `${status}: ${title}`, status, headers, ...(requestBody && { requestBody }) };
+  const others = otherRequests(request, examples, answers).map((example): SavedAnswer => {
+    const { requestBody: _, requestArguments: __, ...first } = answers[0] ?? { status, headers: [] };
+    const headers = answers[0]?.headers ?? savedHeaders(response, model, () => undefined);
+    return { ...first, headers, name: `${status}: ${titleOf(example)}`, ...askedBy(request, example.name, model) };
   });
   return [...answers, ...others, ...refusals(request, model)];
 }
 
 function titleOf({ summary, name }: Example): string {
   return summary || name;
+}
+
+/** An example as a server sends it: its author may have written `writeOnly` members, too. */
+function answerOf(value: Json, { node }: Media, model: ApiModel): Json {
+  return node ? withoutOneWay(value, node, 'writeOnly', model) : value;
 }
 
 function sampleOf({ node, type }: Media, model: ApiModel): Json | undefined {
@@ -87,17 +91,28 @@ function toAnswer(
   return { ...shared, mediaType: concrete, text: text ?? file };
 }
 
-/** The named examples of a request that no response has, but for the one that is sent: each with the answer to it. */
-function otherRequests(request: ContractRequest, answers: readonly (Example | undefined)[], model: ApiModel) {
-  const { operation, body } = request;
+/** The named examples of a request that no response has, but for the one that is sent if it has an answer. */
+function otherRequests(
+  { operation, body }: ContractRequest,
+  examples: readonly (Example | undefined)[],
+  answers: readonly SavedAnswer[],
+): readonly Example[] {
   const refused = refusedNames(operation);
   const named = body?.media?.examples.filter(({ pointer, name }) => pointer !== '' && !refused.has(name)) ?? [];
-  const left = named.filter(({ name }) => !answers.some((answer) => answer?.name === name));
-  // Where responses have content, the request as it is sent has an answer of its own.
-  const hasContent = request.expected.response.media.length > 0;
-  const rest = hasContent ? left.filter(({ value }) => !isSent(value, body)) : left;
-  if (named.length < 2) return [];
-  return rest.map((example) => ({ example, requestBody: bodyNamed(request, example.name, model) }));
+  const left = named.filter(({ name }) => !examples.some((example) => example?.name === name));
+  const isAnswered = answers.some(({ requestBody }) => requestBody === undefined);
+  return named.length < 2 ? [] : left.filter(({ value }) => !isAnswered || !isSent(value, body));
+}
+
+/** What the request with the examples of this name has, where it differs from the one that is sent. */
+function askedBy(
+  request: ContractRequest,
+  name: string,
+  model: ApiModel,
+): Pick<SavedAnswer, 'requestBody' | 'requestArguments'> {
+  const requestBody = bodyNamed(request, name, model);
+  const requestArguments = argumentsNamed(request, name, model);
+  return { ...(requestBody && { requestBody }), ...(requestArguments && { requestArguments }) };
 }
 
 function isSent(value: Json, body: ContractRequest['body']): boolean {
@@ -121,15 +136,15 @@ function refusals(request: ContractRequest, model: ApiModel): readonly SavedAnsw
     if (!/^[45]\d\d$/.test(response.status)) return [];
     return response.media.flatMap((media) =>
       media.examples.flatMap((example): SavedAnswer[] => {
-        const requestBody = bodyNamed(request, example.name, model);
+        const own = askedBy(request, example.name, model);
         const { causes } = example;
         const met = causes.filter((cause) => canMeet(operation, cause, model));
         const isElsewhere = causes.length > 0 && met.every((cause) => cause === 'invalid-query-parameter' && !asks);
-        if (!requestBody && isElsewhere) return [];
+        if (!own.requestBody && !own.requestArguments && isElsewhere) return [];
         const headers = savedHeaders(response, model, () => undefined);
         const title = example.pointer === '' ? response.description || 'error' : titleOf(example);
         const answer = { title, status: Number(response.status), media };
-        return [{ ...toAnswer(answer, example.value, headers, model), ...(requestBody && { requestBody }) }];
+        return [{ ...toAnswer(answer, answerOf(example.value, media, model), headers, model), ...own }];
       }),
     );
   });

@@ -49,6 +49,8 @@ export interface SavedAnswer {
   readonly text?: string;
   /** The body of the request that gets this answer, if it is not that of the request beside it. */
   readonly requestBody?: ContractRequest['body'];
+  /** The parameters of that request, if they are not those of the request beside it. */
+  readonly requestArguments?: ContractRequest['arguments'];
 }
 
 /** Returns the response of a correct server, if there is data for one. */

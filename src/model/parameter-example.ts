@@ -2,7 +2,8 @@
 import type { Json } from '../core/json.ts';
 import { accepts } from '../schema/accepts.ts';
 import { isOnly } from '../schema/types-of.ts';
-import { isValidExample, type Node, type Reading } from './reading.ts';
+import { apart } from './left-out.ts';
+import { child, isValidExample, type Node, type Reading } from './reading.ts';
 import { entriesAt, exampleAt, examplesAt, jsonAt } from './typed-members.ts';
 import type { Parameter } from './types.ts';
 
@@ -27,6 +28,18 @@ export function readExample(
     return value === undefined ? [] : [{ value, path: example.path }];
   });
   return found.find(({ value }) => !isNothing(value)) ?? found[0];
+}
+
+/** The values of `examples` that are something in a request, by their names. A response with an example of such a name is the answer to it. */
+export function namedExamples(reading: Reading, node: Node, parameter: Parameter): ReadonlyMap<string, Json> {
+  if (!child(node, 'examples')) return new Map();
+  // What is wrong in them is said where the one that is sent is read.
+  const found = examplesAt(apart(reading).reading, node).flatMap(([name, example]): [string, Json][] => {
+    const value = exampleAt(example);
+    if (value === undefined || isNothing(value)) return [];
+    return [[name, asElements(reading, { ...parameter, example: value }).example ?? value]];
+  });
+  return new Map(found);
 }
 
 /** An example, and its place in the document. */

@@ -11,6 +11,8 @@ export interface Parameter {
   readonly deprecated?: true;
   readonly node: SchemaNode;
   readonly example?: Json;
+  /** The values of `examples` by their names, also of those that show what is refused. */
+  readonly namedExamples?: ReadonlyMap<string, Json>;
   /** The JSON pointer of the example, if it is one of the parameter itself. */
   readonly exampleAt?: string;
   /** Of a path, whether its segment has other text than dots beside it: `{name}.csv`. */

@@ -8,7 +8,7 @@ import { isIgnoredHeader } from './ignored-headers.ts';
 import { noteMisspelt } from './misspelt.ts';
 import { isNotNeeded, PLACES, reportNoParameter } from './no-parameter.ts';
 import { formOfQuery, isOpenApi32, isQueryString } from './openapi-3-2.ts';
-import { asElements, errorExamples, readExample } from './parameter-example.ts';
+import { asElements, errorExamples, namedExamples, readExample } from './parameter-example.ts';
 import type { ParameterStyle } from './parameter-types.ts';
 import { readEncoding } from './read-encoding.ts';
 import { child, type Node, notice, type Reading, report } from './reading.ts';
@@ -104,7 +104,7 @@ function readParameter(
   const example = readExample(reading, mediaOf(node) ?? node, refused);
   const spelled = readSpelling(reading, node, place);
   const isList = place === 'query' && isOf(reading, node, 'array');
-  return asElements(reading, {
+  const parameter = asElements(reading, {
     name,
     in: place,
     required: place === 'path' || isSet(reading, node, 'required'),
@@ -117,6 +117,8 @@ function readParameter(
     ...(isList && spelled.style === 'form' && !spelled.explode && { commas: true as const }),
     ...(isList && spelled.explode && child(node, 'content') === undefined && { repeats: true as const }),
   });
+  const named = namedExamples(reading, mediaOf(node) ?? node, parameter);
+  return named.size === 0 ? parameter : { ...parameter, namedExamples: named };
 }
 
 /** What is said of a parameter. Some frameworks write it into the schema only. */

@@ -44,11 +44,7 @@ export function toItem(entry: Entry, scripts: ItemScripts, collectionId: string,
     },
     request,
     response: entry.savedResponses.map((answer, index) =>
-      toSavedResponse(
-        answer,
-        { ...request, ...otherBody(entry, answer, model) },
-        stableId(id, answer.name, String(index)),
-      ),
+      toSavedResponse(answer, requestFor(answer, entry, request, model), stableId(id, answer.name, String(index))),
     ),
   };
 }
@@ -58,9 +54,17 @@ function isPruned({ method, body }: Request): boolean {
   return body !== undefined && ['GET', 'HEAD', 'COPY', 'PURGE', 'UNLOCK'].includes(method);
 }
 
-/** The body of the request of a saved response, if it has another one. */
-function otherBody({ request }: Entry, { requestBody }: SavedAnswer, model: ApiModel): Pick<Request, 'body'> {
-  return requestBody ? toRequestBody({ ...request, body: requestBody }, model) : {};
+/** The request that gets a saved response: with another body or other parameters, if it has them. */
+function requestFor(
+  { requestBody, requestArguments }: SavedAnswer,
+  { request, ...entry }: Entry,
+  usual: Request,
+  model: ApiModel,
+): Request {
+  const asked = requestArguments
+    ? toRequest({ ...entry, request: { ...request, arguments: requestArguments } }, model)
+    : usual;
+  return requestBody ? { ...asked, ...toRequestBody({ ...request, body: requestBody }, model) } : asked;
 }
 
 export function toEvent(listen: CollectionEvent['listen'], script: Script): CollectionEvent {

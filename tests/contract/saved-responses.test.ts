@@ -47,6 +47,70 @@ describe('examples of a request and its responses', () => {
     ]);
   });
 
+  it('belong together in any order, and each is saved', async () => {
+    const operation = {
+      requestBody: media({ examples: { valid, tall, taken } }),
+      responses: { 201: { description: 'Made', ...media({ examples: { tall, taken } }) } },
+    };
+    expect(await saved(operation)).toEqual([
+      '201: A tall one <- 2 -> {"user":2,"height":2}',
+      '201: taken <- 4 -> {"user":4,"height":4}',
+      '201: valid <- 1 -> {"user":2,"height":2}',
+    ]);
+  });
+
+  it('have the parameters of their name, also those that are unchecked', async () => {
+    const list = { type: 'array', items: { type: 'string' } };
+    const operation = {
+      parameters: [
+        { name: 'kind', in: 'query', schema: { type: 'string' }, examples: { a: { value: 'A' }, b: { value: 'B' } } },
+        {
+          name: 'ids',
+          in: 'query',
+          required: true,
+          schema: list,
+          examples: { a: { value: ['1'] }, b: { value: '2,3' } },
+        },
+        { name: 'X-No', in: 'header', schema: { type: 'integer' }, examples: { bad: { value: 'none' } } },
+        { name: 'n', in: 'query', required: true, schema: { type: 'integer' }, example: 5 },
+      ],
+      responses: {
+        200: { description: 'Fine', ...media({ examples: { a: { value: 1 }, b: { value: 2 }, c: { value: 3 } } }, {}) },
+        400: { description: 'No', ...media({ examples: { bad: { value: 4 } } }, {}) },
+      },
+    };
+    const item = await itemOf(operation);
+    const shown = item?.response.map(({ body, originalRequest: { url, header } }) => {
+      const headers = header.filter(({ key }) => key === 'X-No').map(({ value }) => ` X-No=${value}`);
+      return `${url.query?.map(({ key, value }) => `${key}=${value}`).join('&')}${headers.join('')} -> ${body}`;
+    });
+    expect(shown).toEqual([
+      'ids=1&n=5&kind=A -> 1',
+      'ids=2&ids=3&n=5&kind=B -> 2',
+      'ids=1&n=5 -> 3',
+      'ids=1&n=5 X-No=none -> 4',
+    ]);
+  });
+
+  it('are answered without what only a client sends', async () => {
+    const user = {
+      allOf: [
+        { type: 'object', properties: { name: { type: 'string' } } },
+        { type: 'object', required: ['word'], properties: { word: { type: 'string', writeOnly: true } } },
+      ],
+    };
+    const example = { name: 'a', word: 's' };
+    const operation = {
+      requestBody: media({ example }, user),
+      responses: {
+        201: { description: 'Made', ...media({ example }, user) },
+        409: { description: 'Taken', ...media({ example }, user) },
+      },
+    };
+    const item = await itemOf(operation);
+    expect(item?.response.map(({ body }) => JSON.parse(body))).toEqual([{ name: 'a' }, { name: 'a' }]);
+  });
+
   it('are saved beside an answer without content', async () => {
     const operation = {
       requestBody: media({ examples: { valid, tall } }),
