@@ -101,7 +101,17 @@ function literalContent(text: string, type: string): string {
   const kind = contentKind(type);
   const isJson = kind === 'json' || kind === 'lines' || kind === 'json-seq';
   if (isJson) return text.replaceAll('{{', '\\u007b\\u007b');
-  return kind === 'xml' ? text.replaceAll('{{', '&#123;&#123;') : literalInText(text);
+  return kind === 'xml' ? literalInXml(text) : literalInText(text);
+}
+
+/** In a section of CDATA, nothing is a reference, but another section may begin. https://www.w3.org/TR/xml/#sec-cdata-sect */
+function literalInXml(text: string): string {
+  return text
+    .split(/(<!\[CDATA\[[\s\S]*?\]\]>)/)
+    .map((part, index) =>
+      index % 2 === 1 ? part.replace(/\{(?=\{)/g, '{]]><![CDATA[') : part.replaceAll('{{', '&#123;&#123;'),
+    )
+    .join('');
 }
 
 /** JSON, or a form that holds variables. */

@@ -80,6 +80,7 @@ const description = {
         },
       },
     }),
+    '/section': put({ 'text/xml': { schema: TEXT, example: '<a b="{{x}}"><![CDATA[{{{x}}} <b>]]></a>' } }),
     '/lines': put({
       'application/x-ndjson': {
         schema: { type: 'array', items: { type: 'object' } },
@@ -185,6 +186,11 @@ describe.each(CLIENTS)('%s sends', (client) => {
       path: '/xml',
       type: 'application/xml',
       want: '<?xml version="1.0" encoding="UTF-8"?>\n<pet id="0"><tags><tag>a&lt;b</tag><tag>&#123;&#123;x}}</tag></tags></pet>\n',
+    },
+    {
+      path: '/section',
+      type: 'text/xml',
+      want: '<a b="&#123;&#123;x}}"><![CDATA[{]]><![CDATA[{]]><![CDATA[{x}}} <b>]]></a>',
     },
     { path: '/lines', type: 'application/x-ndjson', want: '{"a":1}\n{"a":null}\n' },
     { path: '/text', type: 'text/plain; charset=utf-8', want: 'hello ü' },
