@@ -23,8 +23,14 @@ export function exampleValue(parameter: Parameter, model: ApiModel): Json {
   const { content, required, spelling } = parameter;
   if (content) return contentOf(content, parameter, model) ?? 'text';
   const example = parameter.example === null && spelling !== 'json' ? undefined : parameter.example;
-  if (example !== undefined && (!required || isClear(parameter, example))) return example;
+  const isRight = required ? isClear : isInHeader;
+  if (example !== undefined && isRight(parameter, example)) return example;
   return otherThan(example ?? sampleOf(parameter, model), parameter, model);
+}
+
+/** Whether a client can send an optional parameter, once it is checked: a character that no header has fails the whole request. */
+function isInHeader(parameter: Parameter, value: Json): boolean {
+  return parameter.in !== 'header' || isEmpty(value) || isSent(parameter, value);
 }
 
 /** The value itself, if it can be sent and read, or else another that can. */

@@ -1,5 +1,6 @@
 /** Why a value cannot be sent in the place of its parameter, or not so that a server can read it. */
 import type { Json } from '../core/json.ts';
+import { isCookieName } from '../model/field-names.ts';
 import type { Parameter } from '../model/types.ts';
 import { separatorIn } from './separators.ts';
 import { type Sent, serialize } from './serialize.ts';
@@ -8,9 +9,6 @@ import { type Sent, serialize } from './serialize.ts';
 const HEADER_TEXT = /^[\t -~\x80-\xff]*$/;
 /** As for cookies in `example-value.ts`, with commas between elements. */
 const COOKIE_TEXT = /^[!#-:<-[\]-~]*$/;
-
-/** As such a text, without what ends a name. */
-const COOKIE_NAME = /^[!#-+\--:<>-[\]-~]+$/;
 
 /** Whether a value is something in a request. */
 export function isSent(parameter: Parameter, value: Json): boolean {
@@ -26,7 +24,7 @@ export function isClear(parameter: Parameter, value: Json): boolean {
 export function whyUnsendable(parameter: Parameter, value: Json): string | undefined {
   const { besideText, in: place, repeats, spelling, style } = parameter;
   const sent = serialize(parameter, value);
-  if (style === 'cookie' && !sent.every(({ name, text }) => COOKIE_TEXT.test(text) && COOKIE_NAME.test(name)))
+  if (style === 'cookie' && !sent.every(({ name, text }) => COOKIE_TEXT.test(text) && isCookieName(name)))
     return 'a cookie of this style cannot have it, since nothing in it is percent-encoded';
   const why = place === 'header' ? whyNoHeader(sent) : undefined;
   if (why !== undefined) return why;

@@ -4,6 +4,7 @@ import { toPointer } from '../core/pointer.ts';
 import { toList } from '../core/words.ts';
 import { isOnly } from '../schema/types-of.ts';
 import { keywordOf, textOf } from '../schema/walk.ts';
+import { isCookieName, isHeaderName } from './field-names.ts';
 import { isIgnoredHeader } from './ignored-headers.ts';
 import { noteMisspelt } from './misspelt.ts';
 import { isNotNeeded, PLACES, reportNoParameter } from './no-parameter.ts';
@@ -53,7 +54,7 @@ function readOwnParameters(reading: Reading, holder: Node, refused: () => Readon
       reportNoParameter(reading, holder, node, { name, written });
       continue;
     }
-    if (place === 'header' && !isParameter(reading, name, node)) continue;
+    if ((place === 'header' || place === 'cookie') && !isParameter(reading, name, place, node)) continue;
     if (found.has(`${place} ${name}`)) {
       report(reading, 'parameter/duplicate', node.path, `the ${place} parameter "${name}" is described twice`);
       continue;
@@ -63,11 +64,12 @@ function readOwnParameters(reading: Reading, holder: Node, refused: () => Readon
   return [...found.values()];
 }
 
-/** Whether a header can be sent. */
-function isParameter(reading: Reading, name: string, { path }: Node): boolean {
-  if (isIgnoredHeader(name) || !isUsable(reading, name, path)) return false;
-  if (isHeaderName(name)) return true;
-  report(reading, 'document/wrong-type', path, `"${name}" is not a valid header name`);
+/** Whether a header or a cookie can be sent. */
+function isParameter(reading: Reading, name: string, place: 'header' | 'cookie', { path }: Node): boolean {
+  const isHeader = place === 'header';
+  if (isHeader && (isIgnoredHeader(name) || !isUsable(reading, name, path))) return false;
+  if (isHeader ? isHeaderName(name) : isCookieName(name)) return true;
+  report(reading, 'document/wrong-type', path, `"${name}" is not a valid ${place} name`);
   return false;
 }
 
@@ -157,11 +159,6 @@ function contentIn(node: Node, { spelling }: Pick<Parameter, 'spelling'>): Pick<
   return {
     content: { type, node: schema ? { schema: schema.value, pointer: toPointer(schema.path) } : undefined },
   };
-}
-
-/** A header name is a token: https://www.rfc-editor.org/rfc/rfc9110#name-tokens */
-export function isHeaderName(name: string): boolean {
-  return /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name);
 }
 
 /** Whether Postman can send and read a header. In the place of one with the name of a member of every object, it finds that member. */

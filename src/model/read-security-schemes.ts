@@ -1,6 +1,6 @@
 import { isRecord, toPlainText } from '../core/json.ts';
 import { ownEnvNames, toCredentialName } from '../core/variable-names.ts';
-import { isHeaderName } from './read-parameters.ts';
+import { isCookieName, isHeaderName } from './field-names.ts';
 import { readResponses } from './read-responses.ts';
 import { schemeName } from './read-security.ts';
 import { child, type Node, notice, type Reading, report } from './reading.ts';
@@ -146,22 +146,30 @@ function readApiKey(reading: Reading, from: SchemeNode, names: Names): SecurityS
     return { kind: 'unsupported', name, description, type: `apiKey in ${where || 'no place'}` };
   }
   if (where === 'header' && !isHeaderName(parameter)) return readOddHeader(reading, from, names, parameter);
+  if (where === 'cookie' && !isCookieName(parameter)) return unsendable(reading, from, where, parameter);
   return { kind: 'api-key', name, variable: toVariable(reading, from, names), in: where, parameter, description };
+}
+
+/** A key that leaves out what needs it. */
+function unsendable(
+  reading: Reading,
+  { name, node, description }: SchemeNode,
+  where: 'header' | 'cookie',
+  written: string,
+): SecurityScheme {
+  const at = [...node.path, 'name'];
+  const message = `"${written}" is not a valid ${where} name`;
+  if (reading.strict) report(reading, 'document/wrong-type', at, message);
+  else notice(reading, 'left-out', at, `${message}: no request can have this key`);
+  return { kind: 'unsupported', name, description, type: `apiKey in a ${where} "${written}"` };
 }
 
 /** `Authorization: Bearer` as the name of a header can mean one thing only. Another such name leaves out what needs it. */
 function readOddHeader(reading: Reading, from: SchemeNode, names: Names, written: string): SecurityScheme {
-  const { name, node, description } = from;
-  const at = [...node.path, 'name'];
   const scheme = /^authorization\s*:\s*(\S+)/i.exec(written)?.[1] ?? '';
-  if (!isHeaderName(scheme)) {
-    const message = `"${written}" is not a valid header name`;
-    if (reading.strict) report(reading, 'document/wrong-type', at, message);
-    else notice(reading, 'left-out', at, `${message}: no request can have this key`);
-    return { kind: 'unsupported', name, description, type: `apiKey in a header "${written}"` };
-  }
+  if (!isHeaderName(scheme)) return unsendable(reading, from, 'header', written);
   const message = `"${written}" is no header name, and is read as the header Authorization with the scheme ${scheme}`;
-  notice(reading, 'note', at, message);
+  notice(reading, 'note', [...from.node.path, 'name'], message);
   return readHttp(reading, from, names, scheme);
 }
 

@@ -1,6 +1,6 @@
 /** What no request can say: values that URLs lose, and parameters whose only value is nothing. */
 import { expect, it } from 'vitest';
-import { requiredArguments } from '../../src/contract/arguments.ts';
+import { optionalArguments, requiredArguments } from '../../src/contract/arguments.ts';
 import { leftOut } from '../../src/contract/left-out.ts';
 import { toContract } from '../../src/contract/to-contract.ts';
 import { entriesOf } from '../../src/contract/types.ts';
@@ -214,6 +214,19 @@ it.each([
   const message = expect.stringMatching(/^the example .* is not used: /) as unknown;
   expect(told).toEqual(why === undefined ? [] : [{ kind: 'invalid-example', message, pointer }]);
   expect(told.map((one) => one.message).join()).toContain(why ?? '');
+});
+
+it.each([
+  { in: 'header', example: 'é漢', want: 'text', isTold: true },
+  { in: 'header', example: ' a ', want: 'text', isTold: true },
+  { in: 'header', example: 'é', want: 'é' },
+  { in: 'header', example: '', want: '' },
+  { in: 'query', example: 'é漢', want: 'é漢' },
+])('in an optional $in, which a reader can check, $example is $want', ({ want, isTold = false, ...parameter }) => {
+  const model = modelOf('/a', { parameters: [{ name: 'f', schema: TEXT, ...parameter }] });
+  const sent = model.operations.flatMap((one) => optionalArguments(one, model));
+  expect(sent.map(({ value }) => (value.kind === 'text' ? value.text : value.initial))).toEqual([want]);
+  expect(leftOut(model).some(({ message }) => message.includes(' is not used: '))).toBe(isTold);
 });
 
 it.each([

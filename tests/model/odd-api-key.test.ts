@@ -1,6 +1,6 @@
 /** API keys in a header whose name cannot be one. */
 import { describe, expect, it } from 'vitest';
-import { document, mistakes, operation, toModel } from '../helpers/builders.ts';
+import { document, mistakes, operation, toModel, withPath } from '../helpers/builders.ts';
 
 const modelOf = (name: string, more: object = {}) => {
   const securitySchemes = { odd: { type: 'apiKey', in: 'header', name }, ...more };
@@ -56,4 +56,31 @@ describe('another name that no header has', () => {
       expect.objectContaining({ kind: 'api-key', parameter: 'X-Key' }),
     ]);
   });
+});
+
+it.each(['c 7', 'a;b', 'a=b', 'é', 'a\u007fb'])(
+  'a cookie cannot have the name %j: what needs it is left out',
+  (name) => {
+    const securitySchemes = { odd: { type: 'apiKey', in: 'cookie', name } };
+    const cookie = { name, in: 'cookie', schema: { type: 'string' } };
+    const paths = {
+      '/key': { get: operation({ operationId: 'key', security: [{ odd: [] }] }) },
+      '/sent': { get: operation({ operationId: 'sent', parameters: [cookie] }) },
+      '/open': { get: operation({ operationId: 'open' }) },
+    };
+    const { operations, notices } = toModel(document({ components: { securitySchemes }, paths }));
+    expect(operations.map(({ path }) => path)).toEqual(['/open']);
+    expect(notices.filter(({ kind }) => kind === 'left-out').map(({ message }) => message)).toEqual(
+      expect.arrayContaining([
+        `"${name}" is not a valid cookie name: no request can have this key`,
+        `GET /sent: "${name}" is not a valid cookie name`,
+      ]),
+    );
+  },
+);
+
+it('a cookie may have brackets in its name', () => {
+  const cookie = { name: 'filter[a]', in: 'cookie', schema: { type: 'string' } };
+  const { operations } = toModel(withPath('/a', { get: operation({ parameters: [cookie] }) }));
+  expect(operations[0]?.parameters.map(({ name }) => name)).toEqual(['filter[a]']);
 });
