@@ -24,7 +24,7 @@ export function readServers(reading: Reading, root: Node): readonly [Server, ...
 
 /** A server whose host the description does not say. */
 function noteRelative(reading: Reading, node: Node | undefined, url: string, variable: string): void {
-  const written = node ? textAt(reading, node, 'url') : '';
+  const written = node ? urlAt(reading, node) : '';
   if (/^\/\/|^\{|^[a-z][a-z0-9+.-]*:/i.test(written)) return;
   const what = node ? `the server URL "${written}" is relative` : 'no server is described';
   const then =
@@ -38,7 +38,7 @@ function noteRelative(reading: Reading, node: Node | undefined, url: string, var
 function noteOdd(reading: Reading, node: Node | undefined, url: string, variable: string): void {
   if (!node) return;
   const note = (message: string) => notice(reading, 'note', [...node.path, 'url'], message);
-  const written = textAt(reading, node, 'url');
+  const written = urlAt(reading, node);
   if (/^(?!https?:\/\/)[a-z][a-z0-9+.-]*:/i.test(written))
     note(`the server URL "${written}" is not one of HTTP: set \`${variable}\`, which is ${url} until then`);
   if (written.startsWith('//') && reading.address === undefined)
@@ -87,7 +87,7 @@ export function ownServerReader(
 
 function readOwn(reading: Reading, node: Node, taken: ReadonlySet<string>): OwnServer {
   const words = [nameOf(reading, node), textAt(reading, node, 'description')];
-  const name = toOwnName(words, textAt(reading, node, 'url'));
+  const name = toOwnName(words, urlAt(reading, node));
   let variable = name;
   for (let number = 2; taken.has(variable); number += 1) variable = `${name}_${number}`;
   return { ...readServer(reading, node, variable), variable };
@@ -105,8 +105,17 @@ function toOwnName(texts: readonly string[], url: string): string {
   return `${MAIN}_${words.find((text) => text.length <= 24)?.replaceAll('-', '_') ?? 'other'}`;
 }
 
+/** The URL as written, without a user and a password: nothing that is made of a description has them. */
+function urlAt(reading: Reading, node: Node): string {
+  return textAt(reading, node, 'url').replace(/^([^/?#]*\/\/)[^/?#]*@/, '$1');
+}
+
 function readServer(reading: Reading, node: Node, name: string): Server {
-  const written = textAt(reading, node, 'url');
+  const written = urlAt(reading, node);
+  if (written !== textAt(reading, node, 'url')) {
+    const message = `the user and the password in the server URL are not sent, nor written anywhere: describe a security scheme of the type "http"`;
+    notice(reading, 'left-out', [...node.path, 'url'], message);
+  }
   // A path after them would be a part of them. https://spec.openapis.org/oas/v3.2.0.html#server-object
   const template = written.replace(/[?#].*$/s, '');
   if (template !== written) {
@@ -115,6 +124,10 @@ function readServer(reading: Reading, node: Node, name: string): Server {
   }
   const members = membersAt(reading, node, 'variables').filter(([member]) => template.includes(`{${member}}`));
   const variables = members.flatMap(([member]) => readVariable(reading, node, member, name));
+  for (const { name: member } of variables.filter(({ value }) => value === '')) {
+    const message = `the server variable "${member}" is empty by default, and has no variable in a collection: change \`${name}\` for another value`;
+    notice(reading, 'note', [...node.path, 'variables', member], message);
+  }
   const withValues = (text: string, inTemplate: (variable: ServerVariable) => string) =>
     text.replace(/\{([^{}]+)\}/g, (whole, member: string) => {
       const variable = variables.find((one) => one.name === member);

@@ -80,8 +80,10 @@ function serverVariables(model: ApiModel): readonly CollectionVariable[] {
       { ...plain, name: variable, value: template, description: [what, description].filter(Boolean).join(' ') },
       ...variables.map((part) => {
         const allowed = part.allowed.length > 0 ? `Allowed: ${part.allowed.join(', ')}.` : '';
-        const about = [part.description || `The part \`${part.name}\` of \`${variable}\`.`, allowed].filter(Boolean);
-        return { ...plain, name: part.variable, value: part.value, description: about.join(' ') };
+        const about = part.description.trim() || `The part \`${part.name}\` of \`${variable}\`.`;
+        const sentence = allowed === '' || /[.!?:]$/.test(about) ? about : `${about}.`;
+        const description = [sentence, allowed].filter(Boolean).join(' ');
+        return { ...plain, name: part.variable, value: part.value, description };
       }),
     ];
   });

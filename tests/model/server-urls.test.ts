@@ -14,7 +14,8 @@ it.each([
 const notesOn = (...urls: string[]) => {
   const servers = urls.map((url) => ({ url, variables: { sub: { default: '' }, at: { default: '/v1' } } }));
   const { baseUrl, notices } = toModel(document({ servers }));
-  return { baseUrl, notes: notices.map(({ message, pointer }) => `${pointer} ${message}`) };
+  const others = notices.filter(({ message }) => !message.includes('is empty by default'));
+  return { baseUrl, notes: others.map(({ message, pointer }) => `${pointer} ${message}`) };
 };
 
 it('a URL without a scheme is one of https, as a host of Swagger 2.0 is', () => {
@@ -39,4 +40,23 @@ it.each([
 ])('an empty part of the host of $url is named', ({ url, host }) => {
   const message = `/servers/0/url a part of the host of "${host}" is empty: until \`base_url\` is set, requests to it lead nowhere`;
   expect(notesOn(url).notes).toEqual(host === undefined ? [] : [message]);
+});
+
+it.each(['https://user:s3cret@a.example/v1', 'https://{user}:{word}@a.example/v1'])(
+  'a user and a password in %s are nowhere',
+  (url) => {
+    const variables = { user: { default: 'u' }, word: { default: 's3cret' } };
+    const model = toModel(document({ servers: [{ url, variables }] }));
+    expect(model.baseUrl).toBe('https://a.example/v1');
+    expect(model.notices).toMatchObject([{ kind: 'left-out', pointer: '/servers/0/url' }]);
+    expect(JSON.stringify(model.notices)).not.toContain('s3cret');
+    expect(model.servers[0].variables).toEqual([]);
+  },
+);
+
+it('a variable that is empty by default is named, since no collection has it', () => {
+  const variables = { base: { default: '', enum: ['', 'v2'] }, host: { default: 'a' } };
+  const { notices, servers } = toModel(document({ servers: [{ url: 'https://{host}.example/{base}', variables }] }));
+  expect(servers[0].template).toBe('https://{{base_url_host}}.example');
+  expect(notices).toMatchObject([{ kind: 'note', pointer: '/servers/0/variables/base' }]);
 });
