@@ -60,8 +60,27 @@ function parameterOf(upgrading: Upgrading, part: Part): unknown {
     ...(isRecord(value['schema']) && value['type'] === undefined
       ? { schema: toSchema(upgrading, memberOf(part, 'schema')) }
       : toStyled(upgrading, part, value['in'])),
-    ...(example !== undefined && !isRecord(example) && { example }),
+    ...(example !== undefined && !isRecord(example) && { example: shortened(upgrading, part, example, value['in']) }),
   };
+}
+
+/** What is sent of an example or a default of an array that has no form in OpenAPI 3: its first element, or those of its elements. */
+function shortened(upgrading: Upgrading, part: Part, value: unknown, place: unknown): unknown {
+  if (!isRecord(part.value) || part.value['type'] !== 'array' || !Array.isArray(value)) return value;
+  if (!hasStyle(place, formatOf(part.value))) return innermost(value);
+  const items = followed(upgrading, memberOf(part, 'items'));
+  return isRecord(items?.value) && items.value['type'] === 'array' ? value.map(innermost) : value;
+}
+
+function innermost(value: unknown): unknown {
+  return Array.isArray(value) && value.length > 0 ? innermost(value[0]) : value;
+}
+
+/** The `default` of an array, shortened as its schema is. An empty one has no element. */
+function shortDefault(upgrading: Upgrading, part: Part, place: unknown): Members {
+  const value = isRecord(part.value) ? part.value['default'] : undefined;
+  if (!Array.isArray(value) || value.length === 0) return {};
+  return { default: shortened(upgrading, part, value, place) };
 }
 
 /** The schema of a value, and the style of an array. Its parts stand at `schema` of where the parameter goes. */
@@ -101,7 +120,8 @@ export function toItems(upgrading: Upgrading, part: Part, place: unknown): unkno
   }
   if (value['type'] === 'array' && !hasStyle(place, format)) {
     remark(upgrading, 'shortened', part, `OpenAPI 3 has no ${String(place)} array "${format}": one element is sent`);
-    return items ? toItems(upgrading, moved(upgrading, items, part.to), place) : {};
+    const element = items ? toItems(upgrading, moved(upgrading, items, part.to), place) : {};
+    return isRecord(element) ? { ...element, ...shortDefault(upgrading, part, place) } : element;
   }
   if (value['type'] === 'array' && isRecord(items?.value) && items.value['type'] === 'array') {
     remark(
@@ -110,7 +130,7 @@ export function toItems(upgrading: Upgrading, part: Part, place: unknown): unkno
       part,
       'OpenAPI 3 has no array of arrays in a parameter: arrays of one element are sent',
     );
-    return { type: 'array', items: toElement(items.value) };
+    return { type: 'array', items: toElement(items.value), ...shortDefault(upgrading, part, place) };
   }
   return toSchema(upgrading, onlySchema(part));
 }

@@ -55,6 +55,23 @@ describe('an array in a parameter', () => {
   });
 });
 
+describe('the values of an array that has no form in OpenAPI 3', () => {
+  const list = { type: 'array', items: { type: 'string' } };
+  const inner = { ...list, collectionFormat: 'csv' };
+  it.each([
+    { given: { in: 'query', ...list, collectionFormat: 'tsv', default: ['a', 'b'] }, usual: 'a', example: undefined },
+    { given: { in: 'header', ...list, collectionFormat: 'pipes', 'x-example': ['a', 'b'] }, example: 'a' },
+    { given: { in: 'query', type: 'array', items: inner, default: [['a', 'b'], ['c']] }, usual: ['a', 'c'] },
+    { given: { in: 'query', type: 'array', items: inner, example: [['a', 'b'], ['c']] }, example: ['a', 'c'] },
+    { given: { in: 'query', ...list, default: ['a', 'b'] }, usual: ['a', 'b'] },
+    { given: { in: 'header', ...list, collectionFormat: 'pipes', default: [] }, usual: undefined },
+  ])('are shortened as it is: $given', ({ given, usual, example }) => {
+    const { at } = withOperation({ parameters: [{ name: 'p', ...given }] });
+    const found = at('paths', '/a', 'post', 'parameters', '0') as { schema: Members; example?: unknown };
+    expect([found.schema['default'], found.example]).toEqual([usual, example]);
+  });
+});
+
 it('a field and a definition that are named __proto__ stay what they are', () => {
   const parameters = [
     { name: '__proto__', in: 'formData', type: 'array', items: { type: 'string' }, collectionFormat: 'multi' },
