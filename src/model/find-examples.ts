@@ -6,6 +6,7 @@ import { type Trail, toPath, toTrail } from '../core/trail.ts';
 import type { Judging } from '../schema/accepts.ts';
 import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from '../schema/keywords.ts';
 import type { Dialect, Schema } from '../schema/node.ts';
+import { valueOfExample } from './example-object.ts';
 
 export interface FoundExample {
   readonly kind: 'example' | 'default';
@@ -130,10 +131,11 @@ function besideSchema(owner: Schema, { trail, notNeeded }: Place, document: unkn
   const { schema, example, examples } = owner;
   if (!isRecord(schema) && typeof schema !== 'boolean') return [];
   const isText = !['content', 'mediaTypes'].includes(trail?.outer?.name ?? '');
+  const type = isText ? '' : (trail?.name ?? '');
   const toFound = (keyword: string, value: unknown, ...at: readonly string[]): FoundExample[] => {
     // A value that JSON cannot express is written as a text.
-    const isForeign = !isText && typeof value === 'string' && !isJsonType(trail?.name ?? '');
-    const isXml = isForeign && contentKind(trail?.name ?? '') === 'xml';
+    const isForeign = !isText && typeof value === 'string' && !isJsonType(type);
+    const isXml = isForeign && contentKind(type) === 'xml';
     if ((isForeign && !isXml) || value === undefined) return [];
     const found = { kind: 'example', value, schema, path: [...toPath(trail), keyword, ...at], owner, keyword } as const;
     return [{ ...found, inSchema: false, isText, isXml, notNeeded }];
@@ -143,7 +145,7 @@ function besideSchema(owner: Schema, { trail, notNeeded }: Place, document: unkn
   const named = Object.entries(examples).flatMap(([name, written]) => {
     const reference = isRecord(written) ? written['$ref'] : undefined;
     const read = typeof reference === 'string' ? valueAt(document, fromPointer(reference)) : written;
-    return isRecord(read) ? toFound('examples', read['dataValue'] ?? read['value'], name) : [];
+    return isRecord(read) ? toFound('examples', valueOfExample(read, type), name) : [];
   });
   return [...single, ...named];
 }

@@ -9,6 +9,7 @@ import { kindOfMember, type PartKind } from '../load/data-parts.ts';
 import { eventData } from '../schema/event-data.ts';
 import type { SchemaNode, Schemas } from '../schema/node.ts';
 import { isOnly, typesOf } from '../schema/types-of.ts';
+import { valueOfExample } from './example-object.ts';
 import { child, type Node, notice, type Reading } from './reading.ts';
 
 export function isOpenApi32({ root }: Pick<Reading, 'root'>): boolean {
@@ -62,10 +63,16 @@ const UNUSED: readonly {
   },
   {
     name: 'serializedValue',
-    isIn: (path, holder) => path.at(-2) === 'examples' && holder['dataValue'] === undefined,
-    message: '`serializedValue` without a `dataValue` is not used',
+    isIn: (path, holder) => path.at(-2) === 'examples' && isUnreadText(path, holder),
+    message: '`serializedValue` without a `dataValue` is not used here: nothing says which value it is',
   },
 ];
+
+/** Whether it is not an example of a media type, which says what a text means. What is shared has the place of its use. */
+function isUnreadText(path: readonly string[], example: Readonly<Record<string, unknown>>): boolean {
+  const isShared = path.at(-3) === 'components' || path.at(-4) === 'mediaTypes';
+  return !isShared && valueOfExample(example, path.at(-4) === 'content' ? path.at(-3) : '') === undefined;
+}
 
 function inContent(path: readonly string[]): boolean {
   return ['content', 'mediaTypes'].includes(path.at(-2) ?? '');

@@ -24,7 +24,7 @@ export function readExample(
   const valid = examplesAt(reading, node).filter(([name]) => isValidExample(reading, node, 'examples', name));
   const right = valid.length > 1 ? valid.filter(([name]) => !refused().has(name)) : valid;
   const found = right.flatMap(([, example]): readonly FoundExample[] => {
-    const value = exampleAt(example);
+    const value = exampleAt(example, typeOf(node));
     return value === undefined ? [] : [{ value, path: example.path }];
   });
   return found.find(({ value }) => !isNothing(value)) ?? found[0];
@@ -35,7 +35,7 @@ export function namedExamples(reading: Reading, node: Node, parameter: Parameter
   if (!child(node, 'examples')) return new Map();
   // What is wrong in them is said where the one that is sent is read.
   const found = examplesAt(apart(reading).reading, node).flatMap(([name, example]): [string, Json][] => {
-    const value = exampleAt(example);
+    const value = exampleAt(example, typeOf(node));
     if (value === undefined || isNothing(value)) return [];
     return [[name, asElements(reading, { ...parameter, example: value }).example ?? value]];
   });
@@ -43,9 +43,25 @@ export function namedExamples(reading: Reading, node: Node, parameter: Parameter
 }
 
 /** An example, and its place in the document. */
-interface FoundExample {
+export interface FoundExample {
   readonly value: Json;
   readonly path: readonly string[];
+}
+
+/** The example of a form: of a text, as a query string has it, its names and values. */
+export function formExample(found: FoundExample | undefined): FoundExample | undefined {
+  if (typeof found?.value !== 'string') return found;
+  const pairs = new URLSearchParams(found.value);
+  const values = [...new Set(pairs.keys())].map((name): [string, Json] => {
+    const [first = '', ...others] = pairs.getAll(name);
+    return [name, others.length === 0 ? first : [first, ...others]];
+  });
+  return { ...found, value: Object.fromEntries(values) };
+}
+
+/** The media type of a parameter with `content`, whose node this is then. */
+function typeOf({ path }: Node): string {
+  return path.at(-2) === 'content' ? (path.at(-1) ?? '') : '';
 }
 
 function isNothing(value: Json): boolean {

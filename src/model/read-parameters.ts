@@ -9,7 +9,7 @@ import { isIgnoredHeader } from './ignored-headers.ts';
 import { noteMisspelt } from './misspelt.ts';
 import { isNotNeeded, PLACES, reportNoParameter } from './no-parameter.ts';
 import { formOfQuery, isOpenApi32, isQueryString } from './openapi-3-2.ts';
-import { asElements, errorExamples, namedExamples, readExample } from './parameter-example.ts';
+import { asElements, errorExamples, formExample, namedExamples, readExample } from './parameter-example.ts';
 import type { ParameterStyle } from './parameter-types.ts';
 import { readEncoding } from './read-encoding.ts';
 import { child, type Node, notice, type Reading, report } from './reading.ts';
@@ -76,12 +76,12 @@ function isParameter(reading: Reading, name: string, place: 'header' | 'cookie',
 /** The whole query string as one parameter: each member of its form is sent as a parameter. */
 function readQueryString(reading: Reading, node: Node, name: string): Parameter | undefined {
   const media = formOfQuery(node);
-  if (!media || !isOnly(reading.schemas, schemaOf(media), 'object')) {
+  const example = media && formExample(readExample(reading, media));
+  if (!media || !(isOnly(reading.schemas, schemaOf(media), 'object') || isRecord(example?.value))) {
     const message = `the query string "${name}" cannot be sent: only an object as application/x-www-form-urlencoded can`;
     report(reading, 'document/wrong-type', node.path, message);
     return undefined;
   }
-  const example = readExample(reading, media);
   return {
     name,
     in: 'query',

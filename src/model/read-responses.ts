@@ -116,7 +116,7 @@ function readMedia(reading: Reading, node: Node): Media[] {
       ...(described && { node: described }),
       ...(described && isDataInRange(reading, type, described) && { mayBeJson: true as const }),
       ...readEncoding(reading, media, type),
-      ...readExamples(reading, media),
+      ...readExamples(reading, media, type),
       pointer: toPointer(media.path),
     };
   });
@@ -141,20 +141,20 @@ function isDataInRange(reading: Reading, type: string, node: SchemaNode): boolea
 }
 
 /** https://spec.openapis.org/oas/v3.1.1.html#example-object */
-function readExamples(reading: Reading, media: Node): Pick<Media, 'examples' | 'invalidExamples'> {
+function readExamples(reading: Reading, media: Node, type: string): Pick<Media, 'examples' | 'invalidExamples'> {
   const value = jsonAt(media, 'example');
   const isRight = value !== undefined && isValidExample(reading, media, 'example');
   const single = isRight ? [{ name: 'example', summary: '', value, causes: [], pointer: '' }] : [];
-  const named = readNamedExamples(reading, media);
+  const named = readNamedExamples(reading, media, type);
   const isValid = ({ name }: Example) => isValidExample(reading, media, 'examples', name);
   const invalidExamples = named.filter((example) => !isValid(example));
   const examples = [...single, ...named.filter(isValid)];
   return { examples, ...(invalidExamples.length > 0 && { invalidExamples }) };
 }
 
-function readNamedExamples(reading: Reading, media: Node): Example[] {
+function readNamedExamples(reading: Reading, media: Node, type: string): Example[] {
   return examplesAt(reading, media).flatMap(([name, node]) => {
-    const value = exampleAt(node);
+    const value = exampleAt(node, type);
     if (value === undefined) {
       noteExternal(reading, node, name);
       return [];

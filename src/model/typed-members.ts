@@ -1,6 +1,7 @@
 /** The members of a node, each of the type that its name has in OpenAPI. Those of other types are reported, and read as if they were missing. */
 import { numberText } from '../core/digits.ts';
 import { isRecord, type Json } from '../core/json.ts';
+import { valueOfExample } from './example-object.ts';
 import { child, type Node, notice, type Reading, report, resolved, typeName, wrongType } from './reading.ts';
 
 /** An object member, its `$ref` followed. Other types are reported. */
@@ -172,7 +173,7 @@ export function jsonAt(node: Node, name: string): Json | undefined {
   return child(node, name)?.value as Json | undefined;
 }
 
-/** The value of an Example Object: `dataValue` of OpenAPI 3.2, or `value`. */
-export function exampleAt(node: Node): Json | undefined {
-  return jsonAt(node, 'dataValue') ?? jsonAt(node, 'value');
+/** The value of an Example Object, in the media type of what it is an example of, if there is one. */
+export function exampleAt({ value }: Node, type?: string): Json | undefined {
+  return isRecord(value) ? valueOfExample(value, type) : undefined;
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { toModel } from '../../src/compose/to-model.ts';
+import { exactJson } from '../../src/core/digits.ts';
 import { loadDescription } from '../../src/load/load-description.ts';
 import { otherEnvironments } from '../../src/postman/variables.ts';
 import { document, mistakes, toModel as modelOf, operation } from '../helpers/builders.ts';
@@ -203,4 +204,49 @@ it.each([
   const schemas = { A: { type, xml: { nodeType: 'none' } } };
   const { notices } = modelOf(document({ openapi: '3.2.0', components: { schemas } }));
   expect(notices).toHaveLength(told);
+});
+
+const exampleOf = (type: string, example: object) => {
+  const content = { [type]: { schema: type.includes('json') ? { type: 'object' } : true, examples: { one: example } } };
+  const get = operation({ responses: { 200: { description: '', content } } });
+  const { operations, notices } = modelOf(document({ openapi: '3.2.0', paths: { '/a': { get } } }));
+  const [media] = operations[0]?.responses[0]?.media ?? [];
+  return { values: media?.examples.map(({ value }) => value), notes: notices.map(({ message }) => message) };
+};
+
+it.each([
+  {
+    type: 'application/json',
+    example: { serializedValue: '{ "a": 12345678901234567890 }' },
+    want: ['{"a":12345678901234567890}'],
+  },
+  { type: 'application/problem+json', example: { serializedValue: '{"a":null}', summary: 'A' }, want: ['{"a":null}'] },
+  { type: 'application/xml', example: { serializedValue: '<a/>' }, want: ['"<a/>"'] },
+  { type: 'text/csv', example: { serializedValue: 'a,b\n' }, want: ['"a,b\\n"'] },
+  { type: 'text/csv', example: { serializedValue: 'a,b\n', value: 'c\n' }, want: ['"c\\n"'] },
+  { type: 'text/plain', example: { dataValue: null, serializedValue: 'null' }, want: ['null'] },
+])('an example of $type is $want by $example', ({ type, example, want }) => {
+  const { values, notes } = exampleOf(type, example);
+  expect(values?.map((value) => exactJson(value))).toEqual(want);
+  expect(notes.join()).not.toContain('serializedValue');
+});
+
+it.each([
+  { type: 'application/json', example: { serializedValue: '{a: 1}' } },
+  { type: 'multipart/mixed', example: { serializedValue: '--a\r\n' } },
+])('a text that is no value of $type is named', ({ type, example }) => {
+  const { values, notes } = exampleOf(type, example);
+  expect(values).toEqual([]);
+  expect(notes).toContain('`serializedValue` without a `dataValue` is not used here: nothing says which value it is');
+});
+
+it.each([
+  { media: { examples: { one: { dataValue: { x: 1, y: 'a b' } } } }, want: { x: 1, y: 'a b' } },
+  { media: { examples: { one: { serializedValue: 'x=1&y=a+b&x=%26' } } }, want: { x: ['1', '&'], y: 'a b' } },
+  { media: { schema: { type: 'object' }, example: 'x=1' }, want: { x: '1' } },
+])('a query string has the names and values of its example $media', ({ media, want }) => {
+  const content = { 'application/x-www-form-urlencoded': media };
+  const get = operation({ parameters: [{ name: 'q', in: 'querystring', content }] });
+  const { operations } = modelOf(document({ openapi: '3.2.0', paths: { '/a': { get } } }));
+  expect(operations[0]?.parameters[0]).toMatchObject({ in: 'query', spelling: 'free-form', example: want });
 });
