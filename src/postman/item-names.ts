@@ -6,8 +6,15 @@
  */
 export const LONGEST = 200;
 
-/** A name with its middle left out if it is too long: its end says what a test is about. The URL of the request has the whole path. */
-export function toItemName(name: string): string {
+/** What ends a line, or changes how a terminal shows what follows: clients print names as they are. */
+const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
+
+/**
+ * A name in one line, with its middle left out if it is too long: its end says what a test is about. The URL of the request has the whole
+ * path.
+ */
+export function toItemName(written: string): string {
+  const name = written.replace(UNPRINTABLE, ' ');
   if (Buffer.byteLength(name) <= LONGEST) return name;
   const half = Math.floor((LONGEST - Buffer.byteLength('…')) / 2);
   const characters = Array.from(name);

@@ -7,7 +7,7 @@ import { isRecord, type Json } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
 import { membersOf } from './members.ts';
 import type { SchemaNode, Schemas } from './node.ts';
-import { elementFor } from './value-schema.ts';
+import { elementFor, schemaFor } from './value-schema.ts';
 import { partsOf } from './walk.ts';
 
 interface XmlObject {
@@ -22,11 +22,15 @@ interface XmlObject {
 
 const NO_SCHEMA: SchemaNode = { schema: true, pointer: '' };
 
-/** The document of a value. The root has the name in `xml`, or that of the component, or else `root`. */
+/**
+ * The document of a value. The root has the name in `xml`, or that of the component, or else `root`. Where its schema does not say, the
+ * alternative that accepts the value does.
+ */
 export function toXml(value: Json, node: SchemaNode = NO_SCHEMA, schemas: Schemas): string {
-  const name = xmlOf(node, schemas).name ?? componentName(node) ?? 'root';
+  const xml = xmlOf(schemaFor(schemas, node, value), schemas);
+  const name = xml.name ?? componentName(node) ?? alternativeName(value, node, schemas) ?? 'root';
   const content = Array.isArray(value) ? inList(value, name, node, schemas) : contentOf(value, node, schemas);
-  const elements = value === null ? [] : [element(name, content, xmlOf(node, schemas))];
+  const elements = value === null ? [] : [element(name, content, xml)];
   return `<?xml version="1.0" encoding="UTF-8"?>\n${elements.join('')}\n`;
 }
 
@@ -64,6 +68,13 @@ function componentName({ schema, pointer }: SchemaNode): string | undefined {
   const reference = isRecord(schema) && typeof schema['$ref'] === 'string' ? schema['$ref'] : pointer;
   const [first, second, name, ...more] = fromPointer(reference);
   return first === 'components' && second === 'schemas' && more.length === 0 ? name : undefined;
+}
+
+/** The component that is the alternative which accepts a value. */
+function alternativeName(value: Json, node: SchemaNode, schemas: Schemas): string | undefined {
+  const { schema } = schemaFor(schemas, node, value);
+  const parts: readonly unknown[] = schema !== node.schema && isRecord(schema) ? (schema['allOf'] as unknown[]) : [];
+  return parts.flatMap((part) => componentName({ schema: part, pointer: '' }) ?? [])[0];
 }
 
 /** The elements of a member: one, or one for each element of an array. A `null` has none. */

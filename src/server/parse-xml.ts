@@ -14,6 +14,7 @@ import {
   memberNames,
   memberNode,
   schemaBehindReference,
+  schemaParts,
   tupleOf,
 } from './schema-members.ts';
 import { toValue } from './text-value.ts';
@@ -48,11 +49,27 @@ export async function valueOfXml(text: string, node: SchemaNode | undefined, mod
   }
   if (!root) return undefined;
   if (!node) return root.text;
-  const wanted = nameIn(spellingOf(node.schema, model), componentOf(node));
-  if (wanted !== undefined && root.name !== wanted) return undefined;
+  const wanted = rootNames(node, model);
+  if (wanted && !wanted.has(root.name)) return undefined;
   return allowedTypes(node.schema, model).has('array')
     ? elementsOf(root).map((one, at) => readElement(one, elementSchemaAt(node.schema, at, model), model))
     : readElement(root, node.schema, model);
+}
+
+/** The names that a root may have: its own, or those of alternatives, which may have another one. `undefined` for any. */
+function rootNames(node: SchemaNode, model: ApiModel): ReadonlySet<string> | undefined {
+  const own = spellingOf(node.schema, model);
+  const usual = componentOf(node);
+  const name = nameIn(own, usual);
+  if (name === undefined) return undefined;
+  const alternatives = schemaParts(node.schema, model).flatMap(({ oneOf, anyOf }): unknown[] =>
+    [oneOf, anyOf].filter(Array.isArray).flat(),
+  );
+  const others = alternatives.map((schema) => {
+    const other = spellingOf(schema, model);
+    return nameIn({ ...other, name: own.name ?? other.name, prefix: own.prefix || other.prefix }, usual ?? name);
+  });
+  return new Set([name, ...others]);
 }
 
 /** The name of an element or attribute with its prefix. `usual`: the one that it has without a name of its own. */
@@ -213,7 +230,7 @@ function spellingOf(schema: unknown, model: ApiModel): Spelling {
   const node = nodeOf(found);
   return {
     name: typeof found['name'] === 'string' ? found['name'] : undefined,
-    prefix: typeof found['prefix'] === 'string' ? `${found['prefix']}:` : '',
+    prefix: typeof found['prefix'] === 'string' ? `${toXmlName(found['prefix'])}:` : '',
     isAttribute: node.attribute,
     isWrapped: node.wrapped,
     text: node.text,

@@ -10,6 +10,15 @@ describe('a name', () => {
   });
 
   it.each([
+    { name: 'a\nb\r\n c', want: 'a b  c' },
+    { name: 'a\u001b[31mred\u0007', want: 'a [31mred ' },
+    { name: 'a\u2028b\u202ec', want: 'a b c' },
+    { name: 'שלום\u200f é', want: 'שלום\u200f é' },
+  ])('has nothing that a terminal obeys: $name', ({ name, want }) => {
+    expect(toItemName(name)).toBe(want);
+  });
+
+  it.each([
     { what: 'letters', name: `${'a'.repeat(200)}: a wrong token`, start: 'aaa', end: ': a wrong token' },
     { what: 'letters of three bytes', name: `${'語'.repeat(90)}: 語`, start: '語語', end: ': 語' },
     { what: 'pairs of surrogates', name: '😀'.repeat(80), start: '😀', end: '😀' },

@@ -148,6 +148,23 @@ describe('a name in XML', () => {
     expect(toXmlName(name)).toBe(want);
   });
 
+  it.each([
+    { value: { a: 'x' }, want: '<p:cat xmlns:p="urn:p"><a>x</a></p:cat>' },
+    { value: { b: 1 }, want: '<Dog><b>1</b></Dog>' },
+  ])('has the root of the alternative that accepts $value', ({ value, want }) => {
+    const Cat = {
+      type: 'object',
+      required: ['a'],
+      properties: { a: { type: 'string' } },
+      xml: { name: 'cat', prefix: 'p', namespace: 'urn:p' },
+    };
+    const Dog = { type: 'object', required: ['b'], properties: { b: { type: 'integer' } } };
+    const oneOf = ['Cat', 'Dog'].map((name) => ({ $ref: `#/components/schemas/${name}` }));
+    const both = schemasIn({ components: { schemas: { Cat, Dog } } }, 'openapi-3.0');
+    const text = contentText('application/xml', value, { schema: { oneOf }, pointer: '' }, both);
+    expect(text).toContain(want);
+  });
+
   it('has one prefix', () => {
     const schema = { xml: { name: 'a:b', prefix: 'p', namespace: 'urn:p' }, type: 'string' };
     const text = contentText('application/xml', 'x', { schema, pointer: '' }, schemasIn({}));

@@ -322,6 +322,19 @@ describe('a body', () => {
   });
 
   it.each([
+    { own: { xml: { name: 'animal' } }, root: 'animal', want: 204 },
+    { own: { xml: { name: 'animal' } }, root: 'cat', want: 400 },
+    { own: { xml: { name: 'a' } }, root: 'p:a', want: 204 },
+    { own: { xml: { name: 'a' } }, root: 'q_r:a', want: 204 },
+  ])('of XML with alternatives, the root $root gets $want', async ({ own, root, want }) => {
+    const cat = { type: 'object', properties: { a: TEXT }, xml: { name: 'cat', prefix: 'p', namespace: 'urn:p' } };
+    const dog = { type: 'object', properties: { a: TEXT }, xml: { prefix: 'q r', namespace: 'urn:q' } };
+    const names = root.includes(':') ? ` xmlns:${root.split(':')[0]}="urn:x"` : '';
+    const content = { 'text/xml': { schema: { ...own, anyOf: [cat, dog] } } };
+    expect(await statusOf(content, 'text/xml', `<${root}${names}><a>b</a></${root}>`)).toBe(want);
+  });
+
+  it.each([
     { type: 'application/yaml', body: '{a: 1}', want: 204 },
     { type: 'application/x-ndjson', body: '{"a":1}\n', want: 204 },
     { type: 'multipart/form-data; boundary=b', body: '', want: 400 },
