@@ -5,6 +5,7 @@ import { concreteType, contentKind, inUtf8, isInRange, isTypeRange } from '../co
 import { sampleFile } from '../core/sample-files.ts';
 import type { ApiModel, Media, PartEncoding, SchemaNode } from '../model/types.ts';
 import { contentText, isBinary } from '../schema/content-text.ts';
+import { itemsOf, membersOf } from '../schema/members.ts';
 import { statedTypes } from '../schema/types-of.ts';
 import { elementFor, memberFor, schemaFor } from '../schema/value-schema.ts';
 import { exampleValues, keywordOf, partsOf, textOf } from '../schema/walk.ts';
@@ -50,6 +51,16 @@ export function multipartRows(
 export function recodedParts(value: Readonly<Record<string, Json>>, media: Media, model: ApiModel): readonly string[] {
   const rows = multipartRows(value, media, model);
   return [...new Set(rows.flatMap((row) => (row.kind === 'text' && row.isRecoded ? [row.name] : [])))];
+}
+
+/** The parts in base64 or the like. https://spec.openapis.org/oas/v3.1.1.html#encoding-object */
+export function encodedParts(names: readonly string[], { node }: Media, model: ApiModel): readonly string[] {
+  if (!node || model.dialect === 'openapi-3.0') return [];
+  return membersOf(model, node).flatMap(({ name, schema }) => {
+    const parts = [schema, itemsOf(model, schema)];
+    const isEncoded = parts.some((part) => part && keywordOf(model, part, 'contentEncoding') !== undefined);
+    return isEncoded && names.includes(name) ? [name] : [];
+  });
 }
 
 /** The rows of `application/x-www-form-urlencoded`. OpenAPI leaves open how an object without `encoding` is sent: here, as JSON. */

@@ -28,7 +28,7 @@ import { exampleValues } from '../schema/walk.ts';
 import { hasFlatLists, renamedIn, toXmlName } from '../schema/xml.ts';
 import { placeOf, unusedMembers, withClearMembers } from './clear-members.ts';
 import { isWithoutRows, notSentAsNothing, withMoreMembers, withRequiredRows } from './filled-form.ts';
-import { chosenAsJson, recodedParts } from './form-rows.ts';
+import { chosenAsJson, encodedParts, recodedParts } from './form-rows.ts';
 import { withBoundary } from './multipart-text.ts';
 import { formSpellings } from './our-spellings.ts';
 import { withUsualValues } from './usual-values.ts';
@@ -195,7 +195,7 @@ export function bodyNotices(operation: Operation, model: ApiModel): readonly Not
 function chosenFor({ type, value, media }: Body, model: ApiModel): readonly string[] {
   if (!media) return [];
   const isOther = typeParameter(type, 'charset') !== typeParameter(media.type, 'charset');
-  const recoded = isMultipart(type) && isRecord(value) ? recodedParts(value as Record<string, Json>, media, model) : [];
+  const parts = isMultipart(type) && isRecord(value) ? chosenForParts(value as Record<string, Json>, media, model) : [];
   const json = contentKind(type) === 'form' ? chosenAsJson(value, media) : [];
   const xml = contentKind(type) === 'xml' ? media.node : undefined;
   const isFlat = xml !== undefined && hasFlatLists(value, xml, model);
@@ -203,11 +203,7 @@ function chosenFor({ type, value, media }: Body, model: ApiModel): readonly stri
   const are = json.length > 1 ? 'are' : 'is';
   return [
     ...(isOther ? ['the body is sent as UTF-8, which its type says: clients send texts in no other charset'] : []),
-    ...(recoded.length > 0
-      ? [
-          `${toList(recoded)} in the form ${recoded.length > 1 ? 'are' : 'is'} sent as UTF-8, which the type of the part says: clients send texts in no other charset`,
-        ]
-      : []),
+    ...parts,
     ...(json.length > 0 ? [`${toList(json)} in the form ${are} sent as JSON, since no \`encoding\` says how`] : []),
     ...(isFlat
       ? ['the elements of an array in an array stand beside each other in XML, since it is not `wrapped`']
@@ -216,6 +212,21 @@ function chosenFor({ type, value, media }: Body, model: ApiModel): readonly stri
       (name) => `"${name}" is sent with a value: its place in the body has no null`,
     ),
     ...renamed.map((name) => `XML has no name such as "${name}": it is written as "${toXmlName(name)}"`),
+  ];
+}
+
+function chosenForParts(value: Readonly<Record<string, Json>>, media: Media, model: ApiModel): readonly string[] {
+  const said = (names: readonly string[], what: string) =>
+    names.length === 0 ? [] : [`${toList(names)} in the form ${names.length > 1 ? 'are' : 'is'} ${what}`];
+  return [
+    ...said(
+      recodedParts(value, media, model),
+      'sent as UTF-8, which the type of the part says: clients send texts in no other charset',
+    ),
+    ...said(
+      encodedParts(Object.keys(value), media, model),
+      'sent as `contentEncoding` says, and without Content-Transfer-Encoding: Postman sends no header of a part but its Content-Type',
+    ),
   ];
 }
 

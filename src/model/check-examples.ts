@@ -140,9 +140,10 @@ function infiniteIn(value: unknown, path: readonly string[] = [], met = new Set<
   return undefined;
 }
 
-/** A value as JSON, of which only the beginning is shown where it is long. */
+/** A value as JSON, of which only the beginning is shown where it is long. JSON has no infinite number. */
 export function brief(value: unknown): string {
-  const text = exactJson(value) ?? '';
+  const isNumber = typeof value === 'number' && !Number.isFinite(value);
+  const text = isNumber ? String(value) : (exactJson(value) ?? '');
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 

@@ -69,6 +69,11 @@ function readStyle(reading: Reading, node: Node, mayHaveStyle: boolean): Pick<Pa
     notice(reading, 'note', node.path, message);
     return {};
   }
+  // A server reads the same from what is encoded, but for what is percent-encoded already.
+  if (isSet(reading, node, 'allowReserved')) {
+    const message = '`allowReserved` is not used in a form: what is reserved is percent-encoded';
+    notice(reading, 'note', [...node.path, 'allowReserved'], message);
+  }
   const style = known ?? 'form';
   return { style, explode: isSet(reading, node, 'explode', style === 'form') };
 }

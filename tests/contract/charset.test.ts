@@ -34,3 +34,27 @@ it.each([
     expect(post && bodyNotices(post, model).filter(({ message }) => message.includes('UTF-8'))).toHaveLength(noted);
   }
 });
+
+it.each([
+  { schema: { type: 'string', contentEncoding: 'base64' }, openapi: '3.1.1', noted: 1 },
+  { schema: { type: 'array', items: { type: 'string', contentEncoding: 'base64' } }, openapi: '3.1.1', noted: 1 },
+  { schema: { type: 'string', contentEncoding: 'base64' }, openapi: '3.0.4', noted: 0 },
+  { schema: { type: 'string' }, openapi: '3.1.1', noted: 0 },
+])('a part of $schema in OpenAPI $openapi has $noted notice: no client sends Content-Transfer-Encoding', (given) => {
+  const { schema, openapi, noted } = given;
+  const content = { 'multipart/form-data': { schema: { type: 'object', properties: { pic: schema } } } };
+  const paths = withPath('/a', { post: operation({ requestBody: { required: true, content } }) }, { openapi });
+  const model = toModel(paths);
+  const [post] = model.operations;
+  const found = post ? bodyNotices(post, model) : [];
+  expect(found.filter(({ message }) => message.includes('Content-Transfer-Encoding'))).toHaveLength(noted);
+});
+
+it('says that nothing of a form keeps what is reserved', () => {
+  const encoding = { a: { style: 'form', allowReserved: true }, b: { allowReserved: false } };
+  const schema = { type: 'object', properties: { a: {}, b: {} } };
+  const content = { 'application/x-www-form-urlencoded': { schema, encoding } };
+  const { notices } = toModel(withPath('/a', { post: operation({ requestBody: { content } }) }));
+  const found = notices.filter(({ message }) => message.includes('allowReserved'));
+  expect(found.map(({ pointer }) => pointer.split('/').slice(-2).join('/'))).toEqual(['a/allowReserved']);
+});
