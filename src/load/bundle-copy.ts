@@ -1,7 +1,7 @@
 /** Copies a part of a file to its place in a bundle, with its references replaced. */
 import { UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
-import { fromPointer, toPointer } from '../core/pointer.ts';
+import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import { at, type Bundle, followed, isKept, type Job, MAX_CHAIN, targetOf } from './bundle-state.ts';
 import { MAX_DEPTH, TOO_DEEP_OR_ENDLESS } from './nesting.ts';
 import type { Unread } from './parse.ts';
@@ -77,12 +77,19 @@ function replace(
   if (!end || at(all, end) === undefined) {
     if (all.trial || isOwn) return undefined;
     const why: Unread = end
-      ? { code: 'reference/not-found', message: `"${reference}" does not exist` }
+      ? { code: 'reference/not-found', message: notFound(all, reference) }
       : { code: 'reference/circular', message: `"${reference}" is a circular reference` };
     return { value: refuse(all, value, reference, why, here) };
   }
   if (isKept(all, end)) return referTo(all, value, toPointer(end.path), here);
   return placed(all, value, { reference, end }, here);
+}
+
+/** A `#` alone is the file itself, also where the author meant the description that refers to it. */
+function notFound({ root }: Bundle, reference: string): string {
+  const isInRoot = reference.startsWith('#/') && valueAt(root.value, fromPointer(reference)) !== undefined;
+  const where = ' in its own file, but in that of the description, whose name must stand before the "#"';
+  return `"${reference}" does not exist${isInRoot ? where : ''}`;
 }
 
 /** The text of a reference to the first document. One by the name of its own file is another one then, which only a copy has. */

@@ -192,7 +192,11 @@ function readDialect({ document, locate }: ModelSource): Dialect {
   const version = isRecord(document) ? document['openapi'] : undefined;
   if (typeof version === 'number') {
     const message = `\`openapi\` is the number ${version}, and must be a text`;
-    const hint = 'Write the whole version in quotation marks: `openapi: "3.0.3"`.';
+    const whole = new Map([
+      [3.1, '3.1.1'],
+      [3.2, '3.2.0'],
+    ]).get(version);
+    const hint = `Write the whole version in quotation marks: \`openapi: "${whole ?? '3.0.4'}"\`.`;
     throw new UserError({ code: 'document/not-openapi', message, place: locate('/openapi'), hint });
   }
   if (typeof version !== 'string') {

@@ -89,6 +89,16 @@ it.each(['', '#', '#/'])('reads the whole of another file by the fragment "%s"',
   expect(toModel(openapi.value).operations).toHaveLength(1);
 });
 
+it('says where a part is that its own file does not have', async () => {
+  const schema = { $ref: '#/components/schemas/Id' };
+  const path = { get: { responses: { 200: { description: '', content: { 'application/json': { schema } } } } } };
+  const folder = await folderWith({ 'openapi.yaml': ROOT, 'paths/orders.yaml': JSON.stringify(path) });
+  const { notices } = await read(join(folder, 'openapi.yaml'));
+  expect(notices.map(({ message }) => message)).toContain(
+    '"#/components/schemas/Id" does not exist in its own file, but in that of the description, whose name must stand before the "#": what it describes is not asserted',
+  );
+});
+
 it('says which scheme of a reference is not followed', async () => {
   const folder = await folderWith({ 'a.yaml': answering('file:///etc/passwd#/A') });
   expect(await findingsOf(() => read(join(folder, 'a.yaml')))).toMatchObject([
