@@ -47,6 +47,17 @@ export function multipartRows(
   return rowsOf(value, media, model, parts);
 }
 
+/** The elements of an array as parts without names. */
+export function rowsInOrder(list: readonly Json[], media: Media, model: ApiModel): readonly FormRow[] {
+  const whole = media.node ? schemaFor(model, media.node, list) : ANY;
+  return list.map((element, at) => {
+    const node = schemaFor(model, elementFor(model, whole, at), element);
+    const encoding = media.inOrder?.first[at] ?? media.inOrder?.others ?? {};
+    const member = { name: '', node, encoding, model, isSample: media.examples.length === 0 };
+    return { ...toPart(member, element), name: '', description: '' };
+  });
+}
+
 /** The members that are sent in another charset than their type has. */
 export function recodedParts(value: Readonly<Record<string, Json>>, media: Media, model: ApiModel): readonly string[] {
   const rows = multipartRows(value, media, model);

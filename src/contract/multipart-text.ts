@@ -7,7 +7,7 @@ import { isJsonType, isMultipart, typeParameter } from '../core/media-types.ts';
 import { toPartName } from '../core/part-names.ts';
 import { allSampleFiles } from '../core/sample-files.ts';
 import type { ApiModel, Media } from '../model/types.ts';
-import { type FormRow, multipartRows } from './form-rows.ts';
+import { type FormRow, multipartRows, rowsInOrder } from './form-rows.ts';
 
 const BOUNDARY = 'postman-contract-part';
 
@@ -22,17 +22,21 @@ function boundaryOf(type: string): string | undefined {
 }
 
 /**
- * The members of an object as parts with names. A text is sent as it stands, if it has the boundary of its type. `undefined`: nothing says
+ * The members of an object as parts with names, or the elements of an array as parts in their order. A text is sent as it stands, if it has the boundary of its type. `undefined`: nothing says
  * how the value is in parts, or a part has bytes that are no text.
  */
 export function multipartText(type: string, value: Json, media: Media, model: ApiModel): string | undefined {
   const boundary = boundaryOf(type);
   if (typeof value === 'string') return boundary !== undefined && value.includes(`--${boundary}`) ? value : undefined;
-  if (!isRecord(value)) return undefined;
-  const parts = multipartRows(value as Readonly<Record<string, Json>>, media, model).map(toPart);
+  const parts = rowsOf(value, media, model).map(toPart);
   if (parts.length === 0 || !parts.every((part) => part !== undefined)) return undefined;
   const line = `--${boundary ?? BOUNDARY}`;
   return `${parts.map((part) => `${line}\r\n${part}\r\n`).join('')}${line}--\r\n`;
+}
+
+function rowsOf(value: Json, media: Media, model: ApiModel): readonly FormRow[] {
+  if (Array.isArray(value)) return media.inOrder ? rowsInOrder(value as readonly Json[], media, model) : [];
+  return isRecord(value) ? multipartRows(value as Readonly<Record<string, Json>>, media, model) : [];
 }
 
 function toPart(row: FormRow): string | undefined {
@@ -40,7 +44,8 @@ function toPart(row: FormRow): string | undefined {
   if (content === undefined) return undefined;
   const file = row.kind === 'file' ? `; filename="${row.path.replace(/^.*\//, '')}"` : '';
   const type = row.type ?? (row.kind === 'file' ? 'application/octet-stream' : 'text/plain; charset=utf-8');
-  return `Content-Disposition: form-data; name="${toPartName(row.name)}"${file}\r\nContent-Type: ${type}\r\n\r\n${content}`;
+  const named = row.name === '' ? '' : `Content-Disposition: form-data; name="${toPartName(row.name)}"${file}\r\n`;
+  return `${named}Content-Type: ${type}\r\n\r\n${content}`;
 }
 
 /** JSON can spell a brace in another way, so that clients read no variable. */

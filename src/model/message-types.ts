@@ -16,6 +16,8 @@ export interface Media {
   readonly mayBeJson?: true;
   /** How the members of a form are sent, by their names. */
   readonly encoding?: ReadonlyMap<string, PartEncoding>;
+  /** How the elements of an array in parts are sent, where parts have an order and no names: by their place, and all others. */
+  readonly inOrder?: { readonly first: readonly PartEncoding[]; readonly others: PartEncoding };
   /** Where it stands in the document. */
   readonly pointer?: string;
   /** Those that satisfy the schema. */

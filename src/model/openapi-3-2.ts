@@ -3,7 +3,7 @@
  * https://spec.openapis.org/oas/v3.2.0.html
  */
 import { isRecord, toPlainText } from '../core/json.ts';
-import { contentKind } from '../core/media-types.ts';
+import { contentKind, isMultipart } from '../core/media-types.ts';
 import { toPointer, valueAt } from '../core/pointer.ts';
 import { kindOfMember, type PartKind } from '../load/data-parts.ts';
 import { eventData } from '../schema/event-data.ts';
@@ -28,8 +28,16 @@ const UNUSED: readonly {
     isIn: (path) => path.length === 0,
     message: '`$self` names this document only: other relative references are relative to the file',
   },
-  { name: 'prefixEncoding', isIn: inContent, message: '`prefixEncoding` is not used: parts are sent by their schemas' },
-  { name: 'itemEncoding', isIn: inContent, message: '`itemEncoding` is not used: parts are sent by their schemas' },
+  {
+    name: 'prefixEncoding',
+    isIn: hasNoOrder,
+    message: '`prefixEncoding` is not used: this media type has no parts without names',
+  },
+  {
+    name: 'itemEncoding',
+    isIn: hasNoOrder,
+    message: '`itemEncoding` is not used: this media type has no parts without names',
+  },
   {
     name: 'nodeType',
     isIn: (path, holder, root) => path.at(-1) === 'xml' && holder['nodeType'] === 'none' && !isInArray(path, root),
@@ -74,8 +82,14 @@ function isUnreadText(path: readonly string[], example: Readonly<Record<string, 
   return !isShared && valueOfExample(example, path.at(-4) === 'content' ? path.at(-3) : '') === undefined;
 }
 
-function inContent(path: readonly string[]): boolean {
-  return ['content', 'mediaTypes'].includes(path.at(-2) ?? '');
+/** Whether it stands in a media type that is no content in parts, or a form. */
+function hasNoOrder(path: readonly string[]): boolean {
+  return path.at(-2) === 'content' && !isInOrder(path.at(-1) ?? '');
+}
+
+/** Whether the parts of a media type have an order and no names. https://spec.openapis.org/oas/v3.2.0.html#encoding-multipart-media-types */
+export function isInOrder(type: string): boolean {
+  return isMultipart(type) && contentKind(type) !== 'multipart';
 }
 
 function inSecurity(path: readonly string[]): boolean {
@@ -129,10 +143,27 @@ export function schemaOfItems(reading: Reading, media: Node, type: string): Node
   if (!item) return undefined;
   const node = { schema: item.value, pointer: toPointer(item.path) };
   const isRead = contentKind(type) === 'events' ? isOfEvents : isOfLines;
-  if (!child(media, 'schema') && isRead(reading.schemas, node, type)) return item;
+  const isAlone = !child(media, 'schema');
+  if (isAlone && isRead(reading.schemas, node, type)) return item;
+  // The parts of a body are the elements of an array. Those of a response are not judged.
+  if (isAlone && isInOrder(type) && isOfRequest(media)) return { value: arrayOf(item.value), path: media.path };
   const message = '`itemSchema` is not asserted: of a stream, only the media type and `schema` are';
   notice(reading, 'note', item.path, message);
   return undefined;
+}
+
+function isOfRequest({ path }: Node): boolean {
+  return path.at(-3) === 'requestBody' || path.at(-4) === 'requestBodies';
+}
+
+const ARRAYS = new WeakMap<object, object>();
+
+/** The same array for the same schema: what is known of a schema is kept by its object. */
+function arrayOf(items: unknown): object {
+  if (typeof items !== 'object' || items === null) return { type: 'array', items };
+  const known = ARRAYS.get(items) ?? { type: 'array', items };
+  ARRAYS.set(items, known);
+  return known;
 }
 
 function isOfLines(schemas: Schemas, node: SchemaNode, type: string): boolean {

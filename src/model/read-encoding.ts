@@ -4,9 +4,9 @@ import { bareType, contentKind, isMultipart } from '../core/media-types.ts';
 import { toPointer } from '../core/pointer.ts';
 import { JOINED_PART } from '../load/swagger-2/joined-part.ts';
 import { mayHave } from '../schema/may-have.ts';
-import { isOpenApi32 } from './openapi-3-2.ts';
+import { isInOrder, isOpenApi32 } from './openapi-3-2.ts';
 import { child, type Node, notice, type Reading } from './reading.ts';
-import { entriesAt, isSet, objectAt, textAt } from './typed-members.ts';
+import { elementsAt, entriesAt, isSet, objectAt, textAt } from './typed-members.ts';
 import { ENCODING_STYLES, type Media, type PartEncoding } from './types.ts';
 
 /** The `encoding` of a media type. It has an effect on forms only. */
@@ -18,6 +18,17 @@ export function readEncoding(reading: Reading, media: Node, type: string): Pick<
     ([name, node]) => [name, toPartEncoding(reading, node, hasStyles(reading, type))] as const,
   );
   return { encoding: new Map(entries) };
+}
+
+/**
+ * The encoding of parts by their order, which OpenAPI 3.2 has for all content in parts but forms.
+ * https://spec.openapis.org/oas/v3.2.0.html#encoding-by-position
+ */
+export function readPartOrder(reading: Reading, media: Node, type: string): Pick<Media, 'inOrder'> {
+  if (!isOpenApi32(reading) || !isInOrder(type)) return {};
+  const first = elementsAt(reading, media, 'prefixEncoding').map((node) => toPartEncoding(reading, node, false));
+  const others = objectAt(reading, media, 'itemEncoding');
+  return { inOrder: { first, others: others ? toPartEncoding(reading, others, false) : {} } };
 }
 
 /** An entry for no member of the schema, which may have others than those it names, has no effect. */

@@ -5,7 +5,7 @@ import { typesOf } from '../schema/types-of.ts';
 import { type Method, mayLoseBody } from './methods.ts';
 import { noteMisspelt } from './misspelt.ts';
 import { schemaOfItems } from './openapi-3-2.ts';
-import { readEncoding } from './read-encoding.ts';
+import { readEncoding, readPartOrder } from './read-encoding.ts';
 import { readHeaders } from './read-headers.ts';
 import { child, eachOnce, isValidExample, type Node, notice, type Reading, report } from './reading.ts';
 import { entriesAt, exampleAt, examplesAt, isSet, jsonAt, objectAt, textAt } from './typed-members.ts';
@@ -116,6 +116,7 @@ function readMedia(reading: Reading, node: Node): Media[] {
       ...(described && { node: described }),
       ...(described && isDataInRange(reading, type, described) && { mayBeJson: true as const }),
       ...readEncoding(reading, media, type),
+      ...readPartOrder(reading, media, type),
       ...readExamples(reading, media, type),
       pointer: toPointer(media.path),
     };

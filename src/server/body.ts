@@ -8,6 +8,7 @@ import { mayLoseBody } from '../model/methods.ts';
 import type { ApiModel, Media, Operation, SchemaNode } from '../model/types.ts';
 import { addUnwritten, define, valueOfForm } from './parse-form.ts';
 import { valueOfParts } from './parse-multipart.ts';
+import { valueOfPartList } from './parse-part-list.ts';
 import { valueOfXml } from './parse-xml.ts';
 import { readJson } from './read-json.ts';
 import { readOnlyIn } from './read-only.ts';
@@ -165,7 +166,12 @@ async function partsProblem(
   const boundary = typeParameter(type, 'boundary');
   if (boundary === undefined) return 'the type of the body has no boundary';
   if (!new TextDecoder('latin1').decode(bytes).includes(`--${boundary}--`)) return 'the body is not in parts';
-  if (!allowedTypes(media.node?.schema, tools.model).has('object')) return undefined;
+  const types = allowedTypes(media.node?.schema, tools.model);
+  if (media.inOrder && types.has('array')) {
+    const list = await valueOfPartList(bytes, boundary, media, tools);
+    return 'problem' in list ? list.problem : judged(list.value, media.node, tools);
+  }
+  if (!types.has('object')) return undefined;
   const read = await valueOfParts(bytes, type.replace(/^[^;]*/, 'multipart/form-data'), media, tools);
   return 'problem' in read ? read.problem : judged(read.value, media.node, tools);
 }

@@ -21,7 +21,7 @@ import {
 import { toValue } from './text-value.ts';
 import type { Accepts } from './validators.ts';
 
-interface Part {
+export interface Part {
   readonly name: string;
   /** Missing for a part without a file name. */
   readonly fileName?: string;
@@ -32,14 +32,19 @@ interface Part {
 /** The value of a form with parts, or what is wrong with a part. */
 export type ReadParts = { readonly value: unknown } | { readonly problem: string };
 
-interface Tools {
+export interface PartTools {
   readonly model: ApiModel;
   readonly sampleOf: SampleOf;
   readonly accepts: Accepts;
 }
 
 /** Each part is held to its media type; of a file, the content is not judged, so a sample stands for it. */
-export async function valueOfParts(bytes: Uint8Array, type: string, media: Media, tools: Tools): Promise<ReadParts> {
+export async function valueOfParts(
+  bytes: Uint8Array,
+  type: string,
+  media: Media,
+  tools: PartTools,
+): Promise<ReadParts> {
   const sent = await partsIn(bytes, type);
   if (!sent) return { problem: 'the body is no form in parts' };
   const described = media.node ? memberNames(media.node.schema, tools.model) : [];
@@ -74,7 +79,7 @@ function readStyled(
   parts: readonly Part[],
   { node, encoding = new Map() }: Media,
   value: Record<string, unknown>,
-  { model, accepts }: Tools,
+  { model, accepts }: PartTools,
 ): ReadonlySet<string> {
   const pairs = parts.map(({ name, text }) => [name, encodeURIComponent(text)] as const);
   const described = new Set(node ? memberNames(node.schema, model) : []);
@@ -100,7 +105,7 @@ async function readAlone(
   [part]: readonly Part[],
   node: SchemaNode,
   encoding: PartEncoding,
-  tools: Tools,
+  tools: PartTools,
 ): Promise<unknown> {
   if (!part || allowedTypes(node.schema, tools.model).size < 2) return undefined;
   const read = await valueOfPart(part, node, encoding, tools);
@@ -118,11 +123,11 @@ function isWhole([only, ...others]: readonly Part[], { types }: PartEncoding): b
   return others.length === 0 && types?.some(isJsonType) === true && Array.isArray(readJson(only?.text ?? ''));
 }
 
-async function valueOfPart(
+export async function valueOfPart(
   part: Part,
   node: SchemaNode | undefined,
   encoding: PartEncoding,
-  tools: Tools,
+  tools: PartTools,
 ): Promise<ReadParts> {
   const { model, sampleOf } = tools;
   const { types } = encoding;
@@ -144,7 +149,7 @@ function objectIn(
   { type, text }: Part,
   node: SchemaNode | undefined,
   { types, encoding }: PartEncoding,
-  { model, sampleOf }: Tools,
+  { model, sampleOf }: PartTools,
 ): ReadParts | undefined {
   const kind = contentKind(type);
   const media = { type, examples: [], ...(node && { node }), ...(encoding && { encoding }) };
@@ -170,7 +175,7 @@ function readPart({ name }: Part, what: string, value: unknown): ReadParts {
   return value === undefined ? { problem: `the part "${name}" is not ${what}` } : { value };
 }
 
-function elementNode({ schema, pointer }: SchemaNode, index: number, model: ApiModel): SchemaNode {
+export function elementNode({ schema, pointer }: SchemaNode, index: number, model: ApiModel): SchemaNode {
   return { schema: elementSchemaAt(schema, index, model) ?? true, pointer: `${pointer}/-/element${index}` };
 }
 

@@ -1,10 +1,11 @@
 /** The rows of a form, by the style of each member. https://spec.openapis.org/oas/v3.1.1.html#encoding-object */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { requiredArguments } from '../../src/contract/arguments.ts';
 import { formContent, multipartRows, urlencodedRows } from '../../src/contract/form-rows.ts';
-import { toBody } from '../../src/contract/request-body.ts';
+import { bodyOf, toBody } from '../../src/contract/request-body.ts';
 import { toWireBody } from '../../src/contract/wire-body.ts';
-import type { PartEncoding } from '../../src/model/types.ts';
+import type { Json } from '../../src/core/json.ts';
+import type { Operation, PartEncoding } from '../../src/model/types.ts';
 import { createReferenceServer } from '../../src/server/server.ts';
 import { document, operation, toModel, withPath } from '../helpers/builders.ts';
 
@@ -123,6 +124,65 @@ it.each([
   const init = { method: 'POST', body: text, headers: { 'Content-Type': body.type } };
   const { status } = await createReferenceServer(made, {}).fetch(new Request(`${made.baseUrl}/a`, init));
   expect(status).toBe(204);
+});
+
+describe('parts in their order, of OpenAPI 3.2', () => {
+  const wireOf = async (media: object, value: Json | undefined, openapi = '3.2.0') => {
+    const content = { 'multipart/mixed': media };
+    const requestBody = { required: true, content };
+    const post = operation({ requestBody, responses: { 204: { description: '' } } });
+    const made = toModel(withPath('/a', { post }, { openapi }));
+    const [own] = made.operations[0]?.body?.media ?? [];
+    const body =
+      own && (value === undefined ? bodyOf(made.operations[0] as Operation, made) : toBody(own, value, made));
+    const wire = body && own && toWireBody(body.type, body.value, own, made);
+    const statusOf = async (text: string) => {
+      const init = { method: 'POST', body: text, headers: { 'Content-Type': 'multipart/mixed; boundary=b' } };
+      return (await createReferenceServer(made, {}).fetch(new Request(`${made.baseUrl}/a`, init))).status;
+    };
+    return { text: wire?.kind === 'text' ? wire.text.replaceAll('postman-contract-part', 'b') : undefined, statusOf };
+  };
+  const part = (type: string, text: string) => `--b\r\nContent-Type: ${type}\r\n\r\n${text}\r\n`;
+  const A = { type: 'object', required: ['a'], properties: { a: { type: 'integer' } } };
+  const json = { contentType: 'application/json' };
+
+  it.each([
+    {
+      what: 'a tuple',
+      media: {
+        schema: { type: 'array', prefixItems: [A, TEXT], items: FILE },
+        prefixEncoding: [json, { contentType: 'text/csv' }],
+      },
+      value: [{ a: 1 }, 'x', 'y'],
+      want: [part('application/json', '{"a":1}'), part('text/csv', 'x'), part('application/octet-stream', 'sample\n')],
+      wrong: [part('application/json', '{"a":"z"}'), part('application/json', '{"a":1}') + part('text/plain', 'x')],
+    },
+    {
+      what: 'a stream',
+      media: { itemSchema: A, itemEncoding: json },
+      value: undefined,
+      want: [part('application/json', '{"a":0}')],
+      wrong: [part('application/json', '{}'), part('text/plain', '{"a":1}'), part('application/json', '{')],
+    },
+    {
+      what: 'an array without an encoding',
+      media: { schema: { type: 'array', minItems: 1, items: { anyOf: [A, { type: 'array' }] } } },
+      value: [{ a: 1 }, [2, 3]],
+      want: [part('application/json', '{"a":1}'), part('application/json', '[2,3]')],
+      wrong: ['', part('application/json', '5')],
+    },
+  ])('hold $what, and the reference server refuses another', async ({ media, value, want, wrong }) => {
+    const { text, statusOf } = await wireOf(media, value);
+    expect(text).toBe(`${want.join('')}--b--\r\n`);
+    expect(await statusOf(text ?? '')).toBe(204);
+    for (const one of wrong) expect(await statusOf(`${one}--b--\r\n`)).toBe(400);
+  });
+
+  it('are left out with bytes, and before OpenAPI 3.2', async () => {
+    const png = { itemSchema: {}, itemEncoding: { contentType: 'image/png' } };
+    expect((await wireOf(png, ['x'])).text).toBeUndefined();
+    expect((await wireOf({ schema: { type: 'array', items: A } }, [{ a: 1 }], '3.1.1')).text).toBeUndefined();
+  });
 });
 
 const CONTENT = { type: 'string', contentMediaType: 'application/json' };
