@@ -36,7 +36,7 @@ describe('a description that is refused is 3, told where, and changes no file', 
     {
       name: 'number.yaml',
       text: GOOD.replace('3.1.0', '3.1'),
-      want: /is the number 3\.1, .*\n.*\n {2}hint .*"3\.0\.3"/,
+      want: /is the number 3\.1, .*\n.*\n {2}hint .*"3\.1\.1"/,
     },
     { name: 'no-paths.yaml', text: 'openapi: 3.1.0\ninfo: {}\n', want: /the document has no `paths` / },
     {
