@@ -14,7 +14,8 @@ const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
  * path.
  */
 export function toItemName(written: string): string {
-  const name = written.replace(UNPRINTABLE, ' ');
+  const line = written.replace(UNPRINTABLE, ' ');
+  const name = line === written ? line : line.trim();
   if (Buffer.byteLength(name) <= LONGEST) return name;
   const half = Math.floor((LONGEST - Buffer.byteLength('…')) / 2);
   const characters = Array.from(name);

@@ -11,7 +11,7 @@ describe('a name', () => {
 
   it.each([
     { name: 'a\nb\r\n c', want: 'a b  c' },
-    { name: 'a\u001b[31mred\u0007', want: 'a [31mred ' },
+    { name: 'a\u001b[31mred\u0007', want: 'a [31mred' },
     { name: 'a\u2028b\u202ec', want: 'a b c' },
     { name: 'שלום\u200f é', want: 'שלום\u200f é' },
   ])('has nothing that a terminal obeys: $name', ({ name, want }) => {
