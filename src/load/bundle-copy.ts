@@ -5,7 +5,7 @@ import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import { at, type Bundle, followed, isKept, type Job, MAX_CHAIN, targetOf } from './bundle-state.ts';
 import { MAX_DEPTH, TOO_DEEP_OR_ENDLESS } from './nesting.ts';
 import type { Unread } from './parse.ts';
-import { groupOf, mayRefer, type Part, partOfElement, partOfMember } from './parts.ts';
+import { groupOf, isSampleFile, mayRefer, type Part, partOfElement, partOfMember } from './parts.ts';
 import { ownReference } from './self.ts';
 import { componentOf, keyOf, type Target } from './targets.ts';
 
@@ -38,7 +38,29 @@ function copy(all: Bundle, value: unknown, here: Here): unknown {
 }
 
 function members(all: Bundle, value: Readonly<Record<string, unknown>>, here: Here): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copyMember(all, name, member, here)]));
+  const external = here.part === 'example' ? externalSample(all, value, here) : undefined;
+  const { externalValue: _, ...others } = value;
+  const own = Object.entries(external ? others : value).map(([name, member]): [string, unknown] => [
+    name,
+    copyMember(all, name, member, here),
+  ]);
+  return Object.fromEntries(external ? [...own, ['value', external.value]] : own);
+}
+
+/** What an example has in a file of YAML or JSON, as a sample that is a `$ref` to it. `undefined` where it has a value of its own, or there is none. */
+function externalSample(
+  all: Bundle,
+  { externalValue: written, value, dataValue, serializedValue }: Readonly<Record<string, unknown>>,
+  here: Here,
+): { readonly value: unknown } | undefined {
+  const hasOwn = [value, dataValue, serializedValue].some((one) => one !== undefined);
+  if (hasOwn || typeof written !== 'string' || !isSampleFile(written)) return undefined;
+  const address = all.sources.resolve(written, here.from.address, written);
+  if (typeof address === 'string') all.optional.add(address);
+  const reference = { $ref: written };
+  const found = copy(all, reference, inside(here, 'value', 'sample'));
+  const isThere = !isRecord(found) || found['$ref'] !== written;
+  return isThere ? { value: found } : undefined;
 }
 
 function copyMember(all: Bundle, name: string, member: unknown, here: Here): unknown {

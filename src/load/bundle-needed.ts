@@ -2,7 +2,7 @@
 import { isRecord } from '../core/json.ts';
 import { fromPointer } from '../core/pointer.ts';
 import { MAX_DEPTH } from './nesting.ts';
-import { isReadAlways } from './parts.ts';
+import { isReadAlways, isSampleFile } from './parts.ts';
 import { isInComponent, referenceOnTheWay } from './through-references.ts';
 
 /** Whether everything that looks like a reference leads to a part of the document that is read. */
@@ -19,7 +19,7 @@ function isAlone(value: unknown, depth: number, document: unknown): boolean {
     const member: unknown = (value as Readonly<Record<string, unknown>>)[name];
     if (
       typeof member === 'string'
-        ? isReference(name) && !isHere(member, document)
+        ? (isReference(name) && !isHere(member, document)) || (name === 'externalValue' && isSampleFile(member))
         : !isAlone(member, depth + 1, document)
     )
       return false;

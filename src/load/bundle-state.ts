@@ -32,6 +32,8 @@ export interface Bundle {
   readonly origins: Map<string, Target>;
   readonly unread: Map<string, Unread>;
   readonly findings: Finding[];
+  /** The addresses of files that may have errors: what they hold is shown only. */
+  readonly optional: Set<string>;
   /** Components that are to be copied. */
   readonly jobs: Job[];
   /** The files that a trial needs. While there is one, nothing is recorded. */

@@ -34,6 +34,7 @@ export async function bundle(root: Parsed, home: string, sources: Sources): Prom
     origins: new Map(),
     unread: new Map(),
     findings: [],
+    optional: new Set(),
     jobs: [],
     trial: undefined,
     isSplit: false,
@@ -61,7 +62,7 @@ async function readNeeded(all: Bundle, jobs: readonly Job[]): Promise<void> {
     waiting = waiting.filter((job) => !tryJob(all, job, needed));
     for (const { address, file, findings } of await all.sources.readAll([...needed])) {
       all.files.set(address, file);
-      all.findings.push(...findings);
+      if (!all.optional.has(address)) all.findings.push(...findings);
     }
   }
 }

@@ -164,10 +164,14 @@ export function mayRefer(
   part: Part,
   [first, ...more]: readonly string[],
 ): boolean {
-  if (part === 'sample')
-    return Object.keys(value).length === 1 && /^[^#:]+\.(ya?ml|json)$/i.test(String(value['$ref']));
+  if (part === 'sample') return Object.keys(value).length === 1 && isSampleFile(String(value['$ref']));
   const isGroup = first === 'components' ? more.length === 1 : first === 'definitions' && more.length === 0;
   return part !== 'data' && part !== 'discriminator' && (part !== 'schema{}' || isGroup);
+}
+
+/** Whether a text names a file of YAML or JSON, which may be a sample. */
+export function isSampleFile(written: string): boolean {
+  return /^[^#:]+\.(ya?ml|json)$/i.test(written);
 }
 
 /** Members of the document to which a reference may lead. Elsewhere nothing is read, so that what a reference needs is copied from there. */

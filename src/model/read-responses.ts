@@ -171,7 +171,8 @@ function readNamedExamples(reading: Reading, media: Node, type: string): Example
 function noteExternal(reading: Reading, node: Node, name: string): void {
   const external = child(node, 'externalValue');
   if (!external) return;
-  notice(reading, 'left-out', external.path, `the example "${name}": its value is in another file (\`externalValue\`)`);
+  const message = `the example "${name}": its value is in another file (\`externalValue\`), and only YAML and JSON in the folder of the description is read`;
+  notice(reading, 'left-out', external.path, message);
 }
 
 function readOwnCauses(reading: Reading, response: Node): Pick<Response, 'causes'> {

@@ -89,6 +89,47 @@ it.each(['', '#', '#/'])('reads the whole of another file by the fragment "%s"',
   expect(toModel(openapi.value).operations).toHaveLength(1);
 });
 
+describe('the value of an example in another file', () => {
+  const described = (example: object, components: object = {}) =>
+    JSON.stringify({
+      openapi: '3.1.0',
+      info: { title: 'A', version: '1' },
+      paths: {
+        '/a': {
+          get: {
+            responses: { 200: { description: '', content: { 'application/json': { examples: { one: example } } } } },
+          },
+        },
+      },
+      components,
+    });
+  const files = { 'spec/ex/one.json': '{"a":{"$ref":"x"}}', 'spec/ex/two.yaml': 'b: 2\n', 'spec/ex/broken.json': '{' };
+  const valuesOf = async (text: string) => {
+    const folder = await folderWith({ ...files, 'outside.json': '{}', 'spec/openapi.json': text });
+    const { operations, notices } = await read(join(folder, 'spec/openapi.json'));
+    const [media] = operations[0]?.responses[0]?.media ?? [];
+    const unread = notices.filter(({ message }) => message.includes('externalValue'));
+    return { values: media?.examples.map(({ value }) => value), unread: unread.length };
+  };
+
+  it.each([
+    { example: { summary: 'One', externalValue: './ex/one.json' }, want: { a: { $ref: 'x' } } },
+    { example: { externalValue: 'ex/two.yaml' }, want: { b: 2 } },
+    { example: { externalValue: 'ex/two.yaml', value: 3 }, want: 3 },
+  ])('is read: $example', async ({ example, want }) => {
+    expect(await valuesOf(described(example))).toEqual({ values: [want], unread: 0 });
+    const shared = described({ $ref: '#/components/examples/E' }, { examples: { E: example } });
+    expect(await valuesOf(shared)).toEqual({ values: [want], unread: 0 });
+  });
+
+  it.each(['ex/broken.json', 'ex/nowhere.json', '../outside.json', 'https://a.example/b.json', 'ex/a.xml'])(
+    'is left out, and nothing else: %s',
+    async (externalValue) => {
+      expect(await valuesOf(described({ externalValue }))).toEqual({ values: [], unread: 1 });
+    },
+  );
+});
+
 it('says where a part is that its own file does not have', async () => {
   const schema = { $ref: '#/components/schemas/Id' };
   const path = { get: { responses: { 200: { description: '', content: { 'application/json': { schema } } } } } };
