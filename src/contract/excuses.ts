@@ -7,12 +7,11 @@ import type { Json } from '../core/json.ts';
 import type { ApiModel } from '../model/types.ts';
 import { answersOf, isSuccessAnswer, mustBeRefused } from '../rules/answers.ts';
 import type { Argument, ContractRequest, Excuse } from '../rules/request.ts';
-import { membersOf } from '../schema/members.ts';
-import { keywordOf } from '../schema/walk.ts';
 import { asMadeUp } from './arguments.ts';
 import { BAD_INPUT, documentedErrors } from './documented-errors.ts';
 import { statusesByHeaders } from './header-fields.ts';
 import { causesNamedAt, namesItsCause } from './item-states.ts';
+import { statusesOfSecrets } from './made-up-secrets.ts';
 import { isOfNeeds } from './needs-more.ts';
 import { namesAnother, UNKNOWN_REFERENCE } from './references-in.ts';
 import { isOfState, unavailable } from './state-excuses.ts';
@@ -96,7 +95,7 @@ function excusesFor(request: Asked, model: ApiModel): readonly Excuse[] {
     ...documented.filter((status) => ![...state, ...needs].includes(status) && isOfData(status, request)),
     ...undocumented(request, model).filter((status) => isOpen(status) && !documented.includes(status)),
     ...(isMadeUp(request) ? statusesOfErrorBodies(request) : []),
-    ...(sendsMadeUpPassword(request, model) ? [400, 401, 403].filter((status) => !documented.includes(status)) : []),
+    ...(isRight(request) ? statusesOfSecrets(request, model).filter((status) => !documented.includes(status)) : []),
   ];
   const secret = credentialsUnknown(request);
   const others = [...scope, ...beyond, ...state, ...needs, ...data, ...secret];
@@ -174,22 +173,6 @@ function isOfData(status: number, request: Asked): boolean {
     return (isNamed(request) && HIDDEN.includes(status)) || (BAD_INPUT.includes(status) && isBodyMadeUp(request));
   return isMadeUp(request) || isOfFilter(status, request);
 }
-
-/**
- * Whether a request logs in with a password that nobody has: no server lets that in, whatever it documents.
- *
- * https://www.rfc-editor.org/rfc/rfc6749#section-5.2
- */
-function sendsMadeUpPassword(request: Asked, model: ApiModel): boolean {
-  const node = request.body?.media?.node;
-  if (!node || !isRight(request) || !LOGIN.test(request.operation.path)) return false;
-  return membersOf(model, node).some(
-    ({ name, schema }) => /passw(or)?d/i.test(name) || keywordOf(model, schema, 'format') === 'password',
-  );
-}
-
-/** The last segment of a path at which clients get a token or a session. */
-const LOGIN = /(^|[/_-])(log-?in|sign-?in|auth\w*|(access-?)?tokens?|sessions?)\/?$/i;
 
 /** Whether a parameter or the body has a value that was made up. Of a body without a schema, all is. */
 function isMadeUp(request: Asked): boolean {

@@ -6,8 +6,8 @@ import { isRecord, type Json } from '../core/json.ts';
 import { once } from '../core/once.ts';
 import { singularsOf, toPlainName } from '../infer/conventions.ts';
 import { lastSegment } from '../infer/find-list.ts';
-import { continuationOf } from '../model/paths-below.ts';
-import type { ApiModel, SchemaNode } from '../model/types.ts';
+import { continuationOf, itemsBelow, makingPath, operationsAt } from '../model/paths-below.ts';
+import type { ApiModel, Operation, SchemaNode } from '../model/types.ts';
 import type { Argument, ContractRequest } from '../rules/request.ts';
 import { itemsOf, membersOf } from '../schema/members.ts';
 import { scalarOrNull } from '../schema/types-of.ts';
@@ -22,7 +22,8 @@ const DEEPEST = 3;
 /** Whether the body or a query parameter has such a value. */
 export function namesAnother({ body, arguments: given, operation }: Asked, model: ApiModel): boolean {
   const node = body?.media?.node;
-  if (node && body && hasReference(body.value, node, model, 0)) return true;
+  if (node && body && (hasReference(body.value, node, model, 0) || namesItself(body.value, node, operation, model)))
+    return true;
   return given.some((one) => {
     if (one.in !== 'query' || !one.enabled || one.doubt !== 'made-up') return false;
     const described = operation.parameters.find(({ in: place, name }) => place === 'query' && name === one.name);
@@ -31,6 +32,33 @@ export function namesAnother({ body, arguments: given, operation }: Asked, model
 }
 
 type Asked = Pick<ContractRequest, 'body' | 'operation'> & { readonly arguments: readonly Argument[] };
+
+/**
+ * Whether the body has the id of what the request is about: `POST /leases/revoke` with an `id`. Beside an id in the path, a server may want the
+ * same in the body of a PUT or PATCH, and says that what is sent is another one, or that there is none.
+ */
+function namesItself(value: Json, node: SchemaNode, { method, path }: Operation, model: ApiModel): boolean {
+  const parameter = continuationOf(path)?.parameter;
+  const isWrittenAtId = parameter !== undefined && (method === 'put' || method === 'patch');
+  if (!isWrittenAtId && (path.includes('{') || makesItem({ method, path }, model))) return false;
+  return membersOf(model, node).some(({ name, schema }) => {
+    const plain = toPlainName(name);
+    if (isWrittenAtId)
+      return (OWN.test(plain) || plain === toPlainName(parameter)) && keywordOf(model, schema, 'readOnly') !== true;
+    return isRecord(value) && value[name] !== undefined && OWN.test(plain);
+  });
+}
+
+const OWN = /^(_?id|_?ids|uuids?|guids?)$/;
+
+/** Whether a POST makes what is below its path, or what its path shows. */
+function makesItem({ method, path }: Pick<Operation, 'method' | 'path'>, { operations }: ApiModel): boolean {
+  if (method !== 'post') return false;
+  const above = makingPath(path);
+  return (
+    itemsBelow(above, operations).length > 0 || operationsAt(above, operations).some((other) => other.method === 'get')
+  );
+}
 
 function hasReference(value: Json, node: SchemaNode, model: ApiModel, depth: number): boolean {
   if (depth > DEEPEST) return false;

@@ -260,7 +260,7 @@ describe('not judged is', () => {
     '/login': {
       post: {
         summary: 'Login',
-        requestBody: { content: { 'application/json': { schema: thing } } },
+        requestBody: { content: { 'application/json': { schema: { type: 'object', properties: { name: text } } } } },
         responses: { 204: none, 401: none },
         ...more,
       },
@@ -578,6 +578,64 @@ it.each([
   const requestBody = { required: true, content: { 'application/json': { schema } } };
   const post = { summary: 'Enter', requestBody, responses: { 200: json(thing) } };
   expect(await excusesOf('Enter', { [path]: { post } })).toEqual(want);
+});
+
+const refusedSecret = unknown(400, 401, 403, 404, 410, 422);
+
+it.each([
+  { what: 'a token', path: '/accounts', member: 'idToken', schema: text, want: refusedSecret },
+  { what: 'a token', path: '/reset-password', member: 'token', schema: text, want: refusedSecret },
+  { what: 'a code of one use', path: '/accounts', member: 'oobCode', schema: text, want: refusedSecret },
+  { what: 'a code, where one is verified', path: '/verify-email', member: 'code', schema: text, want: refusedSecret },
+  { what: 'the password until now', path: '/account', member: 'current_password', schema: text, want: refusedSecret },
+  { what: 'a code of something else', path: '/countries', member: 'code', schema: text, want: [] },
+  { what: 'a new password', path: '/users', member: 'new_password', schema: text, want: [] },
+  { what: 'a number of tokens', path: '/chat', member: 'max_token', schema: { type: 'integer' }, want: [] },
+  { what: 'one of an enum', path: '/chat', member: 'token', schema: { enum: ['a'] }, want: [] },
+])('$what that the server did not give out may be refused, undocumented: $member at $path', async (given) => {
+  const { path, member, schema: own, want } = given;
+  const schema = { type: 'object', required: [member], properties: { [member]: own } };
+  const inBody = { requestBody: { required: true, content: { 'application/json': { schema } } } };
+  const inQuery = { parameters: [{ name: member, in: 'query', required: true, schema: own }] };
+  const inObject = { type: 'object', properties: { proof: schema } };
+  const deeper = { requestBody: { required: true, content: { 'application/json': { schema: inObject } } } };
+  for (const sent of [inBody, inQuery, deeper]) {
+    const post = { summary: 'Enter', ...sent, responses: { 200: json(thing) } };
+    expect(await excusesOf('Enter', { [path]: { post } })).toEqual(want);
+  }
+});
+
+const ofReference = unknown(400, 404, 409, 422);
+
+it.each([
+  { what: 'what the request is about', method: 'post', path: '/leases/revoke', member: 'ID', want: ofReference },
+  { what: 'several of these', method: 'post', path: '/leases/revoke', member: 'ids', want: ofReference },
+  { what: 'what the request makes', method: 'post', path: '/leases', member: 'id', want: [] },
+  { what: 'something without an id', method: 'post', path: '/leases/revoke', member: 'name', want: [] },
+])('a made-up id in a body is refused, where it is that of $what', async ({ method, path, member, want }) => {
+  const schema = { type: 'object', required: [member], properties: { [member]: text } };
+  const requestBody = { required: true, content: { 'application/json': { schema } } };
+  const operation = { summary: 'Do', requestBody, responses: { 200: json(thing) } };
+  const list = { get: { summary: 'List', responses: { 200: json({ type: 'array', items: thing }) } } };
+  const paths = { '/leases': list, [path]: { ...(path === '/leases' && list), [method]: operation } };
+  expect(await excusesOf('Do', paths)).toEqual(want);
+});
+
+it.each([
+  { member: 'id', schema: text, want: ['400: unknown-data', '404: unknown-data', '409: unknown-data'] },
+  { member: 'id', schema: { ...text, readOnly: true }, want: ['400?: unknown-data', '404?: unknown-data'] },
+  { member: 'name', schema: text, want: ['400?: unknown-data', '404?: unknown-data'] },
+])('an id in a body that may have to be that of the path: $member, $schema', async ({ member, schema, want }) => {
+  const requestBody = {
+    required: true,
+    content: {
+      'application/json': { schema: { type: 'object', required: [member], properties: { [member]: schema } } },
+    },
+  };
+  const put = { summary: 'Put', parameters: [id()], requestBody, responses: { 200: json(thing) } };
+  const post = { summary: 'Add', responses: { 201: json(thing) } };
+  const found = await excusesOf('Put', { '/things': { post }, '/things/{id}': { put } });
+  expect(found.filter((one) => !one.startsWith('422')).toSorted()).toEqual(want);
 });
 
 it.each([
