@@ -93,8 +93,10 @@ function unlessSame(value: Readonly<Record<string, Json>>, members: readonly (re
 }
 
 function isUnknown({ name, schema }: Member, own: ReadonlySet<string>, model: ApiModel): boolean {
+  // With the id of an example, a second run would make the same item again, or another one than that of the path would be changed.
+  if (own.has(toPlainName(name))) return true;
   if (exampleValues(model, schema).some((one) => one !== undefined)) return false;
-  return own.has(toPlainName(name)) || isReference(name, itemsOf(model, schema) ?? schema, model);
+  return isReference(name, itemsOf(model, schema) ?? schema, model);
 }
 
 /** The day of samples, and days that have not come. */

@@ -134,6 +134,10 @@ it.each([
   );
 });
 
+const inPath = { name: 'id', in: 'path', required: true, schema: {} };
+const DELETES_ALL = (what: string) =>
+  `${what}: nothing in the request names an item, so \`--writes all\` may delete all of them`;
+
 it.each([
   {
     method: 'delete',
@@ -165,6 +169,40 @@ it.each([
     path: '/todos',
     body: { required: true, content: { 'application/json': { schema: { type: 'array', items: {} } } } },
     want: [],
+  },
+  {
+    method: 'delete',
+    path: '/projects/{id}/accounts',
+    parameter: inPath,
+    want: [DELETES_ALL('DELETE /projects/{id}/accounts')],
+  },
+  { method: 'delete', path: '/projects/{id}/address', parameter: inPath, want: [] },
+  { method: 'post', path: '/todos/clear', want: [DELETES_ALL('POST /todos/clear')] },
+  { method: 'post', path: '/todos/{id}/clear', parameter: inPath, want: [] },
+  {
+    method: 'post',
+    path: '/todos/clear',
+    body: { content: { 'application/json': { schema: { type: 'array', items: {} } } } },
+    want: [],
+  },
+  {
+    method: 'post',
+    path: '/api/reset',
+    want: [
+      'POST /api/reset: nothing in the request names an item, so `--writes all` may change the service as a whole',
+    ],
+  },
+  {
+    method: 'post',
+    path: '/admin/shutdown',
+    want: ['POST /admin/shutdown: nothing in the request names an item, so `--writes all` may stop the service'],
+  },
+  {
+    method: 'post',
+    path: '/auth/disable',
+    want: [
+      'POST /auth/disable: nothing in the request names an item, so `--writes all` may switch access to the service on or off',
+    ],
   },
 ])('a $method of $path that may change all has a notice: $want', ({ method, path, parameter, below, body, want }) => {
   const parameters = parameter ? [parameter] : [];

@@ -33,8 +33,19 @@ it.each<{ what: string; schema: object; at?: Parameters<typeof of>[1]; want: unk
     want: { a: 'text' },
   },
   {
+    what: 'its own id with an example, which a second run would make again',
+    schema: object({ id: { ...text, example: 'o1' }, a: text }),
+    want: { a: 'text' },
+  },
+  {
     what: 'the id of the path',
     schema: object({ id: text, a: text }),
+    at: { path: '/orders/{orderId}', method: 'put' },
+    want: { a: 'text' },
+  },
+  {
+    what: 'the id of the path with an example, which is of another item',
+    schema: object({ id: { ...text, example: 'o1' }, a: text }),
     at: { path: '/orders/{orderId}', method: 'put' },
     want: { a: 'text' },
   },
@@ -67,9 +78,9 @@ it.each<{ what: string; schema: object; at?: Parameters<typeof of>[1]; want: unk
     want: { id: 'text', shopId: 'text' },
   },
   {
-    what: 'one with an example',
-    schema: object({ id: { ...text, example: 'o1' }, a: text }),
-    want: { id: 'o1', a: 'text' },
+    what: 'one of another, with an example',
+    schema: object({ shopId: { ...text, example: 's1' }, a: text }),
+    want: { shopId: 's1', a: 'text' },
   },
   {
     what: 'one of the example of all',
