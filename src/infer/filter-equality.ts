@@ -104,9 +104,11 @@ function byName(compared: Compared, stated: EqualityReading): FilterFinding {
   const plain = toPlainName(name.split('.').at(-1) ?? '');
   const isThere = member.required && !typesOf(schemas, member.schema).has('null');
   const isFilter = stated.says === 'filter' || name !== parameter.name;
-  if (!isThere && !isFilter) return { doubt: NOT_REQUIRED };
+  const byValues = byEnum(compared);
+  // Many frameworks describe no member of a response as required. With the same values, it is the same thing.
+  if (!isThere && !isFilter && !(byValues && 'why' in byValues)) return { doubt: NOT_REQUIRED };
   if (SCALES.has(plain) && !isFilter) return { doubt: 'a value on a scale may also select everything beyond it' };
-  return byEnum(compared) ?? byTypeAndName(compared, plain, isFilter);
+  return byValues ?? byTypeAndName(compared, plain, isFilter);
 }
 
 /** `undefined` if neither the parameter nor the member has an enum. */

@@ -63,13 +63,17 @@ describe('filters', () => {
     { name: 'country', schema: text, member: text, out: 'the filter may match parts of texts, or ignore case' },
     { name: 'created', schema: moment, member: moment, out: 'a time may be a bound' },
     { name: 'price', schema: { type: 'number' }, member: { type: 'number' }, out: 'a number may be a bound' },
-    {
+    { name: 'kind', schema: kind, member: kind, required: ['id'], want: '/kind' },
+    ...[text, { type: 'string', enum: ['a', 'c'] }].map((member) => ({
       name: 'kind',
-      schema: kind,
-      member: kind,
+      schema: member === text ? text : kind,
+      member,
       required: ['id'],
-      out: 'the member is not required, so an item may lack it',
-    },
+      out:
+        member === text
+          ? 'the member is not required, so an item may lack it'
+          : 'its enum differs from that of the member',
+    })),
     { name: 'from', schema: kind, member: kind },
     { name: 'q', schema: kind, member: kind },
     { name: 'other', schema: kind, member: kind, as: 'kind' },
