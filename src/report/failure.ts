@@ -11,7 +11,11 @@ export interface Failure {
   readonly at?: string;
 }
 
-const SCHEMA_PROBLEM = /^(\/\S*) (should .+|cannot .+), got (.*)$/s;
+/** What came is at the end, and may have the same words in it: `got {"message":"Expected string, got null"}`. */
+const SCHEMA_PROBLEM = /^(\/\S*) (should .+?|cannot .+?), got (.*)$/s;
+
+/** Of alternatives, what came stands after what is wrong with the nearest one, which says what came there. */
+const NEAREST_PROBLEM = /^(\/\S*) (should match one of \d+ schemas \(nearest: .+?\)), got (.*)$/s;
 
 const ITEM = /^item (\d+) \([^)]*\): (?=\/)/;
 
@@ -67,7 +71,7 @@ function toProblems(message: string): readonly string[] {
 const OPEN = / schemas \(nearest: (?!.*\), got )/s;
 
 function toSchemaFailure(problem: string, item: string | undefined): Failure | undefined {
-  const [, place = '', expected, got] = SCHEMA_PROBLEM.exec(problem) ?? [];
+  const [, place = '', expected, got] = NEAREST_PROBLEM.exec(problem) ?? SCHEMA_PROBLEM.exec(problem) ?? [];
   if (expected === undefined || got === undefined) return undefined;
   const own = place === '/' ? '' : place;
   return { message: problem, expected, got, at: item === undefined ? own : `/${item}${own}` };
@@ -89,6 +93,11 @@ function plainNumber(text: string): string {
 /** The place with `*` for each index of an array: `/0/status` and `/7/status` are one place of the schema. */
 export function toPlacePattern(at: string): string {
   return toPointer(fromPointer(at).map((part) => (/^\d+$/.test(part) ? '*' : part)));
+}
+
+/** What is expected of the nearest of alternatives, without what came there. */
+export function withoutNearest(expected: string): string {
+  return / schemas \(nearest: /.test(expected) ? expected.replace(/, got (?:(?!; \/).)*(?=; \/|\)$)/gs, '') : expected;
 }
 
 /** The message without what differs between responses: numbers, quoted texts, lists. */

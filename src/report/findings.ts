@@ -6,7 +6,7 @@ import { capitalized } from '../core/words.ts';
 import { type AssertionVerdict, isAcceptable } from '../run/judge-assertions.ts';
 import { PUT_OFF, type RequestVerdict } from '../run/judge-request.ts';
 import { NEXT_STEP } from '../run/next-step.ts';
-import { type Failure, failuresIn, toMessagePattern, toPlacePattern } from './failure.ts';
+import { type Failure, failuresIn, toMessagePattern, toPlacePattern, withoutNearest } from './failure.ts';
 import { toldOnce } from './one-value.ts';
 import type { Origin, OriginOf } from './promises.ts';
 import { type Sides, sidesOfStatus, toSides } from './sides.ts';
@@ -202,7 +202,7 @@ function toBodyFinding(
   return {
     ...base,
     kind: 'broken',
-    key: ['body', pointer ?? pattern, toMessagePattern(expected)],
+    key: ['body', pointer ?? pattern, toMessagePattern(withoutNearest(expected))],
     title: `In the body, ${pattern === '' ? 'the whole' : pattern} ${expected}`,
     message,
     at: pattern,

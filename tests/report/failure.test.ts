@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { failuresIn, toMessagePattern, toPlacePattern } from '../../src/report/failure.ts';
+import { failuresIn, toMessagePattern, toPlacePattern, withoutNearest } from '../../src/report/failure.ts';
 
 it.each([
   {
@@ -37,6 +37,22 @@ it.each([
       { at: '/b', expected: 'should be string', got: '1' },
     ],
   },
+  {
+    message:
+      '/ should match one of 2 schemas (nearest: /x should be there, got {"m":"Expected null, got 5"}; /n should not be there, got "b"), got {"m":"Expected null, got 5","n":…',
+    want: [
+      {
+        at: '',
+        expected:
+          'should match one of 2 schemas (nearest: /x should be there, got {"m":"Expected null, got 5"}; /n should not be there, got "b")',
+        got: '{"m":"Expected null, got 5","n":…',
+      },
+    ],
+  },
+  {
+    message: '/error should be object, got "Expected null, got 5"',
+    want: [{ at: '/error', expected: 'should be object', got: '"Expected null, got 5"' }],
+  },
   { message: 'the header ETag is missing', want: [{ message: 'the header ETag is missing' }] },
   { message: 'missing: ["a","b"]', want: [{ message: 'missing: ["a","b"]' }] },
   { message: '/0 should be "a, got b", got "a; /x"; rest', want: [{}] },
@@ -72,4 +88,18 @@ it.each([
   { one: 'it has "a \\" b"', other: 'it has "x"' },
 ])('"$one" and "$other" are one fault', ({ one, other }) => {
   expect(toMessagePattern(one)).toBe(toMessagePattern(other));
+});
+
+it.each([
+  {
+    one: 'should match one of 2 schemas (nearest: /x should be a, got {"m":"b; c, got 5"}; /n should not be there, got "b")',
+    want: 'should match one of 2 schemas (nearest: /x should be a; /n should not be there)',
+  },
+  {
+    one: 'should match one of 2 schemas (nearest: /x should be a, got "cut…)',
+    want: 'should match one of 2 schemas (nearest: /x should be a)',
+  },
+  { one: 'should be one of [", got a)"]', want: 'should be one of [", got a)"]' },
+])('$one without what came there is $want', ({ one, want }) => {
+  expect(withoutNearest(one)).toBe(want);
 });
