@@ -34,10 +34,11 @@ export function inferDetails(
   const { schemas, operation, item } = found;
   const doubt = (why: string): Doubt => ({ kind: 'doubt', why });
   const requested = pathParameter(detailsOperation, parameter);
-  if (!requested || !isOfItsType(schemas, requested, member, detailsOperation)) {
+  if (!requested || !isOfItsType(schemas, requested, member)) {
     return doubt(`its "${parameter}" is of another type than the "${member.name}" of an item`);
   }
-  if (!mayBeSame(schemas, requested, member) || saysOther(schemas, requested, detailsOperation)) {
+  const isSame = mayBeDigits(schemas, requested, member) || mayBeSame(schemas, requested, member);
+  if (!isSame || saysOther(schemas, requested, detailsOperation)) {
     return doubt(`its "${parameter}" has other values than the "${member.name}" of an item`);
   }
   const named = memberNamed(schemas, requested, item, member);
@@ -54,10 +55,10 @@ export function inferDetails(
   return { kind: 'details', at: place.at, agreement: isStated ? 'whole' : agreementOf(schemas, item, place.schema) };
 }
 
-/** Whether a parameter has the type of a member. The GET says whether that is a number; others of its path may have it as a text. */
-function isOfItsType(schemas: Schemas, parameter: Parameter, member: Member, { method }: Operation): boolean {
+/** Whether a parameter has the type of a member, or is a text of its digits. */
+function isOfItsType(schemas: Schemas, parameter: Parameter, member: Member): boolean {
   const isSame = scalarOrNull(schemas, parameter.node) === scalarOrNull(schemas, member.schema);
-  return isSame || (method !== 'get' && mayBeDigits(schemas, parameter, member));
+  return isSame || mayBeDigits(schemas, parameter, member);
 }
 
 /** A path parameter of a list that its details describe in another way. */

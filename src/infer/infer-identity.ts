@@ -8,6 +8,7 @@ import { addressedBy } from './addressed-by.ts';
 import { singularsOf, toPlainName } from './conventions.ts';
 import { type FoundList, lastSegment } from './find-list.ts';
 import { type Details, inferDetails } from './infer-details.ts';
+import { mayBeDigits } from './same-values.ts';
 
 /** How the items of a list are identified. */
 export interface Identity {
@@ -140,6 +141,12 @@ function identityByPath(
   const common = { kind: 'identity', id, unique: true, detailsAt: finding.at, agreement: finding.agreement } as const;
   // What is only likely is not requested before a person has accepted it, but as a guess.
   if (addressed) return { ...common, why: `${continues}, and ${addressed.why}` };
+  if (described && mayBeDigits(found.schemas, described, member)) {
+    return {
+      ...common,
+      why: `${continues}, and "${member.name}" is named like its parameter, a text that may be digits`,
+    };
+  }
   const impliedLink = { body: `${items}/0${id}`, path, parameter };
   return { ...common, impliedLink, why: `${continues}, and "${member.name}" is named like its parameter` };
 }

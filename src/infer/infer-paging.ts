@@ -115,10 +115,19 @@ function doubtOfNumber(found: FoundList, parameter: Parameter, isStated: boolean
   return isNumber ? undefined : 'its type is not integer';
 }
 
-/** Frameworks that read the classes of TypeScript, such as NestJS, know no integers. */
-function typeOfNumber(schemas: Schemas, { node }: Parameter): 'integer' | 'number' | undefined {
+/**
+ * Frameworks that read the classes of TypeScript, such as NestJS, know no integers. Those that describe what stands in a URL, such as Effect, know
+ * texts only, and say that they are numbers.
+ */
+function typeOfNumber(
+  schemas: Schemas,
+  { node, description }: Parameter,
+): 'integer' | 'number' | 'a text of a number' | undefined {
   const type = scalarOrNull(schemas, node);
-  return type === 'integer' || type === 'number' ? type : undefined;
+  if (type === 'integer' || type === 'number') return type;
+  const isFree = ['format', 'enum', 'const'].every((keyword) => keywordOf(schemas, node, keyword) === undefined);
+  const isSaid = /\b(number|integer)\b/i.test(`${description} ${textOf(schemas, node, 'description')}`);
+  return type === 'string' && isFree && isSaid ? 'a text of a number' : undefined;
 }
 
 /** A way of paging: `paging` if it is certain; `why` is the reason or the doubt. */
@@ -201,6 +210,13 @@ function firstPage(found: FoundList, parameter: Parameter): 0 | 1 | undefined {
   const fallback = numbers[0];
   // If the default contradicts the prose, both are doubtful.
   if (stated !== undefined && typeof fallback === 'number' && fallback < 2 && fallback !== stated) return undefined;
-  const candidates = [stated, fallback, isAboveZero ? 1 : undefined, numbers[1], ...examples];
+  const candidates = [stated, fallback, isAboveZero ? 1 : undefined, numbers[1], leastIn(prose), ...examples];
   return candidates.find((value): value is 0 | 1 => value === 0 || value === 1);
+}
+
+/** The least value, as it is said of a text: "a number greater than or equal to 1", "a positive number". */
+function leastIn(prose: string): 0 | 1 | undefined {
+  const [, least] = /\b(?:greater than or equal to|at least|between) ([01])\b/i.exec(prose) ?? [];
+  if (least !== undefined) return least === '0' ? 0 : 1;
+  return /\ba positive (number|integer)\b/i.test(prose) ? 1 : undefined;
 }

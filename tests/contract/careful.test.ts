@@ -128,6 +128,7 @@ describe('an unknown id', () => {
 it.each([
   { shown: { type: 'string', format: 'uuid' }, want: 'ffffffff-ffff-4fff-8fff-ffffffffffff' },
   { shown: { type: 'string' }, want: 'no-such-id' },
+  { shown: { type: 'integer' }, want: '999999999' },
 ])('an unknown id has the form that a list shows: $shown', async ({ shown, want }) => {
   const item = { type: 'object', required: ['id'], properties: { id: shown } };
   const response = (schema: object) => ({ 200: { description: '', ...schema }, 404: { description: '' } });

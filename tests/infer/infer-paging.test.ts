@@ -34,6 +34,10 @@ describe('a limit and an offset', () => {
     { parameter: query('page[size]', integer), want: { limit: 'page[size]' } },
     { parameter: query('take', integer), want: { limit: 'take' } },
     { parameter: query('take', { type: 'number' }), want: { limit: 'take' } },
+    {
+      parameter: query('take', text, { description: 'a string to be decoded into a number' }),
+      want: { limit: 'take' },
+    },
     { parameter: query('PageSize', integer), want: { limit: 'PageSize' } },
     { parameter: query('limit', { anyOf: [integer, { type: 'null' }] }), want: { limit: 'limit' } },
     { parameter: query('size', integer, { description: 'How many items to return.' }), want: { limit: 'size' } },
@@ -130,6 +134,15 @@ describe('pages by number', () => {
     },
     { name: 'PageNumber', schema: { type: 'integer', default: 1 }, first: 1 },
     { name: 'page', schema: { type: 'string', default: '1' }, out: 'its type is not integer' },
+    { name: 'page', schema: text, description: 'a number greater than or equal to 1', first: 1 },
+    { name: 'page', schema: { type: 'string', description: 'a number between 0 and 99' }, first: 0 },
+    { name: 'page', schema: text, description: 'a positive number', first: 1 },
+    {
+      name: 'page',
+      schema: { type: 'string', format: 'a' },
+      description: 'a positive number',
+      out: 'its type is not integer',
+    },
   ])('$name $schema $description -> $first', ({ name, schema, description, first, out }) => {
     const { list, out: printed } = paged([query(name, schema, { description }), query('per_page', integer)]);
     expect(list).toMatchObject(

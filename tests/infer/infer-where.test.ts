@@ -154,11 +154,29 @@ describe('where a list is', () => {
     },
     {
       name: 'a parameter of another type',
-      paths: { '/things': get(arrayOf(thing)), '/things/{id}': get(thing, [inPath('id', text)]) },
+      paths: { '/things': get(arrayOf(thing)), '/things/{id}': get(thing, [inPath('id', { type: 'boolean' })]) },
+      want: '"/things/{id}" continues its path, but its "id" is of another type than the "id" of an item',
+    },
+    {
+      name: 'a parameter whose texts are no digits',
+      paths: {
+        '/things': get(arrayOf(thing)),
+        '/things/{id}': get(thing, [inPath('id', { type: 'string', pattern: '^t-' })]),
+      },
       want: '"/things/{id}" continues its path, but its "id" is of another type than the "id" of an item',
     },
   ])('says why there is none: $name', ({ paths, want }) => {
     expect(inferredAt('/things', toModel(paths))).toEqual({ list: undefined, out: [`A list: ${want}`] });
+  });
+
+  it('takes a number for a text of digits, and says so', () => {
+    const paths = { '/things': get(arrayOf(thing)), '/things/{id}': get(thing, [inPath('id', text)]) };
+    const model = toModel(paths);
+    expect(inferredAt('/things', model)).toMatchObject({ list: { id: '/id', unique: true }, out: [] });
+    // It is only likely, so it is requested as a guess.
+    expect(inferMeaning(model).model.operations.flatMap(({ impliedLink: link }) => link?.isGuess ?? [])).toEqual([
+      true,
+    ]);
   });
 
   it('takes the id from a link', () => {
