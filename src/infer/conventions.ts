@@ -86,7 +86,8 @@ export const META = words(`meta _meta metadata paging pagination page page_info 
   response_metadata search_metadata`);
 
 /** Common names of the array in an envelope, besides the name of the resource. */
-export const ENVELOPES = words('data items results values value records entries elements content list rows');
+export const ENVELOPES = words(`data items results result values value records entries elements content list rows docs
+  objects hits features member hydra:member`);
 
 /** Names of other arrays that may stand next to the items in an envelope. */
 export const ASIDE = words('included includes errors warnings messages facets aggregations links _links');
