@@ -18,14 +18,17 @@ function isKnownApart(query: ListQuery): boolean {
 
 /**
  * Ends where two items may be equal by what the request sorts by: a server may hold texts equal whose letters have another case or accents, and
- * texts that are one number.
+ * texts that are one number. An item that is there twice is not equal to another one.
  */
 function unlessEqual(query: ListQuery): Script {
   const members = query.sort.map(({ key }) => key.member);
+  const { id, unique } = query.list;
+  const count = unique && id !== '' ? js`new Set(sorted.map((item) => String(at(item, ${id})))).size` : js`keys.length`;
   return js`
     const plain = (value) => isNaN(value) ? String(value).normalize('NFKD').replace(/[^\p{L}\p{N}]/gu, '').toLowerCase() : Number(value);
-    const keys = sliceOf(${itemsRead(query)}).map((item) => ${members}.map((member) => plain(at(item, member))).join(' '));
-    if (new Set(keys).size < keys.length) skipHere('no-difference');
+    const sorted = sliceOf(${itemsRead(query)});
+    const keys = sorted.map((item) => ${members}.map((member) => plain(at(item, member))).join(' '));
+    if (new Set(keys).size < ${count}) skipHere('no-difference');
   `;
 }
 

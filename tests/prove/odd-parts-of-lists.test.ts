@@ -269,18 +269,20 @@ describe.concurrent('pages in an order in which equal items may change places', 
       },
     },
   });
-  /** Names of items, and how far a page but the first one begins too early. */
-  const listing = (nameOf: (index: number) => string, early = 0) =>
+  /** Names of items, how far a page but the first one begins too early, and how many items there are and a page has at most. */
+  const listing = (nameOf: (index: number) => string, early = 0, { length = 30, most = 50 } = {}) =>
     server(({ asked }) => {
-      const all = Array.from({ length: 30 }, (_, index) => ({ id: `t${index}`, name: nameOf(index) }));
-      const [from, limit] = [Number(asked.get('cursor') ?? 0), Number(asked.get('limit') ?? 50)];
+      const all = Array.from({ length }, (_, index) => ({ id: `t${index}`, name: nameOf(index) }));
+      const [from, wanted] = [Number(asked.get('cursor') ?? 0), Number(asked.get('limit') ?? 50)];
+      const limit = Math.min(wanted, most);
       const order = asked.get('sort') ?? 'name';
       // What is equal comes in another order where pages are small.
-      const inTurn = limit < 10 ? all.toReversed() : all;
+      const inTurn = wanted < 10 ? all.toReversed() : all;
       const sorted = inTurn.toSorted((a, b) => a.name.toLowerCase().localeCompare(b.name.toLowerCase(), 'en'));
       const shown = order === 'name' ? sorted : sorted.toReversed();
-      const next = from + limit < shown.length ? String(from + limit) : null;
-      return Response.json({ things: shown.slice(Math.max(0, from - (from > 0 ? early : 0)), from + limit), next });
+      const begin = from - (from > 0 ? early : 0);
+      const next = begin + limit < shown.length ? String(begin + limit) : null;
+      return Response.json({ things: shown.slice(begin, begin + limit), next });
     });
   const JOINED = 'Things: page by page: Read page by page, no item is missing or repeated';
   const letter = (index: number) => String.fromCharCode(97 + (index % 26));
@@ -291,8 +293,16 @@ describe.concurrent('pages in an order in which equal items may change places', 
     expect({ broken, notJudged }).toEqual({ broken: [], notJudged: expect.not.arrayContaining(['no-difference']) });
   });
 
+  it('are right where the server makes them smaller', async () => {
+    expect((await outcome(await suite, listing(apart, 0, { length: 16, most: 8 }))).broken).toEqual([]);
+  });
+
   it('may not repeat an item where no items are equal', async () => {
     expect((await outcome(await suite, listing(apart, 1))).broken).toContain(JOINED);
+  });
+
+  it('may not repeat an item where the whole list is read in such pages, too', async () => {
+    expect((await outcome(await suite, listing(apart, 1, { length: 16, most: 8 }))).broken).toContain(JOINED);
   });
 
   it.each([
