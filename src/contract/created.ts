@@ -8,7 +8,15 @@ import { onlyNaming } from '../infer/addressed-by.ts';
 import { NAMING, singularsOf, toPlainName } from '../infer/conventions.ts';
 import { lastSegment } from '../infer/find-list.ts';
 import { isAddress, mayBeDigits } from '../infer/same-values.ts';
-import { continuationOf, itemAside, itemBelow, itemsBelow, makingPath, operationsAt } from '../model/paths-below.ts';
+import {
+  continuationOf,
+  itemAside,
+  itemBelow,
+  itemKeyed,
+  itemsBelow,
+  makingPath,
+  operationsAt,
+} from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter, SchemaNode } from '../model/types.ts';
 import { jsonOf } from '../rules/answers.ts';
 import { membersOf } from '../schema/members.ts';
@@ -60,7 +68,7 @@ function toCreatedItems(model: ApiModel): readonly Created[] {
 /** The path of the item that a POST makes: below its own, or beside it. */
 function itemOfMaking(path: string, { operations }: ApiModel): ReturnType<typeof itemBelow> {
   const own = makingPath(path);
-  return itemBelow(own, operations) ?? itemAside(own, operations);
+  return itemBelow(own, operations) ?? itemKeyed(own, operations) ?? itemAside(own, operations);
 }
 
 function createdBy(

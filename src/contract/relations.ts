@@ -2,7 +2,7 @@ import { once } from '../core/once.ts';
 import { fromPointer } from '../core/pointer.ts';
 import { type ItemResponse, itemResponse } from '../model/item-response.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
-import { continuationOf, itemsBelow, parameterOfPart, toAbove } from '../model/paths-below.ts';
+import { continuationOf, itemOfPath, itemsBelow, keyedBelow, parameterOfPart, toAbove } from '../model/paths-below.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import type { ItemOfList } from '../rules/list-query.ts';
 import { scalarType } from '../schema/types-of.ts';
@@ -109,7 +109,8 @@ export function handedOn(operation: Operation, model: ApiModel): readonly Source
     return isLinked ? linked : [...linked, continuedSource(operation, impliedLink, model)];
   }
   if (linked.length > 0 || list?.degree !== 'declared') return linked;
-  const below = itemsBelow(operation.path, model.operations);
+  const continued = itemsBelow(operation.path, model.operations);
+  const below = continued.length > 0 ? continued : keyedBelow(operation.path, model.operations);
   const part = parameterOfPart(operation.path, model.operations);
   if (part && hasValue(list, model)) {
     const [body, path] = [`${list.items}/0${list.id}`, `${toAbove(operation.path)}/{${part.name}}`];
@@ -127,7 +128,7 @@ function handedToItem(
 ): readonly Source[] {
   const [shows = 'item'] = below.flatMap((one) => listAbove(one, model)?.shows ?? []);
   const [{ path } = { path: '' }] = below;
-  const parameter = continuationOf(path)?.parameter;
+  const parameter = itemOfPath(path)?.parameter;
   if (parameter === undefined || !hasValue(list, model) || ['list', 'segment'].includes(shows)) return [];
   const isGuess = shows === 'unlike' && { isGuess: true as const };
   return [continuedSource(operation, { body: `${list.items}/0${list.id}`, path, parameter, ...isGuess }, model)];

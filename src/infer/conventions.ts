@@ -85,9 +85,12 @@ export const PAGE_COUNT_MEMBERS = words('number_of_elements returned_count items
 export const META = words(`meta _meta metadata paging pagination page page_info result_info links _links cursors pages
   response_metadata search_metadata`);
 
-/** Common names of the array in an envelope, besides the name of the resource. */
+/**
+ * Common names of the array in an envelope, besides the name of the resource; `features` of GeoJSON (RFC 7946), `Resources` of SCIM (RFC 7644),
+ * and `member` of Hydra.
+ */
 export const ENVELOPES = words(`data items results result values value records entries elements content list rows docs
-  objects hits features member hydra:member`);
+  objects hits features Resources resources member hydra:member`);
 
 /** Names of other arrays that may stand next to the items in an envelope. */
 export const ASIDE = words('included includes errors warnings messages facets aggregations links _links');

@@ -1,3 +1,4 @@
+import { isRecord } from '../core/json.ts';
 import { toPointer } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
 import type { Operation, Parameter } from '../model/types.ts';
@@ -46,7 +47,16 @@ export function inferDetails(
   const other = otherInPath(operation, detailsOperation);
   if (other) return doubt(`the two describe "${other.name}" differently, so they may be different resources`);
   if (detailsOperation.method !== 'get') return { kind: 'details', at: '', agreement: 'plain' };
+  return shownBy(found, detailsOperation, member);
+}
+
+/** Where the response of a GET has the item, and how far it agrees with the list. */
+function shownBy(found: FoundList, detailsOperation: Operation, member: Member): Details | Doubt {
+  const { schemas, item } = found;
+  const doubt = (why: string): Doubt => ({ kind: 'doubt', why });
   const body = hasOneSuccess(detailsOperation) ? successBody(detailsOperation)?.body : undefined;
+  // Beside the item, there may be what says that it was deleted, as in Stripe's API.
+  if (body && isAlternative(schemas, body, item)) return { kind: 'details', at: '', agreement: 'plain' };
   if (!body || [...typesOf(schemas, body)].join() !== 'object') return doubt('its response may not be an object');
   const place = placeOfItem(found, body, member);
   const why = doubtOfDetails(schemas, item, place.schema, member);
@@ -99,7 +109,8 @@ function doubtOfDetails(schemas: Schemas, item: SchemaNode, details: SchemaNode,
   if (leadsTo(schemas, item) === leadsTo(schemas, details)) return undefined;
   const members = membersOf(schemas, details);
   const id = members.find(({ name }) => name === member.name);
-  if (!id || !(id.required || isWithoutRequired(schemas, details))) {
+  const isThere = id && (id.required || isWithoutRequired(schemas, details) || isReadOnly(schemas, id.schema));
+  if (!id || !isThere) {
     return `a required "${member.name}" is not in its response`;
   }
   const typeOf = (schema: SchemaNode) => [...typesOf(schemas, schema)].sort().join();
@@ -113,6 +124,11 @@ function doubtOfDetails(schemas: Schemas, item: SchemaNode, details: SchemaNode,
   }
   const isClosed = keywordOf(schemas, item, 'additionalProperties') === false;
   return isClosed ? 'the schema of an item forbids members that are not in the list' : undefined;
+}
+
+/** Whether a server gives a member, and no client does. */
+export function isReadOnly(schemas: Schemas, member: SchemaNode): boolean {
+  return keywordOf(schemas, member, 'readOnly') === true;
 }
 
 /** Members that each resource may have, such as a link to itself. */
@@ -155,6 +171,14 @@ function agreementOf(schemas: Schemas, item: SchemaNode, details: SchemaNode): L
   if (leadsTo(schemas, item) !== leadsTo(schemas, details)) return 'plain';
   if (CHANGES.test(JSON.stringify(leadsTo(schemas, item)))) return 'plain';
   return membersOf(schemas, item).every(({ required }) => required) ? 'whole' : 'shared';
+}
+
+/** Whether a schema has that of an item as one of its alternatives. */
+function isAlternative(schemas: Schemas, body: SchemaNode, item: SchemaNode): boolean {
+  const own = leadsTo(schemas, item);
+  const lists = partsOf(schemas, body).flatMap(({ schema: { anyOf, oneOf } }) => [anyOf, oneOf]);
+  const isOwn = (one: unknown) => isRecord(one) && leadsTo(schemas, { schema: one, pointer: '' }) === own;
+  return lists.some((list) => Array.isArray(list) && list.some(isOwn));
 }
 
 /** The schema at the end of a chain of references, or of schemas that are nothing but the only part of another. */

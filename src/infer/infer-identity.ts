@@ -1,13 +1,14 @@
 import { toPointer } from '../core/pointer.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
-import { continuationOf, itemsBelow, parameterOfPart, toAbove } from '../model/paths-below.ts';
+import { itemOfPath, itemsBelow, keyedBelow, parameterOfPart, toAbove } from '../model/paths-below.ts';
 import type { ImpliedLink, Link, Operation } from '../model/types.ts';
 import { isWithoutRequired, type Member, membersOf } from '../schema/members.ts';
+import type { SchemaNode, Schemas } from '../schema/node.ts';
 import { scalarOrNull, scalarType } from '../schema/types-of.ts';
 import { addressedBy } from './addressed-by.ts';
 import { singularsOf, toPlainName } from './conventions.ts';
 import { type FoundList, lastSegment } from './find-list.ts';
-import { type Details, inferDetails } from './infer-details.ts';
+import { type Details, inferDetails, isReadOnly } from './infer-details.ts';
 import { mayBeDigits } from './same-values.ts';
 
 /** How the items of a list are identified. */
@@ -42,7 +43,7 @@ export function inferIdentity(found: FoundList): Identity | Doubt {
   const known = membersOf(schemas, item).filter(({ schema, required }) => {
     // In a schema without `required`, an item that is addressed by its id still has one, and it is not null.
     const type = continued === undefined ? scalarType(schemas, schema) : scalarOrNull(schemas, schema);
-    const isThere = required || (continued !== undefined && isWithoutRequired(schemas, item));
+    const isThere = required || (continued !== undefined && isMadeByServer(schemas, item, schema));
     return isThere && (type === 'string' || type === 'integer' || type === 'number');
   });
   const singulars = singularsOf(lastSegment(operation));
@@ -66,6 +67,14 @@ export function inferIdentity(found: FoundList): Identity | Doubt {
     ...(impliedLink && { impliedLink }),
     why,
   };
+}
+
+/**
+ * Whether an item may be said to have a member that it does not require: if it requires nothing, or if the server makes it. A schema that
+ * is that of request bodies, too, cannot require the id. https://spec.openapis.org/oas/v3.0.4.html#fixed-fields-for-schema-object
+ */
+function isMadeByServer(schemas: Schemas, item: SchemaNode, member: SchemaNode): boolean {
+  return isWithoutRequired(schemas, item) || isReadOnly(schemas, member);
 }
 
 /** The id for the paths of parts of an item, where the item has no path of its own. */
@@ -104,12 +113,13 @@ interface Continued {
 
 /** Operations on a path that is the list's path plus one parameter. */
 function itemOperations({ operation, operations }: FoundList): Continued | undefined {
-  const all = itemsBelow(operation.path, operations);
+  const below = itemsBelow(operation.path, operations);
+  const all = below.length > 0 ? below : keyedBelow(operation.path, operations);
   const [first] = all;
   if (!first) return undefined;
   const { path } = first;
   const there = all.filter((candidate) => candidate.path === path);
-  return { path, parameter: continuationOf(path)?.parameter ?? '', operations: there };
+  return { path, parameter: itemOfPath(path)?.parameter ?? '', operations: there };
 }
 
 function identityByPath(

@@ -1,5 +1,5 @@
 import type { ListMeaning } from '../model/list-meaning.ts';
-import { continuationOf, itemsBelow, partBelow } from '../model/paths-below.ts';
+import { continuationOf, itemsBelow, keyedBelow, partBelow } from '../model/paths-below.ts';
 import type { ImpliedLink, Operation } from '../model/types.ts';
 import { keywordOf } from '../schema/walk.ts';
 import { AS_LEAST, byConvention } from './by-convention.ts';
@@ -87,7 +87,7 @@ export function linkNote(
   operation: Operation,
   operations: readonly Operation[],
 ): Note {
-  const [item] = itemsBelow(operation.path, operations);
+  const [item] = [...itemsBelow(operation.path, operations), ...keyedBelow(operation.path, operations)];
   const sample = item ?? partBelow(operation.path, operations);
   return {
     kind: 'convention',

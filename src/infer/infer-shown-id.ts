@@ -3,7 +3,7 @@
  * the parameter.
  */
 import { toPointer } from '../core/pointer.ts';
-import { idBelow, itemAside } from '../model/paths-below.ts';
+import { idBelow, itemAside, itemKeyed } from '../model/paths-below.ts';
 import { isResourceName } from '../model/resource-name.ts';
 import type { ApiModel, ImpliedLink, Operation, Parameter } from '../model/types.ts';
 import { elementsOf, isWithoutRequired, type Member, membersOf, objectElements } from '../schema/members.ts';
@@ -24,7 +24,8 @@ const DEEPEST = 2;
  * else, so it is a guess.
  */
 export function inferShownId(operation: Operation, model: ApiModel): ImpliedLink | undefined {
-  const below = idBelow(operation.path, model.operations) ?? itemAside(operation.path, model.operations);
+  const { operations } = model;
+  const below = [idBelow, itemKeyed, itemAside].map((find) => find(operation.path, operations)).find(Boolean);
   const body = operation.method === 'get' && hasOneSuccess(operation) ? successBody(operation)?.body : undefined;
   if (!below || !body) return undefined;
   const { path, parameter } = below;

@@ -21,6 +21,20 @@ export function continuationOf(path: string): Continuation | undefined {
   return { above: end === undefined || end === '/' ? above : above + end, parameter, end: end ?? '' };
 }
 
+/**
+ * What a path of OData names by a key in parentheses: `/Products({ID})` and `/Products('{ID}')` -> `/Products` and `ID`.
+ * https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html#sec_CanonicalURL
+ */
+export function keyedOf(path: string): Omit<Continuation, 'end'> | undefined {
+  const [, above, , parameter] = /^(.*\/[^/{}()]+)\(('?)\{([^{}]+)\}\2\)$/.exec(path) ?? [];
+  return above === undefined || parameter === undefined ? undefined : { above, parameter };
+}
+
+/** The path above the one of an item, and the parameter with the id: `continuationOf`, or `keyedOf`. */
+export function itemOfPath(path: string): Omit<Continuation, 'end'> | undefined {
+  return continuationOf(path) ?? keyedOf(path);
+}
+
 /** What paths may end in besides a slash: `.json`. */
 export const EXTENSION = /\.[A-Za-z]\w*$/;
 
@@ -147,6 +161,24 @@ export function itemBelow(
     if (parameter) return { path: operation.path, parameter };
   }
   return undefined;
+}
+
+/** The operations that name an item of a path by a key in parentheses. */
+export function keyedBelow(path: string, operations: readonly Operation[]): readonly Operation[] {
+  return operationsByKey(operations).get(path) ?? [];
+}
+
+const operationsByKey = once((operations: readonly Operation[]): ReadonlyMap<string, readonly Operation[]> => {
+  const keyed = operations.filter(({ path }) => keyedOf(path) !== undefined);
+  return groupBy(keyed, ({ path }) => keyedOf(path)?.above ?? '');
+});
+
+/** As `itemBelow`, for a key in parentheses. */
+export function itemKeyed(path: string, operations: readonly Operation[]): ReturnType<typeof itemBelow> {
+  const [first] = keyedBelow(path, operations);
+  const name = first && keyedOf(first.path)?.parameter;
+  const parameter = first?.parameters.find((one) => one.in === 'path' && one.name === name);
+  return first && parameter && { path: first.path, parameter };
 }
 
 /** The first path of one item beside the path of many, and its parameter: `/silence/{id}` beside `/silences`, which has no items below it. */

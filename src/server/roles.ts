@@ -5,7 +5,7 @@ import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import { itemResponse } from '../model/item-response.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
 import { pathParameterNames } from '../model/path-template.ts';
-import { continuationOf, toAbove } from '../model/paths-below.ts';
+import { itemOfPath, toAbove } from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter, Response } from '../model/types.ts';
 import { sampleValue } from '../schema/sample.ts';
 import type { DataSet } from './options.ts';
@@ -99,7 +99,7 @@ function toSingle(
   data: DataSet,
   model: ApiModel,
 ): Role | undefined {
-  const continuation = continuationOf(path);
+  const continuation = itemOfPath(path);
   // A POST that creates such a resource links to what it has created, which is remembered.
   const others = model.operations.filter((one) => one.method !== 'post' || toAbove(one.path) !== continuation?.above);
   if (others.some(({ links }) => links.some((link) => link.operation === id))) return undefined;
@@ -153,7 +153,7 @@ function parameterByPath(
   list: ListMeaning,
   model: ApiModel,
 ): string | undefined {
-  const continuation = continuationOf(operation.path);
+  const continuation = itemOfPath(operation.path);
   if (continuation?.above !== toAbove(source.path)) return undefined;
   const isOther =
     list.degree === 'declared' &&

@@ -1,7 +1,7 @@
 import { assertNever } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
-import { continuationOf, endsOf, isOfMany, itemBelow, makingPath, toAbove } from '../model/paths-below.ts';
+import { continuationOf, endsOf, isOfMany, itemBelow, itemOfPath, makingPath, toAbove } from '../model/paths-below.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import { type CreatedItems, scalarsIn, withoutItem } from './created-items.ts';
 import { matchesCondition } from './filter.ts';
@@ -68,7 +68,7 @@ function isSingleThere(
   const asked = values.get(parameter);
   if (asked === undefined || asked === id) return asked !== undefined;
   if (scalarsIn(listed).includes(asked)) return true;
-  const above = continuationOf(path)?.above ?? '';
+  const above = itemOfPath(path)?.above ?? '';
   const isAbove = (other: string) => other === above || isOfMany(other, above);
   const source = model.operations.find((operation) => operation.method === 'get' && isAbove(toAbove(operation.path)));
   return source !== undefined && scalarsIn(answerAsDescribed(source, sampleOf, model).body?.value).includes(asked);

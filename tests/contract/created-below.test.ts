@@ -1,8 +1,7 @@
 /** What is created below a listed item is used and deleted there, and what was below it before stays as it was. */
 import { describe, expect, it } from 'vitest';
-import { toContract } from '../../src/contract/to-contract.ts';
-import { entriesOf } from '../../src/contract/types.ts';
 import { document, json, type Members, operation, toModel } from '../helpers/builders.ts';
+import { sentBy } from './support/sent.ts';
 
 const text = { type: 'string' };
 const thing = (name: string) => ({ type: 'object', required: ['id', name], properties: { id: text, [name]: text } });
@@ -33,15 +32,7 @@ const tasks = {
   },
 };
 
-/** What the path of each request has, by the name of its operation. */
-async function sent(paths: Members, more: Members = {}) {
-  const contract = await toContract(toModel(document({ paths, ...more })), [], async () => undefined);
-  return entriesOf(contract).map(({ request: { id, operation: of, arguments: given } }) => {
-    const inUrl = given.filter((one) => one.in === 'path').map(({ value }) => value);
-    const values = inUrl.map((value) => (value.kind === 'variable' ? `{${value.name}}` : value.text));
-    return { isOfContract: id.startsWith('contract/'), text: [of.id, ...values].join(' '), values, of };
-  });
-}
+const sent = (paths: Members, more: Members = {}) => sentBy(toModel(document({ paths, ...more })));
 
 const usual = async (paths: Members) =>
   (await sent(paths)).flatMap(({ isOfContract, text }) => (isOfContract ? [] : [text]));

@@ -67,6 +67,13 @@ it.each([
   expect(inferredAt('/things', toModel(paths, { Thing: thing })).list !== undefined).toBe(want);
 });
 
+it('finds the item among the alternatives of the details, as beside a thing that was deleted', () => {
+  const gone = object({ id: integer, deleted: { type: 'boolean' } });
+  const anyOf = (...alternatives: readonly object[]) => detailsOf(Ref('Thing') as Schema, { anyOf: alternatives });
+  expect(anyOf(Ref('Thing'), gone)).toEqual({ out: [] });
+  expect(anyOf(gone, object({ id: integer, name: text })).out).toHaveLength(1);
+});
+
 it('lets the details leave out what the schema of both does not require', () => {
   const agreementWith = (...required: readonly string[]) => {
     const Thing = { type: 'object', required, properties: { id: integer, name: text, uses: integer } };

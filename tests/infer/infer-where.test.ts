@@ -66,6 +66,16 @@ describe('where a list is', () => {
       body: object({ items: arrayOf(thing), state: text }, ['state']),
       want: { ...found, items: '/items' },
     },
+    {
+      name: 'the features of GeoJSON',
+      body: object({ type: text, features: arrayOf(thing) }),
+      want: { ...found, items: '/features' },
+    },
+    {
+      name: 'the resources of SCIM',
+      body: object({ schemas: arrayOf(text), Resources: arrayOf(thing) }),
+      want: { ...found, items: '/Resources' },
+    },
     { name: 'two arrays', body: object({ items: arrayOf(thing), data: arrayOf(thing) }) },
     { name: 'a thing that has parts', body: object({ id: text, items: arrayOf(thing) }) },
     { name: 'a thing that embeds others', body: object({ id: text, _embedded: object({ things: arrayOf(thing) }) }) },
@@ -88,6 +98,33 @@ describe('where a list is', () => {
   ])('has an id that may be null by its schema, where $what: $want', ({ path, want }) => {
     const item = { type: 'object', properties: { id: { type: ['string', 'null'] }, name: text } };
     const paths = { '/things': get(arrayOf(item)), [path]: get(item, [inPath('id', text)]) };
+    const { list } = inferredAt('/things', toModel(paths));
+    expect(typeof list === 'object' ? list.id : undefined).toBe(want);
+  });
+
+  it.each([
+    { what: 'that the server makes', id: { ...text, readOnly: true }, path: '/things/{id}', want: '/id' },
+    {
+      what: 'that the server makes, in no path',
+      id: { ...text, readOnly: true },
+      path: '/others/{id}',
+      want: undefined,
+    },
+    { what: 'that may be missing', id: text, path: '/things/{id}', want: undefined },
+  ])('has an id $what beside members that are required: $want', ({ id, path, want }) => {
+    const item = object({ id, name: text }, ['name']);
+    const paths = { '/things': get(arrayOf(item)), [path]: get(item, [inPath('id', text)]) };
+    const { list } = inferredAt('/things', toModel(paths));
+    expect(typeof list === 'object' ? list.id : undefined).toBe(want);
+  });
+
+  it.each([
+    { key: '/things({ID})', want: '/ID' },
+    { key: "/things('{ID}')", want: '/ID' },
+    { key: "/things(ID={ID},no='{no}')", want: undefined },
+  ])('has the id that a key in parentheses names, as in OData: $key', ({ key, want }) => {
+    const item = { type: 'object', properties: { ID: text, name: text } };
+    const paths = { '/things': get(object({ value: arrayOf(item) })), [key]: get(item, [inPath('ID', text)]) };
     const { list } = inferredAt('/things', toModel(paths));
     expect(typeof list === 'object' ? list.id : undefined).toBe(want);
   });

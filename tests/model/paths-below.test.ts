@@ -1,6 +1,6 @@
 /** Which paths continue others, and what lists and items end in. */
 import { describe, expect, it } from 'vitest';
-import { continuationOf, endsOf, itemBelow, stemOf, toAbove } from '../../src/model/paths-below.ts';
+import { continuationOf, endsOf, itemBelow, keyedOf, stemOf, toAbove } from '../../src/model/paths-below.ts';
 import { document, operation, toModel } from '../helpers/builders.ts';
 
 describe('a path', () => {
@@ -31,6 +31,18 @@ describe('a path', () => {
     const continuation = continuationOf(item);
     expect(itemBelow(list, operations)?.path).toBe(want && item);
     if (want && continuation) expect(endsOf(list, continuation)).toEqual(want);
+  });
+
+  it.each([
+    { path: '/Orders({ID})', want: { above: '/Orders', parameter: 'ID' } },
+    { path: "/sales/Orders('{ID}')", want: { above: '/sales/Orders', parameter: 'ID' } },
+    { path: '/Orders({ID})/Lines', want: undefined },
+    { path: "/Orders('{ID})", want: undefined },
+    { path: '/Orders(ID={ID},No={No})', want: undefined },
+    { path: '/({ID})', want: undefined },
+    { path: '/Orders({ID})/Lines({No})', want: { above: '/Orders({ID})/Lines', parameter: 'No' } },
+  ])('$path has the key $want', ({ path, want }) => {
+    expect(keyedOf(path)).toEqual(want);
   });
 
   it('has a stem, which its parts continue', () => {

@@ -1,7 +1,7 @@
 import { once } from '../../core/once.ts';
 import { chosenRequirement } from '../../model/chosen-security.ts';
 import type { Method } from '../../model/methods.ts';
-import { continuationOf, stemOf, toAbove } from '../../model/paths-below.ts';
+import { itemOfPath, stemOf, toAbove } from '../../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter } from '../../model/types.ts';
 import type { Argument, Expected } from '../../rules/request.ts';
 import { requiredArguments, withArgument } from '../arguments.ts';
@@ -82,7 +82,7 @@ function unknownItem(operation: Operation, model: ApiModel): readonly Case[] {
 
 /** The path parameter with the id of the item, if a request for an unknown id is certain to be refused. */
 function missingItemParameter(operation: Operation, model: ApiModel): Parameter | undefined {
-  const own = continuationOf(operation.path);
+  const own = itemOfPath(operation.path);
   const [, part, below] = own ? [] : (/\/\{([^{}]+)\}(\/[^{}]+)$/.exec(operation.path) ?? []);
   const name = own?.parameter ?? part;
   const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
@@ -91,7 +91,7 @@ function missingItemParameter(operation: Operation, model: ApiModel): Parameter 
   // An array is empty for an unknown id.
   if (below === undefined ? showsArray(operation, model) : !isOfItem(operation, itemPath, model)) return undefined;
   // If the id comes from a link, and no list has it, the ids in use are not known.
-  const isListed = listPaths(model).has(continuationOf(itemPath)?.above ?? '');
+  const isListed = listPaths(model).has(itemOfPath(itemPath)?.above ?? '');
   return isListed || !isLinked(operation, model) ? parameter : undefined;
 }
 
@@ -130,7 +130,7 @@ const keptPaths = once((model: ApiModel): ReadonlySet<string> => {
     (one.method === 'get' && (one.list !== undefined || showsArray(one, model))) ||
     (one.method === 'post' && documentsStatus(one, 201));
   const above = new Set(operations.filter(isAbove).map(({ path }) => toAbove(path)));
-  const below = operations.flatMap(({ path }) => (above.has(continuationOf(path)?.above ?? path) ? [path] : []));
+  const below = operations.flatMap(({ path }) => (above.has(itemOfPath(path)?.above ?? path) ? [path] : []));
   const changed = operations.filter(({ method }) => OF_STORED.includes(method)).map(({ path }) => path);
   return new Set([...below, ...changed, ...createdItems(model).map(({ path }) => path)]);
 });
@@ -151,7 +151,7 @@ function isLinked({ id }: Operation, model: ApiModel): boolean {
 const linkedIds = once(({ operations }: ApiModel) => {
   const paths = new Map(operations.map(({ id, path }) => [id, path]));
   const isMaker = ({ method, path }: Operation, id: string) =>
-    method === 'post' && continuationOf(paths.get(id) ?? '')?.above === toAbove(path);
+    method === 'post' && itemOfPath(paths.get(id) ?? '')?.above === toAbove(path);
   const linked = operations.flatMap((from) =>
     from.links.flatMap((link) => (isMaker(from, link.operation) ? [] : link.operation)),
   );
