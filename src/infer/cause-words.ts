@@ -49,13 +49,19 @@ const CAUSES: Readonly<Record<string, readonly Cause[]>> = {
   '#body!invalid': ['invalid-body'],
 };
 
+/** It does not say what is validated. */
+const VALIDATION = /\bvalidation (error|failed|failure)s?\b|\bfailed validation\b|\bnot pass validation\b/;
+
+/** Another cause beside that: "Validation failed, or the endpoint has been spammed" is no promise that all requests are validated. */
+const ALTERNATIVE = /\bor (?!(validation|missing|invalid|malformed|bad)\b)/;
+
 /** Phrases that name a cause on their own. */
 const PHRASES: readonly (readonly [RegExp, readonly Cause[]])[] = [
   [/\bscopes?\b/, ['insufficient-scope']],
   [/\bmethod (is )?not (allowed|supported)\b/, ['method-not-allowed']],
   [/\b(too many requests|rate limit\w*|quota|throttl\w*)\b/, ['too-many-requests']],
   [
-    /\bvalidation (error|failed|failure)s?\b|\bfailed validation\b|\bnot pass validation\b/,
+    VALIDATION,
     [
       'invalid-query-parameter',
       'missing-query-parameter',
@@ -98,7 +104,11 @@ export function causesNamed(text: string, status: string, parameters: readonly s
   const found = new Set<Cause>();
   for (const sentence of text.split(/[.;:!?()\n]+/)) {
     const plain = toPlain(spokenOf(sentence, parameters));
-    for (const [phrase, causes] of PHRASES) if (phrase.test(plain)) for (const cause of causes) found.add(cause);
+    for (const [phrase, causes] of PHRASES) {
+      if (phrase.test(plain) && !(phrase === VALIDATION && ALTERNATIVE.test(plain))) {
+        for (const cause of causes) found.add(cause);
+      }
+    }
     for (const pair of pairsIn(plain)) for (const cause of CAUSES[pair] ?? []) found.add(cause);
   }
   const isClass = /X|default/i.test(status);

@@ -90,13 +90,27 @@ function headerFacts(found: FoundList, known: Known, part: PageFact[]): readonly
     const { says } = fact;
     const what = `"${name}" ${SENTENCES[says]}`;
     const declare = xList({ says: { [says]: name } });
+    const prose = proseOf(found, name, header.description, textOf(found.schemas, header.node, 'description'));
     const doubt =
-      doubtOfHeader(found, header) ?? doubtOfLast(plain, known) ?? (fact.needs(known) ? undefined : NEEDS[says]);
+      doubtOfHeader(found, header) ??
+      doubtOfLimit(says, prose) ??
+      doubtOfLast(plain, known) ??
+      (fact.needs(known) ? undefined : NEEDS[says]);
     if (doubt !== undefined) return [leftOut(what, doubt, declare)];
     part.push({ place: { kind: 'header', name }, says });
     return [proposed(what, 'its name and its type', declare, header.description)];
   });
 }
+
+/** A limit may be the one that holds for all requests, as `X-Limit` of OCPI: "the maximum number of objects that the server can return". */
+function doubtOfLimit(says: PageFact['says'], prose: string): string | undefined {
+  if (says !== 'limit') return undefined;
+  if (IS_COUNT.test(prose)) return 'its description may mean the items in the response';
+  return OF_SERVER.test(prose) ? 'its description may mean the largest limit that the server has' : undefined;
+}
+
+const OF_SERVER =
+  /\b(server|service|system|api|backend|provider)\b[^.]{0,20}\b(can|could|may|will|would|is able)\b|\bmax\w*\b[^.]*\b(allowed|supported|permitted|possible)\b|\b(allowed|supported|permitted|possible) (max\w*|limit|(page )?size)\b/i;
 
 /** The last of ten pages is page 9, where the first is page 0. */
 function doubtOfLast(plain: string, { paging }: Known): string | undefined {
@@ -141,7 +155,8 @@ function doubtOfFact(
   const prose = proseOf(found, name, description);
   if (!isExpected && prose === '') return 'it is not required, so a response may lack it';
   if (omitsDefaults(found)) return 'it is not required, so a response may leave it out where it is 0 or false';
-  if (says === 'limit' && IS_COUNT.test(prose)) return 'its description may mean the items in the response';
+  const ofLimit = doubtOfLimit(says, prose);
+  if (ofLimit !== undefined) return ofLimit;
   if (says === 'pages' && NO_TOTAL.test(prose.replace(/total (number of )?pages|pages? in total/gi, ''))) {
     return 'its description may mean another number';
   }

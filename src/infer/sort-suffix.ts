@@ -21,7 +21,7 @@ export function bySuffix(described: SortDescription): Syntax | undefined {
     descending: `{key}${separator}${descends}`,
     several: separator !== ',' && separator !== '_' && !values && isSeveral(described),
     names: names && [...new Set(names)],
-    described: examples.map(bare),
+    described: [...examples.map(bare), ...both.map(({ name }) => name)],
     isNamed: true,
     fallback: fallback.map(bare),
     why: values ? 'its enum, with both directions' : 'its example or description, with the direction after the key',

@@ -57,6 +57,7 @@ describe('the causes that a text names', () => {
     { text: 'The order has expired', status: '400' },
     { text: 'You have no access to this order. Your token knows other ones.', status: '403' },
     { text: 'Missing or malformed', status: '400' },
+    { text: 'Validation failed, or the endpoint has been spammed.', status: '422' },
   ])('"$text" of $status says nothing clear', ({ text, status }) => {
     expect(causesNamed(text, status)).toEqual([]);
   });

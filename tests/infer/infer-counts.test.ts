@@ -254,6 +254,20 @@ it.each([
   expect((suggestedOf(model)?.pageFacts ?? []).map(({ place }) => nameOfPlace(place))).toEqual(want);
 });
 
+it.each([
+  { description: 'The limit that was requested.', want: ['X-Limit'] },
+  { description: 'The maximum number of objects that the server can return.', want: [] },
+  { description: 'The largest page; the maximum allowed is 100.', want: [] },
+])('a limit in a header may be that of the server: "$description"', ({ description, want }) => {
+  const parameters = [query('limit', integer), query('offset', integer)];
+  const model = toModel({
+    '/things': {
+      get: { parameters, responses: answer(things, { 'X-Limit': { schema: integer, description, required: true } }) },
+    },
+  });
+  expect((suggestedOf(model)?.pageFacts ?? []).map(({ place }) => nameOfPlace(place))).toEqual(want);
+});
+
 describe('where the next page is', () => {
   const url = { type: ['string', 'null'], format: 'uri' };
   it.each([

@@ -139,6 +139,11 @@ describe('keys with a direction', () => {
   });
 });
 
+it('names a key with its direction in the description, also where nothing else names it', () => {
+  const description = 'A comma-separated list of fields to order by: name, name desc.';
+  expect(sorted([query('sort', text, { description })]).keys?.[0]).toBe('name');
+});
+
 describe('orders by names of their own', () => {
   const newest = query('sort', { enum: ['newest', 'oldest', 'popular'] });
   it.each([
