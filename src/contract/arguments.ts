@@ -4,10 +4,12 @@ import type { ApiModel, Operation, Parameter, StepParameter } from '../model/typ
 import type { Argument, ArgumentValue } from '../rules/request.ts';
 import { membersOf, oneValueOf } from '../schema/members.ts';
 import { enumOf, isOnly } from '../schema/types-of.ts';
+import { numberOfNone } from '../schema/unknown-id.ts';
 import { keywordOf } from '../schema/walk.ts';
-import { type ChosenSource, chosenSources, triedSources } from './chosen-sources.ts';
+import { areShown, type ChosenSource, chosenSources, triedSources } from './chosen-sources.ts';
 import { noteDeprecated } from './deprecated.ts';
 import { exampleValue } from './example-value.ts';
+import { changesNothing } from './reading-methods.ts';
 import { isRequestKey } from './request-keys.ts';
 import { type Sent, serialize, toText } from './serialize.ts';
 import { isOfSource, sourceVariable } from './source-names.ts';
@@ -69,7 +71,12 @@ function toRequiredArguments(operation: Operation, model: ApiModel, item: Item):
     const source = parameter.in !== 'path' || parameter.style === 'simple' ? sources.get(parameter) : undefined;
     const sent =
       parameter.in === 'path'
-        ? [toArgument(parameter, defaultValue(parameter, source, model))]
+        ? [
+            toArgument(
+              parameter,
+              (source ? undefined : noListed(parameter, operation, model)) ?? defaultValue(parameter, source, model),
+            ),
+          ]
         : exampleArguments(parameter, model);
     if (source?.isGuess) return sent.map(asMadeUp);
     if (source) return sent.map((argument) => fromSource(argument, source));
@@ -78,6 +85,17 @@ function toRequiredArguments(operation: Operation, model: ApiModel, item: Item):
   return operation.parameters
     .filter(({ required }) => required)
     .map((parameter) => ({ key: `${parameter.in} ${parameter.name}`, sent: sentFor(parameter) }));
+}
+
+/**
+ * A number that no item need have, for what may write and is not sent to an item of a list: an item of a list may well have the number of a
+ * sample. `undefined` where a sample is no more likely to be there.
+ */
+function noListed(parameter: Parameter, operation: Operation, model: ApiModel): ArgumentValue | undefined {
+  if (parameter.example !== undefined || isFixed(parameter, model)) return undefined;
+  if (changesNothing(operation) || !areShown(parameter, operation, model)) return undefined;
+  const id = numberOfNone(parameter.node, model);
+  return id === undefined ? undefined : text(id);
 }
 
 function fromSource(argument: Argument, { isPending, mayBeUnsent }: ChosenSource): Argument {

@@ -4,7 +4,9 @@ import { once } from '../core/once.ts';
 import { mayGet } from '../infer/same-values.ts';
 import { continuationOf, isOfMany, makingPath, stemOf } from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter } from '../model/types.ts';
+import { scalarOrNull } from '../schema/types-of.ts';
 import { type Created, createdItems, promisesLocation } from './created.ts';
+import { documentsStatus } from './documented-errors.ts';
 import { changesNothing } from './reading-methods.ts';
 import { handedOn } from './relations.ts';
 import { stageOf } from './sending-order.ts';
@@ -52,6 +54,11 @@ export function chosenSources(
     return source ? [[parameter, source] as const] : [];
   });
   return new Map(endsRelated(operation, chosen, model, wanted) ? [] : chosen);
+}
+
+/** Whether a response shows values of a path parameter, whether they are used or not. */
+export function areShown(parameter: Parameter, operation: Operation, model: ApiModel): boolean {
+  return knownSources(operation, model).some((one) => one.parameter === parameter && one.listed !== undefined);
 }
 
 /**
@@ -156,7 +163,8 @@ function toKnown(parameter: Parameter, operation: Operation, model: ApiModel): K
   const created = keys
     .flatMap((key) => createdByPath(model).get(key) ?? [])
     .find((one) => isCreatedFor(one, parameter, operation) && fits(one.path));
-  const shown = listed && ofSource(listed, operation);
+  const isOthers = listed && !changesNothing(operation) && namesItems(listed.path, parameter, model);
+  const shown = listed && !isOthers ? ofSource(listed, operation) : undefined;
   // What a response created is known.
   const isLeft = shown?.isGuess && created !== undefined;
   return {
@@ -166,6 +174,21 @@ function toKnown(parameter: Parameter, operation: Operation, model: ApiModel): K
     ...(isLeft && { tried: shown }),
   };
 }
+
+/**
+ * Whether a PUT or PATCH makes the items of a path, with names that clients give: such an item has a made-up name then, so that none
+ * of a list is changed, which somebody else needs. A number is given by the server.
+ */
+function namesItems(path: string, { node }: Parameter, model: ApiModel): boolean {
+  const isNamed = !/^(integer|number)$/.test(scalarOrNull(model, node) ?? '');
+  return isNamed && upsertedPaths(model).has(stemOf(path));
+}
+
+/** The paths at which a PUT or PATCH creates what is not there: https://www.rfc-editor.org/rfc/rfc9110#section-9.3.4 */
+const upsertedPaths = once(({ operations }: ApiModel): ReadonlySet<string> => {
+  const upserts = operations.filter((one) => ['put', 'patch'].includes(one.method) && documentsStatus(one, 201));
+  return new Set(upserts.map(({ path }) => stemOf(path)));
+});
 
 /** Whether a source may not be sent where a user of its value is. Without a value that both need, neither is. */
 function mayBeUnsent(source: Operation, user: Operation): boolean {

@@ -42,8 +42,10 @@ function isLogin({ security, body }: Operation): boolean {
 }
 
 /**
- * Whether an operation of TRACE says that it may be switched off, as most servers have it: https://www.rfc-editor.org/rfc/rfc9110#section-9.3.8
+ * Whether a 405 is about the target: an operation of TRACE says that it may be switched off, as most servers have it
+ * (https://www.rfc-editor.org/rfc/rfc9110#section-9.3.8), and one of MKCOL that something is there already
+ * (https://www.rfc-editor.org/rfc/rfc4918#section-9.3.1).
  */
 export function isDisabled(status: number, { method }: Operation): boolean {
-  return method === 'trace' && status === 405;
+  return (method === 'trace' || method === 'mkcol') && status === 405;
 }

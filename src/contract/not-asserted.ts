@@ -5,6 +5,7 @@ import type { Notice } from '../core/notices.ts';
 import { toList, toShortList } from '../core/words.ts';
 import { authorizationOf } from '../model/chosen-security.ts';
 import { operationName } from '../model/methods.ts';
+import { keyedBelow } from '../model/paths-below.ts';
 import type { ApiModel, Media, Operation } from '../model/types.ts';
 import { answersOf, jsonOf } from '../rules/answers.ts';
 import { eventsOf, linesOf } from '../rules/body-syntax.ts';
@@ -33,6 +34,7 @@ export function leftUnasserted(model: ApiModel): readonly Notice[] {
     ...withoutOrders(model),
     ...withoutItemValues(model),
     ...withoutDetails(model),
+    ...withoutKeyed(model),
     ...withoutPages(model),
     ...toldOnce(model, 'note', otherTypes),
     ...withoutSchema(model),
@@ -117,6 +119,20 @@ function withoutDetails(model: ApiModel): readonly Notice[] {
     };
     const message = messages[shows === 'unlike' ? 'elsewhere' : shows];
     return [{ kind: 'left-out', message, pointer: operation.pointer }];
+  });
+}
+
+/** A notice for each item with a key in parentheses: scripts make the URL of an item by a slash. */
+function withoutKeyed(model: ApiModel): readonly Notice[] {
+  return listOperations(model).flatMap(({ operation: of, list }) => {
+    const below = list.degree === 'declared' && list.id !== '' ? keyedBelow(of.path, model.operations) : [];
+    return below
+      .filter(({ method }) => method === 'get')
+      .map((operation): Notice => {
+        const [own, other] = [operation, of].map(operationName);
+        const message = `${own}: it is not compared with the items of ${other}, since its path has the id in parentheses`;
+        return { kind: 'left-out', message, pointer: operation.pointer };
+      });
   });
 }
 

@@ -2,7 +2,7 @@
 import { accepting, readings } from './broken.ts';
 import type { AllSchemas, SchemaNode } from './node.ts';
 import { findSample } from './sample.ts';
-import { enumOf, statedTypes } from './types-of.ts';
+import { enumOf, scalarOrNull, statedTypes } from './types-of.ts';
 import { keywordOf } from './walk.ts';
 
 /** An id that does not exist. */
@@ -56,6 +56,18 @@ export function unknownId(
   const text = id.text === NO_ID.read ? NO_ID.written : id.text.replace(/[^\W_](?=[\W_]*$)/, otherLetter);
   return isTaken(text) ? { ...id, text } : id;
 }
+
+/**
+ * A number that no item need have, other than the unknown ids; `undefined` if the schema allows none, or no numbers. What may succeed is sent
+ * with it, and not with a small number, which an item may well have.
+ */
+export function numberOfNone(node: SchemaNode, schemas: AllSchemas): string | undefined {
+  if (!/^(integer|number)$/.test(scalarOrNull(schemas, node) ?? '') || enumOf(schemas, node) !== undefined)
+    return undefined;
+  return accepting(node, schemas)(Number(OF_NONE)) === true ? OF_NONE : undefined;
+}
+
+const OF_NONE = '999999997';
 
 /** Where no form is known. */
 const NO_ID = { read: 'no-such-id', written: 'none-there' } as const;

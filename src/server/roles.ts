@@ -8,6 +8,7 @@ import { pathParameterNames } from '../model/path-template.ts';
 import { itemOfPath, toAbove } from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter, Response } from '../model/types.ts';
 import { sampleValue } from '../schema/sample.ts';
+import { numberOfNone } from '../schema/unknown-id.ts';
 import type { DataSet } from './options.ts';
 import { preferredMedia } from './reply.ts';
 import { successOf } from './success.ts';
@@ -15,8 +16,8 @@ import { successOf } from './success.ts';
 /** What an operation does with the data. */
 export type Role =
   | { readonly kind: 'list'; readonly list: ListMeaning; readonly items: readonly unknown[]; readonly owner?: Owner }
-  /** `sample`: the id in the parameter's own example, which is that of an item, too. */
-  | ({ readonly kind: 'item'; readonly sample?: string } & InList)
+  /** `samples`: the id in the parameter's own example, which is that of an item, too, and what is sent where no item of a list may be changed. */
+  | ({ readonly kind: 'item'; readonly samples: readonly string[] } & InList)
   /** One resource by its id, of which no list says that it is an item: the one of the example. `listed`: the items of the list above. */
   | { readonly kind: 'single'; readonly parameter: string; readonly id: string; readonly listed: readonly unknown[] }
   | { readonly kind: 'other'; readonly owner?: Owner };
@@ -69,8 +70,9 @@ function toRole(operation: Operation, lists: readonly Operation[], data: DataSet
     const own = operation.parameters.find(({ in: place, name }) => place === 'path' && name === parameter);
     // What may write is sent with a sample where nothing says which item a client has made.
     const isKnown = own && (own.example !== undefined || operation.method !== 'get');
-    const sample = isKnown ? { sample: exampleId(own, model) } : {};
-    return { kind: 'item', list: source.list, parameter, items: itemsOf(source, source.list, data), ...sample };
+    const none = own && operation.method !== 'get' ? numberOfNone(own.node, model) : undefined;
+    const samples = [...(isKnown ? [exampleId(own, model)] : []), ...(none === undefined ? [] : [none])];
+    return { kind: 'item', list: source.list, parameter, items: itemsOf(source, source.list, data), samples };
   }
   return toSingle(operation, lists, data, model) ?? { kind: 'other', ...owner };
 }

@@ -52,7 +52,7 @@ function serveItem(
   role: Extract<Role, { readonly kind: 'item' }>,
 ): Reply | Refused {
   const item = findItem(role, values);
-  const isSample = role.sample !== undefined && values.get(role.parameter) === role.sample;
+  const isSample = role.samples.includes(values.get(role.parameter) ?? '');
   if (item === undefined) return isSample ? answerAsDescribed(operation, sampleOf, model) : NOTHING;
   // Changing or deleting an item gets the described response. The data do not change.
   return operation.method === 'get'

@@ -1,5 +1,6 @@
 /** Items that a key in parentheses names, as in OData: what a list shows is read, and what a POST makes is changed and deleted. */
 import { expect, it } from 'vitest';
+import { leftUnasserted } from '../../src/contract/not-asserted.ts';
 import { handedOn } from '../../src/contract/relations.ts';
 import { inferMeaning } from '../../src/infer/infer-meaning.ts';
 import type { ApiModel } from '../../src/model/types.ts';
@@ -45,6 +46,15 @@ it.each([
   expect(handed(model)).toEqual([['/value/0/ID', '/Products({ID})', 'ID']]);
   const usual = (await sentBy(model)).filter(({ isOfContract }) => !isOfContract).map((one) => one.text);
   expect(usual).toEqual(['make', 'list', 'show {ID}', 'part {ID}', 'change {created_ID}', 'drop {created_ID}']);
+});
+
+it.each([
+  { list: {}, want: 0 },
+  { list: { 'x-list': { items: '/value', id: '/ID' } }, want: 1 },
+])('have a notice that they are not compared with a list that is declared: $want', ({ list, want }) => {
+  const { model } = inferMeaning(toModel(document({ paths: paths(list) })));
+  const said = leftUnasserted(model).filter(({ message }) => message.includes('in parentheses'));
+  expect(said).toHaveLength(want);
 });
 
 it('are not those of a list at another path', () => {
