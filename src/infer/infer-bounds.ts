@@ -1,6 +1,7 @@
 import { toPointer } from '../core/pointer.ts';
 import type { Bound, Filter } from '../model/list-meaning.ts';
 import type { Parameter } from '../model/types.ts';
+import { valueTypeOf } from '../model/value-type.ts';
 import type { PlacedMember } from '../schema/members.ts';
 import type { SchemaNode } from '../schema/node.ts';
 import { scalarOrNull } from '../schema/types-of.ts';
@@ -123,7 +124,7 @@ function formatOf({ schemas }: FoundList, schema: SchemaNode): string {
 
 function orderOf(found: FoundList, schema: SchemaNode): Bound['order'] | undefined {
   const type = scalarOrNull(found.schemas, schema);
-  if (type === 'integer' || type === 'number') return 'number';
+  if (type === 'integer' || type === 'number' || valueTypeOf(found.schemas, schema).isNumberText) return 'number';
   return type === 'string' && /^date(-time)?$/.test(formatOf(found, schema)) ? 'date-time' : undefined;
 }
 

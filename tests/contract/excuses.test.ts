@@ -1,7 +1,9 @@
 /** Which documented errors are neither right nor wrong, and why. */
 import { describe, expect, it } from 'vitest';
+import { isDisabled } from '../../src/contract/documented-errors.ts';
 import { toContract } from '../../src/contract/to-contract.ts';
 import { entriesOf } from '../../src/contract/types.ts';
+import type { Operation } from '../../src/model/types.ts';
 import { toModel } from '../helpers/builders.ts';
 
 const json = (schema: object) => ({ description: 'a', content: { 'application/json': { schema } } });
@@ -156,6 +158,13 @@ describe('not judged is', () => {
   ])('that $method may be switched off: $want', async ({ method, want }) => {
     const paths = { '/a': { [method]: { summary: 'Echo', responses: { 200: none, 405: none } } } };
     expect(await excusesOf('Echo', paths)).toEqual(want);
+  });
+
+  it.each([
+    { method: 'mkcol', want: true },
+    { method: 'propfind', want: false },
+  ] as const)('that something is there already where a 405 is that of $method: $want', ({ method, want }) => {
+    expect(isDisabled(405, { method } as Operation)).toBe(want);
   });
 
   it.each([

@@ -3,7 +3,8 @@ import type { ListMeaning } from '../../src/model/list-meaning.ts';
 import { inferredAt, integer, moment, query, text, thingsBy } from './inferring.ts';
 
 const day = { type: 'string', format: 'date' };
-const MEMBERS = { createdAt: moment, updated_at: moment, paidOn: day, price: integer, note: text };
+const decimal = { type: 'string', format: 'decimal' };
+const MEMBERS = { createdAt: moment, updated_at: moment, paidOn: day, price: integer, note: text, amount: decimal };
 
 describe('bounds', () => {
   it.each([
@@ -17,6 +18,8 @@ describe('bounds', () => {
     { name: 'createdTo', schema: moment, description: 'Not inclusive.', want: ['/createdAt', 'to', false] },
     { name: 'updatedSince', schema: moment, description: 'At or after it.', want: ['/updated_at', 'from', true] },
     { name: 'paid_until', schema: day, description: 'Up to it, exclusively.', want: ['/paidOn', 'to', false] },
+    { name: 'min_amount', schema: decimal, want: ['/amount', 'from', undefined] },
+    { name: 'min_amount', schema: text, out: 'its type has no certain order' },
     { name: 'min_price', schema: integer, want: ['/price', 'from', undefined] },
     { name: 'priceMax', schema: integer, description: 'At most.', want: ['/price', 'to', true] },
     {
