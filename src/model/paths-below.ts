@@ -22,11 +22,11 @@ export function continuationOf(path: string): Continuation | undefined {
 }
 
 /**
- * What a path of OData names by a key in parentheses: `/Products({ID})` and `/Products('{ID}')` -> `/Products` and `ID`.
+ * What a path of OData names by a key in parentheses: `/Products({ID})`, `/Products('{ID}')` and `/Products(ID={ID})` -> `/Products` and `ID`.
  * https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html#sec_CanonicalURL
  */
 export function keyedOf(path: string): Omit<Continuation, 'end'> | undefined {
-  const [, above, , parameter] = /^(.*\/[^/{}()]+)\(('?)\{([^{}]+)\}\2\)$/.exec(path) ?? [];
+  const [, above, , parameter] = /^(.*\/[^/{}()]+)\((?:\w+=)?('?)\{([^{}]+)\}\2\)$/.exec(path) ?? [];
   return above === undefined || parameter === undefined ? undefined : { above, parameter };
 }
 

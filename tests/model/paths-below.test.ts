@@ -36,6 +36,7 @@ describe('a path', () => {
   it.each([
     { path: '/Orders({ID})', want: { above: '/Orders', parameter: 'ID' } },
     { path: "/sales/Orders('{ID}')", want: { above: '/sales/Orders', parameter: 'ID' } },
+    { path: '/Orders(ID={ID})', want: { above: '/Orders', parameter: 'ID' } },
     { path: '/Orders({ID})/Lines', want: undefined },
     { path: "/Orders('{ID})", want: undefined },
     { path: '/Orders(ID={ID},No={No})', want: undefined },
