@@ -6,6 +6,7 @@ import { toPointer } from '../core/pointer.ts';
 import { idBelow, itemAside, itemKeyed } from '../model/paths-below.ts';
 import { isResourceName } from '../model/resource-name.ts';
 import type { ApiModel, ImpliedLink, Operation, Parameter } from '../model/types.ts';
+import { ANNOTATIONS } from '../schema/keywords.ts';
 import { elementsOf, isWithoutRequired, type Member, membersOf, objectElements } from '../schema/members.ts';
 import type { SchemaNode, Schemas } from '../schema/node.ts';
 import { scalarOrNull, typesOf } from '../schema/types-of.ts';
@@ -141,19 +142,4 @@ function isFree([name, value]: readonly [string, unknown]): boolean {
 }
 
 /** Keywords that leave a value as it is, or lead to schemas that are read as well. */
-const FREE: ReadonlySet<string> = new Set([
-  '$comment',
-  '$ref',
-  'allOf',
-  'deprecated',
-  'description',
-  'example',
-  'examples',
-  'externalDocs',
-  'nullable',
-  'readOnly',
-  'title',
-  'type',
-  'writeOnly',
-  'xml',
-]);
+const FREE: ReadonlySet<string> = new Set([...ANNOTATIONS, '$ref', 'allOf', 'type']);

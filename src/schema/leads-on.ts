@@ -1,4 +1,5 @@
 /** Schemas that mean what they lead to, and no more: a reference with a description, or `allOf` with one schema. */
+import { ANNOTATIONS } from './keywords.ts';
 import type { Schema } from './node.ts';
 import { listOf } from './values.ts';
 
@@ -19,20 +20,4 @@ export function leadsOn(schema: Schema, ways: ReadonlySet<string>): boolean {
   return count === 1;
 }
 
-const ADDS_NOTHING: ReadonlySet<string> = new Set([
-  '$comment',
-  'default',
-  'deprecated',
-  'description',
-  'discriminator',
-  'example',
-  'examples',
-  'externalDocs',
-  'nullable',
-  'readOnly',
-  'summary',
-  'title',
-  'type',
-  'writeOnly',
-  'xml',
-]);
+const ADDS_NOTHING: ReadonlySet<string> = new Set([...ANNOTATIONS, 'summary', 'type']);
