@@ -4,9 +4,11 @@ import { concreteType, contentKind } from '../core/media-types.ts';
 import type { ApiModel, Operation, Parameter, SchemaNode } from '../model/types.ts';
 import { accepts } from '../schema/accepts.ts';
 import { contentText, holdsBytes } from '../schema/content-text.ts';
+import { oneValueOf } from '../schema/members.ts';
 import { findSample, sampleValue } from '../schema/sample.ts';
 import { textByName } from '../schema/sample-names.ts';
-import { typesOf } from '../schema/types-of.ts';
+import { enumOf, isOnly, typesOf } from '../schema/types-of.ts';
+import { keywordOf } from '../schema/walk.ts';
 import { formContent, urlencodedRows } from './form-rows.ts';
 import { fieldSample } from './header-fields.ts';
 import { numberSample } from './number-sample.ts';
@@ -168,4 +170,11 @@ export function whyNotSent(
   return isWhole
     ? `the only value that was found for "${name}" is ${JSON.stringify(toText(value))}, which no path can have as a segment`
     : undefined;
+}
+
+/** Whether the description says which values there are. */
+export function isFixed({ node }: Parameter, model: ApiModel): boolean {
+  const one = oneValueOf(model, node);
+  const isStated = ['const', 'default'].some((keyword) => keywordOf(model, one, keyword) !== undefined);
+  return isStated || enumOf(model, one) !== undefined || isOnly(model, one, 'boolean');
 }

@@ -6,11 +6,12 @@ import { makingPath, parameterBelow } from '../model/paths-below.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
 import { answersOf, isRefusalAnswer, isSuccessAnswer } from '../rules/answers.ts';
 import type { Argument, ContractRequest } from '../rules/request.ts';
-import { asMadeUp, requiredArguments, text } from './arguments.ts';
+import { asMadeUp, requiredArguments } from './arguments.ts';
 import { chosenSources } from './chosen-sources.ts';
 import { madeUpId } from './made-up-id.ts';
 import { changesNothing } from './reading-methods.ts';
 import { stageOf } from './sending-order.ts';
+import { text } from './serialize.ts';
 import { toVariableName } from './variable-names.ts';
 
 type Asked = Pick<ContractRequest, 'operation' | 'expected' | 'endpoint'>;

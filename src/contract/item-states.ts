@@ -1,5 +1,6 @@
 /** What a server may say of an item that is there: it is of somebody else, it has ended, it lacks a part. */
 import type { Method } from '../model/methods.ts';
+import { causesNamedBy } from '../model/named-causes.ts';
 import { continuationOf } from '../model/paths-below.ts';
 import type { ApiModel, Cause, Operation, Response } from '../model/types.ts';
 import type { ContractRequest } from '../rules/request.ts';
@@ -72,10 +73,7 @@ export function namesItsCause(operation: Operation, status: number): boolean {
 
 /** The causes that the response with a status names, or one of its examples. */
 export function causesNamedAt({ responses }: Operation, status: number): readonly Cause[] {
-  return responses.flatMap(({ status: own, causes = [], media }) => {
-    const ofExamples = media.flatMap(({ examples }) => examples.flatMap((example) => example.causes));
-    return own === String(status) ? [...causes, ...ofExamples] : [];
-  });
+  return responses.flatMap((response) => (response.status === String(status) ? causesNamedBy(response) : []));
 }
 
 /** Whether an operation is about one part of an item: `/users/{id}/avatar`. */

@@ -10,8 +10,8 @@ import { chosenSources } from './chosen-sources.ts';
 import { toText } from './serialize.ts';
 
 /**
- * An id that no resource need have, in the form of the parameter's example, or of the UUIDs or the numbers that responses show; `undefined` if its schema
- * allows none. What may write has another one than what reads.
+ * An id that no resource need have, in the form of the parameter's example, or of the UUIDs or the numbers that responses show; `undefined`
+ * if its schema allows none. What may write has another one than what reads.
  */
 export function madeUpId(
   parameter: Parameter,

@@ -22,8 +22,8 @@ function boundaryOf(type: string): string | undefined {
 }
 
 /**
- * The members of an object as parts with names, or the elements of an array as parts in their order. A text is sent as it stands, if it has the boundary of its type. `undefined`: nothing says
- * how the value is in parts, or a part has bytes that are no text.
+ * The members of an object as parts with names, or the elements of an array as parts in their order. A text is sent as it stands, if it has
+ * the boundary of its type. `undefined`: nothing says how the value is in parts, or a part has bytes that are no text.
  */
 export function multipartText(type: string, value: Json, media: Media, model: ApiModel): string | undefined {
   const boundary = boundaryOf(type);

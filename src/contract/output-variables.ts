@@ -1,7 +1,7 @@
 /** The variables of the outputs of use cases: none is that of another output, or of a value that other requests need. */
 import type { ApiModel, StepParameter, UseCase } from '../model/types.ts';
-import { variableFor } from './arguments.ts';
 import { isFreeFor } from './source-names.ts';
+import { variableFor } from './step-arguments.ts';
 import { toVariableName } from './variable-names.ts';
 
 /** Where variables of an output are sent: each kind of place has its own. */

@@ -1,3 +1,4 @@
+import { causesNamedBy } from '../model/named-causes.ts';
 import type { ApiModel, Cause, Operation, Response } from '../model/types.ts';
 import { answersOf } from '../rules/answers.ts';
 import type { DocumentedAnswer, Expected } from '../rules/request.ts';
@@ -30,7 +31,9 @@ export function expectedRefusal(operation: Operation, ...causes: readonly Cause[
   const usual = meant.flatMap((one) => one.usual);
   const also = meant.flatMap((one) => one.also);
   const always = meant.flatMap((one) => one.always ?? []).map(undocumented);
-  const naming = operation.responses.filter((response) => causes.some((cause) => names(response, cause)));
+  const naming = operation.responses.filter((response) =>
+    causesNamedBy(response).some((cause) => causes.includes(cause)),
+  );
   // If several statuses share a response, it names the causes of all of them. Then those that can be meant are right.
   const canBeMeant = ({ status }: Response) =>
     usual.concat(also).includes(Number(status)) || (meant.includes(INPUT) && !NOT_INPUT.has(Number(status)));
@@ -162,16 +165,9 @@ export function undocumented(status: number | '4XX'): DocumentedAnswer {
   return { status, response: { status: String(status), description: '', headers: [], media: [], pointer: '' } };
 }
 
-/** Whether a response, or one of its examples, names a cause. */
-function names({ media, causes = [] }: Response, cause: Cause): boolean {
-  return (
-    causes.includes(cause) || media.some(({ examples }) => examples.some((example) => example.causes.includes(cause)))
-  );
-}
-
 /** Whether a response of the operation names the cause. */
 export function namesCause({ responses }: Operation, cause: Cause): boolean {
-  return responses.some((response) => names(response, cause));
+  return responses.some((response) => causesNamedBy(response).includes(cause));
 }
 
 /** 304 needs a condition, which no request has. https://www.rfc-editor.org/rfc/rfc9110#section-15.4.5 */

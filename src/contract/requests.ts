@@ -4,7 +4,7 @@ import { toSlug } from '../core/words.ts';
 import type { ApiModel, Media, Operation, Response, StepBody, UseCase, UseCaseStep } from '../model/types.ts';
 import { answersOf, isSuccessAnswer } from '../rules/answers.ts';
 import type { Argument, ContractRequest, Credentials, Expected } from '../rules/request.ts';
-import { optionalArguments, requiredArguments, stepArguments, variableFor } from './arguments.ts';
+import { optionalArguments, requiredArguments } from './arguments.ts';
 import { createdByOperation, mayFind, segmentBefore } from './created.ts';
 import { noteDeprecated } from './deprecated.ts';
 import { excusesOf } from './excuses.ts';
@@ -17,6 +17,7 @@ import { handedOn, itemOf } from './relations.ts';
 import { bodyOf, toBody } from './request-body.ts';
 import { shownId } from './shown-id.ts';
 import { sourceVariable } from './source-names.ts';
+import { stepArguments, variableFor } from './step-arguments.ts';
 import { afterOf, sentCapture, writtenOutputs } from './step-effects.ts';
 import { toVariableName } from './variable-names.ts';
 

@@ -8,6 +8,7 @@ import { isRecord, type Json } from '../core/json.ts';
 import { keepingReserved, literalInUrl } from '../core/url-text.ts';
 import { matrixName } from '../model/path-template.ts';
 import type { Parameter } from '../model/types.ts';
+import type { ArgumentValue } from '../rules/request.ts';
 import { deepRows, formPairs, SEPARATORS } from './form-pairs.ts';
 
 /** A name and a text that are sent: a row of a query, a segment of a path, a header, or a cookie. */
@@ -153,4 +154,12 @@ function encoderOf({ style, in: place, allowReserved }: Parameter, isInList: boo
 /** A value of a label or matrix has no character that separates. A dot cannot be encoded with effect, since it is unreserved. */
 function inSegment(text: string): string {
   return text.replaceAll(',', '%2C');
+}
+
+export function text(value: string): ArgumentValue {
+  return { kind: 'text', text: value };
+}
+
+export function sentText({ text: plain, encoded }: Sent): ArgumentValue {
+  return { kind: 'text', text: plain, ...(encoded !== undefined && { encoded }) };
 }

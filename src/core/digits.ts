@@ -5,6 +5,8 @@
  * The double is the nearest one that is free. Two such texts may round to the same double, and then the second gets a neighbour, unless it is a
  * bound of a schema: a bound that moves could refuse what it allows. The table only grows, by texts of descriptions.
  */
+import type { Json } from './json.ts';
+
 const TEXTS = new Map<number, string>();
 const NUMBERS = new Map<string, number>();
 /** Doubles that stand for themselves, since a text of as many digits is one. */
@@ -93,6 +95,15 @@ const BOUNDS: ReadonlySet<string> = new Set(['minimum', 'maximum', 'exclusiveMin
 
 export function isBound(member: string): boolean {
   return BOUNDS.has(member);
+}
+
+/** The value of a text in a description that is JSON, with all digits of its numbers; `undefined` for another text. */
+export function jsonInText(text: string): Json | undefined {
+  try {
+    return JSON.parse(toStandIns(text)) as Json;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A JSON text in which each long number is the one that stands for it. */

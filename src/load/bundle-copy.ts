@@ -47,7 +47,7 @@ function members(all: Bundle, value: Readonly<Record<string, unknown>>, here: He
   return Object.fromEntries(external ? [...own, ['value', external.value]] : own);
 }
 
-/** What an example has in a file of YAML or JSON, as a sample that is a `$ref` to it. `undefined` where it has a value of its own, or there is none. */
+/** What an example has in a file of YAML or JSON, as a sample that is a `$ref` to it. `undefined` where it has its own value, or none. */
 function externalSample(
   all: Bundle,
   { externalValue: written, value, dataValue, serializedValue }: Readonly<Record<string, unknown>>,

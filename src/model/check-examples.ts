@@ -2,7 +2,7 @@
  * Examples and defaults that break their own schema. They are named, and taken out of the document before anything reads it, so
  * that none is sent or judged as if it were right.
  */
-import { exactJson, exactText, toStandIns } from '../core/digits.ts';
+import { exactJson, exactText, jsonInText } from '../core/digits.ts';
 import { isRecord, type Json } from '../core/json.ts';
 import type { Notice } from '../core/notices.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
@@ -155,12 +155,9 @@ function readAsJson(example: FoundExample, document: unknown, schemas: Schemas):
   const { value, schema, notNeeded } = example;
   if (typeof value !== 'string' || !/^\s*[[{]/.test(value) || refusalNamedLike(document, example) !== undefined)
     return undefined;
-  try {
-    const read = JSON.parse(toStandIns(value)) as Json;
-    return problemIn(read, schema, { schemas, notNeeded }) === undefined ? read : undefined;
-  } catch {
-    return undefined;
-  }
+  const read = jsonInText(value);
+  const isRight = read !== undefined && problemIn(read, schema, { schemas, notNeeded }) === undefined;
+  return isRight ? read : undefined;
 }
 
 function replace(changed: Changed, { owner, keyword, inSchema, path, value: before }: FoundExample, value: Json): void {

@@ -1,5 +1,5 @@
 /** The value of an Example Object. https://spec.openapis.org/oas/v3.2.0.html#example-object */
-import { toStandIns } from '../core/digits.ts';
+import { jsonInText } from '../core/digits.ts';
 import type { Json } from '../core/json.ts';
 import { isJsonType, isMultipart } from '../core/media-types.ts';
 
@@ -11,13 +11,5 @@ export function valueOfExample(example: Readonly<Record<string, unknown>>, type 
   const { dataValue, serializedValue, value } = example;
   if (dataValue !== undefined || value !== undefined) return (dataValue === undefined ? value : dataValue) as Json;
   if (typeof serializedValue !== 'string' || type === '' || isMultipart(type)) return undefined;
-  return isJsonType(type) ? valueOfJson(serializedValue) : serializedValue;
-}
-
-function valueOfJson(text: string): Json | undefined {
-  try {
-    return JSON.parse(toStandIns(text)) as Json;
-  } catch {
-    return undefined;
-  }
+  return isJsonType(type) ? jsonInText(serializedValue) : serializedValue;
 }

@@ -1,5 +1,5 @@
 /** The body that a step of a workflow sends. */
-import { toStandIns } from '../core/digits.ts';
+import { jsonInText } from '../core/digits.ts';
 import { isRecord, type Json } from '../core/json.ts';
 import { isJsonType } from '../core/media-types.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
@@ -57,12 +57,7 @@ function bodyIn(node: Node, scope: Scope, operation: Operation | undefined): Ste
 /** A payload may be a text of JSON. */
 function asJson(payload: Json): Json {
   if (typeof payload !== 'string' || !/^\s*[[{]/.test(payload) || payload.trim().startsWith('{$')) return payload;
-  try {
-    // Numbers keep their digits, as those of the description do.
-    return JSON.parse(toStandIns(payload)) as Json;
-  } catch {
-    return payload;
-  }
+  return jsonInText(payload) ?? payload;
 }
 
 /**

@@ -4,6 +4,7 @@ import { isRecord } from '../core/json.ts';
 import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
 import { itemResponse } from '../model/item-response.ts';
 import type { ListMeaning } from '../model/list-meaning.ts';
+import { causesNamedBy } from '../model/named-causes.ts';
 import { pathParameterNames } from '../model/path-template.ts';
 import { itemOfPath, toAbove } from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter, Response } from '../model/types.ts';
@@ -114,9 +115,8 @@ function toSingle(
 }
 
 /** Whether a response is that to an unknown id: by its status, or as it is declared. */
-function isForUnknown({ status, causes = [], media }: Response): boolean {
-  const declared = [...causes, ...media.flatMap(({ examples }) => examples.flatMap((example) => example.causes))];
-  return status === '404' || declared.includes('unknown-resource');
+function isForUnknown(response: Response): boolean {
+  return response.status === '404' || causesNamedBy(response).includes('unknown-resource');
 }
 
 /** The id of the example of a parameter, or of a sample of its schema. */

@@ -1,5 +1,6 @@
 import { assertNever } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
+import { causesNamedBy } from '../model/named-causes.ts';
 import type { ApiModel, Cause, Response as DescribedResponse } from '../model/types.ts';
 import { membersOf } from '../schema/members.ts';
 import { sampleValue } from '../schema/sample.ts';
@@ -136,17 +137,13 @@ function toDescribedRefusal(refused: Denied, responses: readonly DescribedRespon
   const { status: usual, cause, message, headers = {} } = refused;
   const statuses = responses.flatMap(({ status }) => (/^4\d\d$/.test(status) ? [Number(status)] : []));
   const status = statuses.includes(usual) ? usual : (statuses[0] ?? usual);
-  const named = cause !== undefined && responses.some((response) => names(response, cause));
+  const named = cause !== undefined && responses.some((response) => causesNamedBy(response).includes(cause));
   const why = named ? { cause } : { status };
   return toRefusal(
     [{ responses }],
     { kind: 'refused', ...why, message, headers: { ...NOT_CACHED, ...headers } },
     model,
   );
-}
-
-function names({ causes = [], media }: DescribedResponse, cause: Cause): boolean {
-  return causes.includes(cause) || media.some(({ examples }) => examples.some((one) => one.causes.includes(cause)));
 }
 
 /** The token response, in the form of the described one, if there is one. */

@@ -1,6 +1,7 @@
 /** The charset of a body: clients send texts as UTF-8, and the type of the body must say so. */
 import { expect, it } from 'vitest';
-import { bodyNotices, bodyOf } from '../../src/contract/request-body.ts';
+import { bodyNotices } from '../../src/contract/body-notices.ts';
+import { bodyOf } from '../../src/contract/request-body.ts';
 import { toWireBody } from '../../src/contract/wire-body.ts';
 import { operation, toModel, withPath } from '../helpers/builders.ts';
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { bodyNotices } from '../../src/contract/body-notices.ts';
 import { brokenBodies } from '../../src/contract/cases/body-cases.ts';
-import { bodyNotices, bodyOf } from '../../src/contract/request-body.ts';
+import { bodyOf } from '../../src/contract/request-body.ts';
 import { toModel, withPath } from '../helpers/builders.ts';
 
 it('breaks the fields of a form only where their text is invalid', () => {

@@ -1,7 +1,8 @@
 /** Values where null cannot be written: in forms, in XML and in URLs. */
 import { describe, expect, it } from 'vitest';
+import { bodyNotices } from '../../src/contract/body-notices.ts';
 import { exampleValue } from '../../src/contract/example-value.ts';
-import { bodyNotices, bodyOf } from '../../src/contract/request-body.ts';
+import { bodyOf } from '../../src/contract/request-body.ts';
 import type { Json } from '../../src/core/json.ts';
 import { toModel, withPath } from '../helpers/builders.ts';
 

@@ -66,6 +66,15 @@ it.each([
   expect(sampleOf(schema, '3.0.3')).toEqual({ a: 'shown' });
 });
 
+it('is as deep where each part may be null, whichever way that is written', () => {
+  const inParts = (part: (schema: object) => object, depth: number): object =>
+    depth === 0 ? part({ type: 'string' }) : part({ type: 'object', properties: { a: inParts(part, depth - 1) } });
+  const listed = inParts((schema) => ({ ...schema, type: [(schema as { readonly type: string }).type, 'null'] }), 4);
+  const alternatives = inParts((schema) => ({ anyOf: [schema, { type: 'null' }] }), 4);
+  expect(sampleOf(alternatives)).toEqual({ a: { a: { a: { a: 'text' } } } });
+  expect(sampleOf(alternatives)).toEqual(sampleOf(listed));
+});
+
 describe('a null that nullable allows in one reading only is not used', () => {
   const loose = { type: 'boolean', nullable: true, oneOf: [{ type: 'string' }, { type: 'array', items: {} }] };
   const holder = { type: 'object', required: ['a'], properties: { a: loose } };

@@ -3,10 +3,9 @@ import type { Bound, ListMeaning } from '../../model/list-meaning.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
 import type { ArgumentValue, Capture } from '../../rules/request.ts';
 import { statedTypes } from '../../schema/types-of.ts';
-import { sentText, text } from '../arguments.ts';
 import { parameterOf } from '../list-query.ts';
 import type { ListOperation } from '../relations.ts';
-import { serialize } from '../serialize.ts';
+import { sentText, serialize, text } from '../serialize.ts';
 import type { FilterParameter } from './attribute-parameters.ts';
 import {
   describedValues,

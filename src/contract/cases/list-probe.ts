@@ -1,7 +1,7 @@
 import { numberText } from '../../core/digits.ts';
 import type { Parameter } from '../../model/types.ts';
 import type { ArgumentValue, ContractRequest } from '../../rules/request.ts';
-import { text } from '../arguments.ts';
+import { text } from '../serialize.ts';
 
 /** The parameters and values of a request to a list. */
 export type ProbeArguments = readonly (readonly [Parameter, ArgumentValue])[];

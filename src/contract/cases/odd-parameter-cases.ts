@@ -1,8 +1,9 @@
 import type { ApiModel, Operation, Parameter } from '../../model/types.ts';
 import type { Expected } from '../../rules/request.ts';
 import { statedTypes } from '../../schema/types-of.ts';
-import { exampleText, requiredArguments, text, toArgument } from '../arguments.ts';
+import { exampleText, requiredArguments, toArgument } from '../arguments.ts';
 import { expectedRefusal, expectedSuccess, withCauses } from '../refusals.ts';
+import { text } from '../serialize.ts';
 import type { Case } from './case.ts';
 
 /** Repeated and undocumented query parameters, if the description says how the server treats them. */
