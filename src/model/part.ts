@@ -8,7 +8,8 @@ import { isRecord } from '../core/json.ts';
 import { nearest } from '../core/nearest.ts';
 import { fromPointer, valueAt } from '../core/pointer.ts';
 import { METHODS } from '../load/parts.ts';
-import { operationName } from './methods.ts';
+import { type Method, operationName } from './methods.ts';
+import type { LeftOutOperation } from './types.ts';
 
 /** The operations of a part: those that have one of the tags, or one of the paths, or one of the ids. */
 export interface Part {
@@ -26,15 +27,22 @@ export function isPart({ tags, paths, operations }: Part): boolean {
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** A document with the operations of a part only, and the operations that are outside of it. */
+export interface Parted {
+  readonly document: unknown;
+  readonly outside: readonly LeftOutOperation[];
+}
+
 /**
  * The document with the operations of a part only.
  *
  * @throws UserError `usage/bad-option` with each name that no operation has.
  */
-export function toPart(document: unknown, part: Part): unknown {
+export function toPart(document: unknown, part: Part): Parted {
   const paths = isRecord(document) ? behind(document, document['paths']) : undefined;
-  if (!isPart(part) || !isRecord(document) || !isRecord(paths)) return document;
-  const selection: Selection = { document, part, known: { tag: new Set(), path: new Set(), operation: new Set() } };
+  if (!isPart(part) || !isRecord(document) || !isRecord(paths)) return { document, outside: [] };
+  const known = { tag: new Set<string>(), path: new Set<string>(), operation: new Set<string>() };
+  const selection: Selection = { document, part, known, outside: [] };
   const chosen = Object.entries(paths).flatMap(([path, item]) => {
     const left = itemOf(selection, path, item);
     return left === undefined ? [] : [[path, left] as const];
@@ -42,7 +50,7 @@ export function toPart(document: unknown, part: Part): unknown {
   refuseUnknown(selection);
   const { webhooks: _, ...rest } = document;
   const whole = { ...rest, paths: Object.fromEntries(chosen) };
-  return { ...whole, ...neededComponents(document, whole) };
+  return { document: { ...whole, ...neededComponents(document, whole) }, outside: selection.outside };
 }
 
 interface Selection {
@@ -50,6 +58,8 @@ interface Selection {
   readonly part: Part;
   /** All names that could be selected. */
   readonly known: Readonly<Record<'tag' | 'path' | 'operation', Set<string>>>;
+  /** What is not selected, so far. */
+  readonly outside: LeftOutOperation[];
 }
 
 /** The value, or what its `$ref` leads to. */
@@ -68,7 +78,11 @@ function itemOf(selection: Selection, path: string, own: unknown): unknown {
   const target = behind(selection.document, own);
   if (!isRecord(own)) return isSelectedPath(selection, path) ? own : undefined;
   const item = { ...(isRecord(target) ? target : {}), ...own };
-  const isChosen = (method: string, operation: unknown) => isSelected(selection, { path, method, operation });
+  const isChosen = (method: string, operation: unknown) => {
+    const isIn = isSelected(selection, { path, method, operation });
+    if (!isIn) selection.outside.push({ path, method: method.toLowerCase() as Method });
+    return isIn;
+  };
   const others = isRecord(item['additionalOperations']) ? Object.entries(item['additionalOperations']) : [];
   const more = others.filter(([method, operation]) => isChosen(method, operation));
   const methods = Object.entries(item).filter(([name]) => METHODS.has(name));

@@ -58,11 +58,8 @@ export function toApiModel({
   part = {},
 }: ModelSource): ApiModel {
   const dialect = readDialect(given, locate);
-  const {
-    document,
-    invalid: invalidExamples,
-    notices,
-  } = checkExamples(toPart(oneOfEach(given, locate), part), dialect);
+  const { document: selected, outside } = toPart(oneOfEach(given, locate), part);
+  const { document, invalid: invalidExamples, notices } = checkExamples(selected, dialect);
   const schemas = schemasIn(document, dialect);
   const reading: Reading = {
     root: document,
@@ -98,6 +95,7 @@ export function toApiModel({
     tags,
     operations,
     leftOut,
+    outside,
     securitySchemes,
     definitions,
     derived: derivedIn(reading.root),

@@ -60,6 +60,8 @@ export interface ApiModel extends AllSchemas {
   readonly operations: readonly Operation[];
   /** Operations of the description that are not in `operations`, because of a fault. They are documented all the same. */
   readonly leftOut: readonly LeftOutOperation[];
+  /** Operations outside of the part of the description that is selected. A server has them all the same. */
+  readonly outside: readonly LeftOutOperation[];
   readonly securitySchemes: readonly SecurityScheme[];
   /** The targets of all `$ref`s in schemas, keyed by pointer, such as `#/components/schemas/Order`. */
   readonly definitions: ReadonlyMap<string, unknown>;

@@ -127,10 +127,23 @@ function* divisions(text: string, [part, ...rest]: readonly (string | undefined)
   }
 }
 
-/** A sort key for templates: in each segment, text comes before text with parameters, and that before a parameter alone. */
+/**
+ * A sort key for templates: in each segment, text comes before text with parameters, and that before a parameter alone. Of two with
+ * parameters, that with more text comes first: `{id}.schema.json` before `{id}.json`.
+ */
 function looseness(route: Route): string {
-  return route.segments.map((segment) => (segment.kind === 'text' ? '0' : segment.whole ? '2' : '1')).join('');
+  return route.segments.map(loosenessOf).join('');
 }
+
+function loosenessOf(segment: Segment): string {
+  if (segment.kind === 'text') return '0';
+  if (segment.whole) return '2';
+  const length = segment.parts.join('').length;
+  return `1${String(MOST_TEXT - Math.min(length, MOST_TEXT)).padStart(4, '0')}`;
+}
+
+/** The longest text of a segment by which templates are sorted. */
+const MOST_TEXT = 9999;
 
 interface Part {
   readonly raw: string;

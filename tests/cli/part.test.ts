@@ -2,7 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { generateCollection } from '../../src/compose/generate-collection.ts';
 import { toModel } from '../../src/compose/to-model.ts';
+import { entriesOf } from '../../src/contract/types.ts';
 import { toPart } from '../../src/model/part.ts';
 import { document, operation } from '../helpers/builders.ts';
 import { folderWith } from '../helpers/folder.ts';
@@ -48,10 +50,25 @@ describe('a part', () => {
   });
 
   it('has the components that it needs', () => {
-    expect(toPart(API, { operations: ['listOrders'] })).toMatchObject({
+    const part = toPart(API, { operations: ['listOrders'] });
+    expect(part.document).toMatchObject({
       components: { schemas: { Order: expect.anything(), User: expect.anything() }, pathItems: {} },
     });
-    expect(toPart(API, { operations: ['listOrders'] })).not.toHaveProperty('components.schemas.Other');
+    expect(part.document).not.toHaveProperty('components.schemas.Other');
+  });
+
+  it('takes no method and no path of the others for undocumented ones', async () => {
+    const responses = { 200: { description: 'Fine' }, 400: { description: 'Invalid' }, 405: { description: 'No' } };
+    const id = { name: 'id', in: 'path', required: true, schema: { type: 'integer' } };
+    const item = { parameters: [id], get: { operationId: 'getOne', responses }, delete: operation(), put: operation() };
+    const file = { parameters: [id, { ...id, name: 'as', schema: { type: 'string' } }], get: operation() };
+    const paths = { '/orders/{id}': item, '/orders/{id}.{as}': file };
+    const openapi = { value: document({ paths }), locate: () => ({}) };
+    const part = { operations: ['getOne'] };
+    const { contract } = await generateCollection({ name: 'a', openapi, notices: [], part });
+    const sent = entriesOf(contract).map(({ request: { name, operation: one } }) => `${one.method}: ${name}`);
+    expect(sent.filter((name) => /^(delete|put)|not an integer/.test(name))).toEqual([]);
+    expect(sent).toContainEqual(expect.stringContaining('the undocumented method PATCH'));
   });
 
   it('names what no operation has, and what may be meant', async () => {

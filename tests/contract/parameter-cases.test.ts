@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { brokenValues, missingParameter } from '../../src/contract/cases/parameter-cases.ts';
 import { answersOf } from '../../src/rules/answers.ts';
-import { toModel, withPath } from '../helpers/builders.ts';
+import { document, toModel, withPath } from '../helpers/builders.ts';
 
 const integer = { type: 'integer', minimum: 1 };
 const key = { securitySchemes: { Key: { type: 'apiKey', in: 'query', name: 'key' } } };
@@ -162,6 +162,28 @@ it.each([
   const get = { summary: 'A', parameters, responses: { 200: { description: '' }, 400: {} } };
   const model = toModel(withPath(path, { get }));
   const [operation] = model.operations;
+  const [parameter] = operation?.parameters ?? [];
+  const cases = operation && parameter ? brokenValues(operation, parameter, model) : [];
+  expect(cases.map(({ name }) => name.replace('A: p ', ''))).toEqual(broken);
+});
+
+it.each([
+  { other: '/a/{p}.{format}', broken: ['not a number'] },
+  { other: '/a/v{n}', broken: ['not a number', 'not an integer'] },
+  { other: '/a/{p}.{format}', method: 'delete', broken: ['not a number'] },
+  { other: '/a/{name}', broken: [] },
+  { other: '/a/{name}', method: 'delete', broken: ['not a number', 'not an integer'] },
+  { other: '/a/b', broken: ['not a number', 'not an integer'] },
+  { other: '/b/{p}.{format}', broken: ['not a number', 'not an integer'] },
+])('sends no value with which /a/{p} may be $method $other', ({ other, method = 'get', broken }) => {
+  const named = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+  const parametersOf = (path: string, type: string) =>
+    named(path).map((name) => ({ name, in: 'path', required: true, schema: { type } }));
+  const responses = { 200: { description: '' }, 400: {} };
+  const get = { summary: 'A', parameters: parametersOf('/a/{p}', 'integer'), responses };
+  const beside = { [method]: { parameters: parametersOf(other, 'string'), responses } };
+  const model = toModel(document({ paths: { '/a/{p}': { get }, [other]: beside } }));
+  const operation = model.operations.find(({ path }) => path === '/a/{p}');
   const [parameter] = operation?.parameters ?? [];
   const cases = operation && parameter ? brokenValues(operation, parameter, model) : [];
   expect(cases.map(({ name }) => name.replace('A: p ', ''))).toEqual(broken);

@@ -134,6 +134,7 @@ export function modelOf(dialect: Dialect): ApiModel {
     tags: [],
     operations: [],
     leftOut: [],
+    outside: [],
     securitySchemes: [],
     definitions: new Map(),
     notices: [],

@@ -54,6 +54,16 @@ describe('a path', () => {
 });
 
 it.each([
+  { path: '/records/1.json', want: 'get /records/{id}.json' },
+  { path: '/records/1.schema.json', want: 'get /records/{id}.schema.json' },
+  { path: '/records/1.xml', want: 'get /records/{id}.{format}' },
+])('takes that path for $path which has most of its text: $want', ({ path, want }) => {
+  const templates = ['/records/{id}.{format}', '/records/{id}.json', '/records/{id}.schema.json'];
+  const found = findOperation(toRoutes(templates.map((one) => operation(one, 'get'))), 'GET', path);
+  expect(found).toMatchObject({ operation: { id: want } });
+});
+
+it.each([
   { sent: {}, want: 'post /#Action=Start' },
   { sent: { action: 'Stop' }, want: 'post /#Action=Stop' },
   { sent: { action: 'Start' }, want: 'post /#Action=Start' },

@@ -5,6 +5,7 @@ import type { ApiModel, LeftOutOperation, Operation } from '../../model/types.ts
 import { MAY_WRITE, MAY_WRITE_ALL } from '../../rules/run-variables.ts';
 import { asMadeUp, requiredArguments, withArgument, withoutVariables } from '../arguments.ts';
 import { madeUpId } from '../made-up-id.ts';
+import { documentedOperations } from '../other-paths.ts';
 import { isReading } from '../reading-methods.ts';
 import { either, expectedRefusal } from '../refusals.ts';
 import type { Case } from './case.ts';
@@ -21,7 +22,7 @@ export function methodCases(model: ApiModel): readonly Case[] {
     const path = wirePath(operation.path);
     if (operation.method === 'get' || !siblings.has(path)) siblings.set(path, operation);
   }
-  const routes = toRoutes([...model.operations, ...model.leftOut]);
+  const routes = toRoutes(documentedOperations(model));
   return [...siblings].flatMap(([path, sibling]) => {
     const documented = methodsAt(routes, path);
     const isNew = (candidate: Method) => !documented.has(candidate);

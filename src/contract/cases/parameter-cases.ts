@@ -15,6 +15,7 @@ import { type BrokenText, brokenTexts } from '../../schema/broken.ts';
 import { enumOf } from '../../schema/types-of.ts';
 import { keywordOf } from '../../schema/walk.ts';
 import { requiredArguments, withArgument } from '../arguments.ts';
+import { mayBeOther } from '../other-paths.ts';
 import { either, expectedRefusal, namesCause, toExpected, undocumented, withCauses } from '../refusals.ts';
 import type { Case } from './case.ts';
 
@@ -43,7 +44,7 @@ export function brokenValues(operation: Operation, parameter: Parameter, model: 
   const expected = parameter.in === 'path' ? either(refused, nothingThere(operation)) : refused;
   return brokenTexts(parameter.node, model)
     .filter((broken) => isCertain(broken, operation, parameter, { isNamed, model }))
-    .filter(({ text }) => !mayBeSplit(text, operation, parameter))
+    .filter(({ text }) => parameter.in !== 'path' || isOwnPath(text, operation, parameter, model))
     .map(({ text, why }) => ({
       subject: 'parameters',
       name: `${operation.summary}: ${parameter.name} ${why}`,
@@ -101,10 +102,15 @@ function isCertain(
   return !isPageSize || kind !== 'too-high' || (list?.degree === 'declared' && list.beyondMaximum !== 'cut');
 }
 
+/** Whether a router can take a path with this value for nothing else. */
+function isOwnPath(text: string, operation: Operation, { name }: Parameter, model: ApiModel): boolean {
+  return !mayBeSplit(text, operation, name) && !mayBeOther(text, operation, name, model);
+}
+
 /** Whether a router may split a value that shares its segment: `1.5.json` of `{id}.{format}` is also `1` and `5.json`. */
-function mayBeSplit(text: string, { path }: Operation, { in: place, name }: Parameter): boolean {
+function mayBeSplit(text: string, { path }: Operation, name: string): boolean {
   const segment = path.split('/').find((one) => one.includes(`{${name}}`));
-  if (place !== 'path' || segment === undefined) return false;
+  if (segment === undefined) return false;
   const between = segment.split(/\{[^{}]*\}/).slice(1, -1);
   return between.some((separator) => text.includes(separator));
 }
