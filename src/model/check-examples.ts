@@ -5,10 +5,11 @@
 import { exactJson, exactText, jsonInText } from '../core/digits.ts';
 import { isRecord, type Json } from '../core/json.ts';
 import type { Notice } from '../core/notices.ts';
-import { fromPointer, toPointer, valueAt } from '../core/pointer.ts';
+import { toPointer, valueAt } from '../core/pointer.ts';
 import { type Judging, problemIn } from '../schema/accepts.ts';
 import { type Dialect, type Schema, type Schemas, schemasIn } from '../schema/node.ts';
 import { problemOfXml } from '../schema/xml-text.ts';
+import { behind } from './behind.ts';
 import type { FoundExample } from './find-examples.ts';
 import { toScalar } from './parameter-example.ts';
 import { isPlaceholder } from './placeholders.ts';
@@ -48,7 +49,7 @@ export function checkExamples(given: unknown, dialect: Dialect): CheckedExamples
     if (problem === undefined) continue;
     const read = readAsJson(example, document, schemas);
     if (read !== undefined) {
-      replace(changed, example, read);
+      replace(changed, example, read, document);
       const message = `the ${example.kind} ${brief(example.value)} is read as the JSON in it: ${problem}`;
       notices.push({ kind: 'invalid-example', message, pointer: toPointer(example.path) });
       continue;
@@ -75,15 +76,14 @@ function refusalNamedLike(document: unknown, { path, keyword }: FoundExample): s
   const name = path.at(-1) ?? '';
   const responses = valueAt(document, [...path.slice(0, at), 'responses']);
   return Object.entries(isRecord(responses) ? responses : {}).find(([status, response]) => {
-    const content = followed(document, response)['content'];
+    const content = recordBehind(document, response)['content'];
     const media: unknown[] = isRecord(content) ? Object.values(content) : [];
     return status.startsWith('4') && media.some((one) => isRecord(valueAt(one, ['examples', name])));
   })?.[0];
 }
 
-function followed(document: unknown, value: unknown): Schema {
-  const reference = isRecord(value) ? value['$ref'] : undefined;
-  const target = typeof reference === 'string' ? valueAt(document, fromPointer(reference)) : value;
+function recordBehind(document: unknown, value: unknown): Schema {
+  const target = behind(document, value);
   return isRecord(target) ? target : {};
 }
 
@@ -160,7 +160,12 @@ function readAsJson(example: FoundExample, document: unknown, schemas: Schemas):
   return isRight ? read : undefined;
 }
 
-function replace(changed: Changed, { owner, keyword, inSchema, path, value: before }: FoundExample, value: Json): void {
+function replace(
+  changed: Changed,
+  { owner, keyword, inSchema, path, value: before }: FoundExample,
+  value: Json,
+  document: unknown,
+): void {
   const keywords = changed.get(owner) ?? new Map<string, unknown>();
   changed.set(owner, keywords);
   const written = keywords.get(keyword) ?? owner[keyword];
@@ -172,7 +177,8 @@ function replace(changed: Changed, { owner, keyword, inSchema, path, value: befo
   else if (keyword !== 'examples' || inSchema || !isRecord(written)) keywords.set(keyword, value);
   else {
     const name = path.at(-1) ?? '';
-    const { dataValue: _, ...entry } = isRecord(written[name]) ? written[name] : {};
+    // Behind a `$ref`, the text stays as it is, since others may need it.
+    const { dataValue: _, ...entry } = recordBehind(document, written[name]);
     keywords.set(keyword, { ...written, [name]: { ...entry, value } });
   }
 }

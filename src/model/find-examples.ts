@@ -6,6 +6,7 @@ import { type Trail, toPath, toTrail } from '../core/trail.ts';
 import type { Judging } from '../schema/accepts.ts';
 import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from '../schema/keywords.ts';
 import type { Dialect, Schema } from '../schema/node.ts';
+import { behind } from './behind.ts';
 import { valueOfExample } from './example-object.ts';
 
 export interface FoundExample {
@@ -143,8 +144,7 @@ function besideSchema(owner: Schema, { trail, notNeeded }: Place, document: unkn
   const single = example === undefined ? [] : toFound('example', example);
   if (!isRecord(examples)) return single;
   const named = Object.entries(examples).flatMap(([name, written]) => {
-    const reference = isRecord(written) ? written['$ref'] : undefined;
-    const read = typeof reference === 'string' ? valueAt(document, fromPointer(reference)) : written;
+    const read = behind(document, written);
     return isRecord(read) ? toFound('examples', valueOfExample(read, type), name) : [];
   });
   return [...single, ...named];

@@ -6,8 +6,9 @@
 import { UserError } from '../core/errors.ts';
 import { isRecord } from '../core/json.ts';
 import { nearest } from '../core/nearest.ts';
-import { fromPointer, valueAt } from '../core/pointer.ts';
+import { fromPointer } from '../core/pointer.ts';
 import { METHODS } from '../load/parts.ts';
+import { behind } from './behind.ts';
 import { type Method, operationName } from './methods.ts';
 import type { LeftOutOperation } from './types.ts';
 
@@ -60,16 +61,6 @@ interface Selection {
   readonly known: Readonly<Record<'tag' | 'path' | 'operation', Set<string>>>;
   /** What is not selected, so far. */
   readonly outside: LeftOutOperation[];
-}
-
-/** The value, or what its `$ref` leads to. */
-function behind(document: Json, value: unknown): unknown {
-  let current = value;
-  for (let step = 0; step < 50 && isRecord(current) && typeof current['$ref'] === 'string'; step += 1) {
-    const reference = current['$ref'];
-    current = reference.startsWith('#') ? valueAt(document, fromPointer(reference)) : undefined;
-  }
-  return current;
 }
 
 /** A path item with the selected operations; `undefined` if it has none. */

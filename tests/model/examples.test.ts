@@ -180,10 +180,16 @@ describe('an example that is a text of JSON is read as what is in it, where the 
   it.each([
     { what: 'of a media type', more: body(schema, { example: read }), pointer: `${at}/example` },
     { what: 'with a name', more: body(schema, { examples: { a: { value: read } } }), pointer: `${at}/examples/a` },
+    {
+      what: 'behind references',
+      more: body(schema, { examples: { a: { $ref: '#/components/examples/one' } } }),
+      pointer: `${at}/examples/a`,
+    },
     { what: 'of a schema', more: body({ ...schema, example: read }), pointer: `${at}/schema/example` },
     { what: 'of several', more: body({ ...schema, examples: [{}, read] }), pointer: `${at}/schema/examples/1` },
   ])('$what', ({ more, pointer }) => {
-    const model = modelOf(more);
+    const examples = { one: { $ref: '#/components/examples/other' }, other: { value: read } };
+    const model = modelOf(more, '3.1.0', { examples });
     expect(model.notices.map(wordsOf)).toContainEqual([
       'invalid-example',
       pointer,

@@ -32,7 +32,9 @@ function withoutBrokenBodies(operation: Operation, model: ApiModel): readonly st
   if (isBinary(node, model) || acceptsAll(toJudgeable(node, model, 'readOnly').schema)) return [];
   if (!canBreak(body)) {
     const type = bareType(body.type);
-    return isJsonType(type) ? [] : [`no invalid body is sent as ${type}: only JSON and urlencoded forms are broken`];
+    if (isJsonType(type)) return [];
+    const why = contentKind(type) === 'form' ? 'its example is a text' : 'only JSON and urlencoded forms are broken';
+    return [`no invalid body is sent as ${type}: ${why}`];
   }
   const schema = JSON.stringify(toJudgeable(node, model, 'readOnly').schema);
   const what = uncertain(contentKind(body.type) === 'form', schema);
