@@ -11,7 +11,7 @@ import { hasStatus } from '../rules/answers.ts';
 import { isMetBy } from '../rules/conditions.ts';
 import type { ContractRequest } from '../rules/request.ts';
 import type { PlainAnswer } from '../rules/rule.ts';
-import { accepts } from '../schema/accepts.ts';
+import { accepts, problemIn } from '../schema/accepts.ts';
 import type { DataSet } from '../server/options.ts';
 import { openServer } from './answering.ts';
 import { answerTo } from './step-answer.ts';
@@ -100,6 +100,8 @@ function marked(parts: ReadonlySet<Part>, { criteria, refusal, ...step }: UseCas
 
 interface Unmet extends Pick<Notice, 'kind' | 'message'> {
   readonly of: Part;
+  /** Of a body: it is not sent. */
+  readonly isRefused?: true;
 }
 
 /** What of a step an answer does not have. */
@@ -110,7 +112,7 @@ function unmetBy(request: ContractRequest, answer: PlainAnswer | undefined, mode
   if (refusal && !isExpected) return [refusal, ...criteria].flatMap(toUnmet);
   const isRefused = !answer || answer.status === 400 || answer.status === 422;
   if (body && isRefused && !isExpected && !mayBeValid(request, answer, model))
-    return [{ kind: 'note', message: UNUSED_BODY, of: body }];
+    return [{ kind: 'note', message: unusedBody(request, model), of: body, isRefused: true }];
   const unmet = criteria.filter(({ condition }) => !isExpected || !isMetBy(condition, answer));
   return unmet.flatMap(toUnmet);
 }
@@ -128,8 +130,18 @@ function toUnmet(of: StepCriterion): readonly Unmet[] {
   return [{ kind: 'note', message, of }];
 }
 
-const UNUSED_BODY =
-  'the "requestBody" of the step is not used, but one of the description: this one does not satisfy its schema';
+function unusedBody({ body, step }: ContractRequest, model: ApiModel): string {
+  const what =
+    'the "requestBody" of the step is not used, but one of the description: this one does not satisfy its schema';
+  const node = body?.media?.node;
+  // An output stands in it as null.
+  const isWhole = step?.body?.outputs.length === 0;
+  const why =
+    body && node && isWhole
+      ? problemIn(body.value, node.schema, { schemas: model, notNeeded: ['readOnly'] })
+      : undefined;
+  return why === undefined ? what : `${what}: ${why}`;
+}
 
 async function unmetIn(
   requests: readonly ContractRequest[],
@@ -144,7 +156,7 @@ async function unmetIn(
     const found = unmetBy(request, answer, model);
     unmet.push(...found);
     // The rest is of the steps that get other values then.
-    if (found.some(({ message }) => message === UNUSED_BODY)) return found;
+    if (found.some(({ isRefused }) => isRefused)) return found;
     for (const capture of request.captures) {
       if (capture.kind !== 'member' || !answer) continue;
       const value = valueAt(answer.body, fromPointer(capture.body)) as Json | undefined;

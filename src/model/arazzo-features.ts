@@ -192,8 +192,11 @@ export function noteUnused(reading: Reading, workflows: readonly Node[]): void {
     if (isLate(workflow, before)) note(workflow, 'dependsOn');
     before.add(textAt(reading, workflow, 'workflowId'));
     for (const name of UNUSED.workflow) if (isUsed(workflow, name)) note(workflow, name);
+    const steps = new Set<string>();
     for (const step of elementsAt(reading, workflow, 'steps')) {
       for (const name of UNUSED.step) if (isUsed(step, name)) note(step, name);
+      if (isLate(step, steps)) note(step, 'dependsOn');
+      steps.add(textAt(reading, step, 'stepId'));
     }
   }
   for (const [name, { path, number }] of found) {
@@ -208,8 +211,8 @@ function isUsed(node: Node, name: string): boolean {
   return value !== undefined && !(Array.isArray(value) && value.length === 0);
 }
 
-/** Whether a workflow needs one that is not sent before it: it needs this one, too, or is not there. */
-function isLate(workflow: Node, before: ReadonlySet<string>): boolean {
-  const needed = child(workflow, 'dependsOn')?.value;
+/** Whether a workflow or a step needs one that is not sent before it: it needs this one, too, or is not there. */
+function isLate(node: Node, before: ReadonlySet<string>): boolean {
+  const needed = child(node, 'dependsOn')?.value;
   return Array.isArray(needed) && needed.some((id: unknown) => typeof id !== 'string' || !before.has(id));
 }

@@ -7,14 +7,16 @@ import { isNestedAt } from '../schema/members.ts';
 import { schemasIn } from '../schema/node.ts';
 import { checkVersion, noteUnused, usableWorkflows } from './arazzo-features.ts';
 import { operationName } from './methods.ts';
+import { checkIds, noteMisspelt } from './misspelt-arazzo.ts';
+import { checkOutputs, noteImpossibleOutputs } from './output-mistakes.ts';
 import { type OutputNames, outputNames } from './output-names.ts';
 import { memberIn, outputSource } from './output-sources.ts';
 import type { ModelSource } from './read-model.ts';
 import { type Node, type Reading, report } from './reading.ts';
 import { parametersAt } from './reusable.ts';
 import { readBody, type Scope } from './step-body.ts';
-import { doubtOf, readCriteria } from './step-criteria.ts';
-import { checkOutputs, readOutputs, withOwnOutputs } from './step-outputs.ts';
+import { doubtOf, readCriteria, wantsRefusal } from './step-criteria.ts';
+import { readOutputs, withOwnOutputs } from './step-outputs.ts';
 import { readParameters } from './step-parameters.ts';
 import { elementsAt, textAt } from './typed-members.ts';
 import type { ApiModel, Operation, UseCase, UseCaseStep } from './types.ts';
@@ -46,6 +48,8 @@ export function readUseCases(
   };
   const root: Node = { value: source.document, path: [] };
   checkVersion(reading, root);
+  noteMisspelt(reading, root);
+  checkIds(reading, root);
   const isKnown = (step: Node) => {
     const id = operationOf(reading, step, model);
     return model.operations.some((one) => one.id === id) || (!isPart && model.leftOut.some((one) => one.id === id));
@@ -55,7 +59,7 @@ export function readUseCases(
   const names = outputNames(reading, workflows);
   const read = workflows.map((workflow) => readWorkflow(reading, workflow, { all: workflows, names, model }));
   const useCases = withOwnOutputs(reading, workflows, names, read);
-  checkOutputs(reading, workflows, useCases);
+  checkOutputs(reading, workflows);
   throwIfAny(reading.findings);
   return { useCases, notices: reading.notices };
 }
@@ -124,10 +128,17 @@ function readStep(
     const hint = isLeftOut
       ? 'See its fault with `--strict`.'
       : `${didYouMean(operation, known)}Described: ${known.join(', ')}.`;
-    report(reading, 'use-case/unknown-operation', [...step.path, 'operationId'], message, hint);
+    const name = textAt(reading, step, 'operationId') === '' ? 'operationPath' : 'operationId';
+    report(reading, 'use-case/unknown-operation', [...step.path, name], message, hint);
   }
   const described = model.operations.find(({ id }) => id === operation);
-  const { parameters, isOther: isOtherHead } = readParameters(reading, shared, step, { scope, model, described });
+  noteImpossibleOutputs(reading, step, described, model);
+  const { parameters, isOther: isOtherHead } = readParameters(reading, shared, step, {
+    scope,
+    model,
+    described,
+    wantsRefusal: wantsRefusal(reading, step, described),
+  });
   const body = readBody(reading, step, scope, described);
   const isOther = isOtherHead || body === 'unused';
   const { own, later } = doubtOf(reading, scope.workflow, step, isOther);

@@ -81,6 +81,14 @@ export function notAsserted(text: string, why: string): string {
   return `the success criterion "${text}" is not asserted: ${why}`;
 }
 
+/** Whether the criteria of a step want a status that is no success. */
+export function wantsRefusal(reading: Reading, step: Node, operation: Operation | undefined): boolean {
+  const conditions = elementsAt(reading, step, 'successCriteria').flatMap(
+    (node) => readCriterion(node).condition ?? [],
+  );
+  return conditions.some(namesStatus) && statusesFor(operation, conditions).others.length > 0;
+}
+
 function readCriterion(node: Node) {
   const text = toPlainText(child(node, 'condition')?.value).trim();
   const isOfStatus = child(node, 'type')?.value === 'regex' && child(node, 'context')?.value === '$statusCode';
@@ -93,6 +101,7 @@ function readCriterion(node: Node) {
 function whyNot(node: Node): string {
   const type = child(node, 'type')?.value ?? 'simple';
   if (type !== 'simple') return `it is of type ${toPlainText(isRecord(type) ? type['type'] : type)}`;
+  if (toPlainText(child(node, 'condition')?.value).includes('"')) return "texts stand in single quotes, as in 'open'";
   return 'it is not understood, or engines may read it differently';
 }
 

@@ -81,14 +81,3 @@ export function withOwnOutputs(
     };
   });
 }
-
-/** Report an output that a step reads and no step provides: they would be empty in every run, without an error. */
-export function checkOutputs(reading: Reading, workflows: readonly Node[], useCases: readonly UseCase[]): void {
-  const given = new Set(useCases.flatMap(({ outputs }) => outputs.map(({ variable }) => variable)));
-  for (const [index, { steps }] of useCases.entries()) {
-    for (const variable of steps.flatMap(outputsReadBy)) {
-      if (given.has(variable)) continue;
-      report(reading, 'use-case/unsupported', workflows[index]?.path ?? [], `no step gives the output "${variable}"`);
-    }
-  }
-}

@@ -6,6 +6,7 @@ import { unbraced } from './output-names.ts';
 import { type Node, type Reading, report } from './reading.ts';
 import { parametersAt } from './reusable.ts';
 import type { Scope } from './step-body.ts';
+import { parameterNamed, problemOfValue, unknownParameter } from './step-values.ts';
 import { jsonAt, textAt } from './typed-members.ts';
 import type { ApiModel, Operation, StepParameter } from './types.ts';
 
@@ -13,6 +14,8 @@ interface Place {
   readonly scope: Scope;
   readonly model: ApiModel;
   readonly described: Operation | undefined;
+  /** Whether the step wants a refusal, which a value that the schema does not allow may lead to. */
+  readonly wantsRefusal: boolean;
 }
 
 /**
@@ -23,8 +26,9 @@ export function readParameters(
   reading: Reading,
   shared: readonly Node[],
   step: Node,
-  { scope, model, described }: Place,
+  place: Place,
 ): { readonly parameters: readonly StepParameter[]; readonly isOther: boolean } {
+  const { scope, model, described } = place;
   const keyOf = (node: Node) => `${textAt(reading, node, 'in')} ${textAt(reading, node, 'name')}`;
   const own = parametersAt(reading, step);
   const replaced = new Set(own.map(keyOf));
@@ -36,8 +40,10 @@ export function readParameters(
     const key = keyOf(node).toLowerCase();
     if (!credentials.has(key)) {
       const read = readParameter(reading, node, scope);
-      isOther ||= !read;
-      return read ? [read] : [];
+      const isAllowed = read !== undefined && allowed(reading, node, read, place);
+      if (described && read && own.includes(node)) noteUnknown(reading, node, unknownParameter(described, read));
+      isOther ||= !isAllowed;
+      return isAllowed ? [read] : [];
     }
     if (!sent.has(key)) isOther = true;
     if (!sent.has(key) || !isGiven(jsonAt(node, 'value') ?? '', scope)) noteCredential(reading, node, sent.has(key));
@@ -108,6 +114,24 @@ function readParameter(reading: Reading, node: Node, scope: Scope): StepParamete
     'Only outputs of steps and workflows are supported.',
   );
   return undefined;
+}
+
+/** Whether the operation allows a value, or the step wants to see it refused. A correct server may refuse another, and its response would be red. */
+function allowed(
+  reading: Reading,
+  node: Node,
+  read: StepParameter,
+  { model, described, wantsRefusal }: Place,
+): boolean {
+  const parameter = described && parameterNamed(described, read);
+  if (!parameter || wantsRefusal || read.value.kind !== 'literal') return true;
+  const problem = problemOfValue(read.value.value, parameter, model);
+  if (problem !== undefined) notSent(reading, node, problem);
+  return problem === undefined;
+}
+
+function noteUnknown(reading: Reading, node: Node, message: string | undefined): void {
+  if (message !== undefined) remark(reading, 'note', node.path, message);
 }
 
 function notSent(reading: Reading, node: Node, why: string): void {

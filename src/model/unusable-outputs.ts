@@ -18,11 +18,7 @@ const EMBEDDED =
 /** Why a step of a workflow cannot be sent as it is described. */
 export function whyNoOutput(reading: Reading, workflow: Node, workflows: readonly Node[]): Why | undefined {
   const id = textAt(reading, workflow, 'workflowId');
-  const nodes = [workflow, ...elementsAt(reading, workflow, 'steps')];
-  const given = nodes.flatMap((node) => [
-    ...parametersAt(reading, node).flatMap((parameter) => child(parameter, 'value') ?? []),
-    ...(node === workflow ? [] : bodiesAt(node)),
-  ]);
+  const given = valuesGivenIn(reading, workflow);
   for (const node of given) {
     const isParameter = !node.path.includes('requestBody');
     for (const { text, path } of textsIn(node.value)) {
@@ -33,6 +29,14 @@ export function whyNoOutput(reading: Reading, workflow: Node, workflows: readonl
     }
   }
   return undefined;
+}
+
+/** The values of the parameters of a workflow and its steps, and what their bodies are made of. */
+export function valuesGivenIn(reading: Reading, workflow: Node): readonly Node[] {
+  return [workflow, ...elementsAt(reading, workflow, 'steps')].flatMap((node) => [
+    ...parametersAt(reading, node).flatMap((parameter) => child(parameter, 'value') ?? []),
+    ...(node === workflow ? [] : bodiesAt(node)),
+  ]);
 }
 
 /** What a body is made of. A text of JSON may have expressions as its texts. */

@@ -5,7 +5,8 @@ import { document, formatFinding, json, type Members, operation, toModel } from 
 import { findingsOf } from '../helpers/findings.ts';
 
 const securitySchemes = { Key: { type: 'apiKey', in: 'header', name: 'X-Key' } };
-const paths = { '/orders': { get: operation({ operationId: 'orders' }) } };
+const parameters = ['p', 'size', 'page'].map((name) => ({ name, in: 'query', schema: {} }));
+const paths = { '/orders': { get: operation({ operationId: 'orders', parameters }) } };
 const model = toModel(document({ paths, components: { securitySchemes } }));
 
 const locate = (pointer: string) => ({ pointer });
@@ -23,6 +24,7 @@ const withParameter = (value: unknown, place = 'query') => ({
       outputs: { order_id: '$response.body#/0/id', 'order-id': '$response.body#/0/id' },
     }),
   ],
+  outputs: { order_id: '$steps.list.outputs.order_id' },
 });
 
 it('reads a workflow, with what it hands on', () => {
@@ -59,7 +61,7 @@ describe('a parameter of a step', () => {
     { value: ['a', null], want: { kind: 'literal', value: ['a', null] } },
     { value: '5 $', want: { kind: 'literal', value: '5 $' } },
     { value: undefined, want: { kind: 'literal', value: '' } },
-    { value: '$workflows.list.outputs.order_id', want: { kind: 'output', variable: 'order_id' } },
+    { value: '$workflows.w.outputs.order_id', want: { kind: 'output', variable: 'order_id' } },
     { value: '$steps.list.outputs.order-id', want: { kind: 'output', variable: 'order-id' } },
   ])('is $want.kind for $value', ({ value, want }) => {
     expect(useCases(withParameter(value))[0]?.steps[0]?.parameters).toEqual([{ name: 'p', in: 'query', value: want }]);
@@ -122,7 +124,7 @@ describe('what a parameter of a step is made of', () => {
     document({
       paths: {
         '/orders': {
-          get: operation({ operationId: 'orders', responses: { 200: json(schema) } }),
+          get: operation({ operationId: 'orders', parameters, responses: { 200: json(schema) } }),
           put: operation(secured),
         },
       },
@@ -387,7 +389,7 @@ describe('a mistake is shown where it stands', () => {
     {
       what: 'an output that no step gives',
       workflow: { steps: [step({ parameters: [{ name: 'p', in: 'query', value: '$steps.list.outputs.no' }] })] },
-      want: `use-case/unsupported ${at}`,
+      want: `use-case/unsupported ${at}/steps/0/parameters/0/value`,
     },
     { what: 'a workflow that is null', workflow: null, want: `document/wrong-type ${at}` },
     { what: 'steps that are an object', workflow: { steps: {} }, want: `document/wrong-type ${at}/steps` },
@@ -501,7 +503,11 @@ describe('a document of Arazzo 1.1', () => {
       {
         workflowId: 'w',
         dependsOn: ['x'],
-        steps: [unused, unused, step({ successCriteria: successCriteria.slice(0, 1) })],
+        steps: [
+          unused,
+          { ...unused, stepId: 'b' },
+          step({ stepId: 'c', successCriteria: successCriteria.slice(0, 1) }),
+        ],
       },
     ];
     const ofStep = [
