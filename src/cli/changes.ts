@@ -6,6 +6,7 @@ import { lineAt, type StreamedFile } from '../core/staged-file.ts';
 import { count } from '../core/words.ts';
 import { toVisible } from '../report/escape.ts';
 import type { Output } from './io.ts';
+import { patchLines } from './patch-lines.ts';
 import { say } from './say.ts';
 
 /** A file that `generate` writes. */
@@ -49,9 +50,6 @@ export function linesOf(changes: readonly Change[], folder: string): readonly st
   ];
 }
 
-/** Longer lines are cut when they are printed: a saved response is one line. */
-const LINE = 160;
-
 /** In bytes. Of a larger file, only the line of its first difference is shown. */
 const MOST_SHOWN = 2 ** 25;
 
@@ -80,8 +78,7 @@ async function showPatch(change: Change, out: Output): Promise<void> {
   const text = isWhole ? change.text : [...change.pieces].join('');
   const before = (isWhole ? change.before : await readOutput(path)) ?? '';
   const patch = createTwoFilesPatch(path, path, before, text, 'now', 'as generated', { context: 2 });
-  for (const line of patch.split('\n').slice(1))
-    out.write(`${toVisible(line.length > LINE ? `${line.slice(0, LINE)}…` : line)}\n`);
+  for (const line of patchLines(patch.split('\n').slice(1))) out.write(`${toVisible(line)}\n`);
 }
 
 function wholly(change: Change): string {
