@@ -12,7 +12,7 @@ export const EXIT_CODES: readonly (readonly [codes: string, meaning: string])[] 
   ['3', 'the description has errors'],
   [
     '4',
-    'could not run, or could not judge: network, port, credentials (also where the server refused all of them), token, time limit, no response, a response above a limit, nothing that may succeed was judged',
+    'could not run, or could not judge: network, port, credentials (also where the server refused all of them), token, time limit, no response, a response above a limit, a file that cannot be written, nothing that may succeed was judged',
   ],
   ['70', 'a bug of postman-contract: please report it'],
   ['130, 143', 'stopped by Ctrl-C, by SIGTERM; reports of what was sent are written'],

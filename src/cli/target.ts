@@ -233,7 +233,8 @@ function toSafeUrl(text: string, from: string): string {
 function hintFor(text: string, url: URL | undefined): string {
   if (!url && /^[\w-]+(\.[\w-]+)+([:/].*)?$/.test(text)) return `Did you mean https://${text}?`;
   if (/^[\w-]+$/.test(text)) return 'A name is one of the `targets` of a postman-contract.yaml, and none is read here.';
-  const plain = 'Plain http is accepted for this machine only: it would send credentials unencrypted.';
+  const plain =
+    'Plain http is accepted for this machine only: it would send credentials unencrypted. In CI, map the port of a service to localhost.';
   if (url?.protocol === 'http:') return plain;
   return `A URL begins with https://. ${plain}`;
 }

@@ -14,7 +14,7 @@ export function noticesOf({ notSent }: Pick<RunPlan, 'notSent'>, requests: reado
       outcome.kind === 'not-judged' && outcome.reason !== undefined && OF_THE_BUDGET.includes(outcome.reason),
   );
   return [
-    ...notSentNotice(notSent, 'writes', 'writing is not allowed.'),
+    ...notSentNotice(notSent, 'writes', 'writing is not allowed (--writes).'),
     ...notSentNotice(notSent, 'probes', PROBES_NOTICE),
     ...(isCut ? [BUDGET_NOTICE] : []),
     ...stateNotice(requests),

@@ -74,7 +74,7 @@ it('shows a red run: what was broken in full, and how to see it again', () => {
        Reproduce with: curl -sS -X GET 'http://localhost/1' -H "x-api-key: $API_KEY"
 
     Notices
-      1 request not sent: writing is not allowed.
+      1 request not sent: writing is not allowed (--writes).
       Not sent: POST Contract / Add
 
     Not judged

@@ -661,7 +661,7 @@ it('names what was left out', () => {
   expect(toVerdict(events, { live: true })).toMatchObject({
     ok: true,
     notSent,
-    notices: ['1 request not sent: writing is not allowed.'],
+    notices: ['1 request not sent: writing is not allowed (--writes).'],
   });
 });
 
