@@ -1,7 +1,6 @@
 /** Parameters of a step that its operation does not have, or whose values it does not allow. */
 import { type Json, toPlainText } from '../core/json.ts';
 import { nearest } from '../core/nearest.ts';
-
 import { problemIn } from '../schema/accepts.ts';
 import { toScalar } from './parameter-example.ts';
 import type { ApiModel, Operation, Parameter, StepParameter } from './types.ts';
