@@ -6,6 +6,7 @@ import { membersOf } from '../schema/members.ts';
 import { chosenSources, triedSources } from './chosen-sources.ts';
 import { noteDeprecated } from './deprecated.ts';
 import { exampleValue, isFixed } from './example-value.ts';
+import { isDemanded } from './header-fields.ts';
 import type { ChosenSource } from './known-sources.ts';
 import { pathValue } from './path-values.ts';
 import { isRequestKey } from './request-keys.ts';
@@ -17,7 +18,7 @@ export function exampleText(parameter: Parameter, model: ApiModel): string {
 }
 
 /**
- * The required parameters of an operation, path parameters included. `item`: which item they name, if there are both; a request that
+ * The required parameters of an operation, path parameters included, and a condition that it demands. `item`: which item they name, if there are both; a request that
  * changes an item does so to a created one. `tried`: see `triedSources`. `given`: those that are left out, as `query status`.
  */
 export function requiredArguments(
@@ -64,7 +65,7 @@ function toRequiredArguments(operation: Operation, model: ApiModel, item: Item):
     return isFixed(parameter, model) ? sent : sent.map(asMadeUp);
   };
   return operation.parameters
-    .filter(({ required }) => required)
+    .filter((parameter) => parameter.required || isDemanded(parameter, operation))
     .map((parameter) => ({ key: `${parameter.in} ${parameter.name}`, sent: sentFor(parameter) }));
 }
 
@@ -80,7 +81,7 @@ export function asMadeUp(argument: Argument): Argument {
 /** The optional parameters of an operation, unchecked, so that a reader can try them. */
 export function optionalArguments(operation: Operation, model: ApiModel): readonly Argument[] {
   return operation.parameters
-    .filter((parameter) => !parameter.required && !isOfAnyNames(parameter, model))
+    .filter((parameter) => !parameter.required && !isDemanded(parameter, operation) && !isOfAnyNames(parameter, model))
     .flatMap((parameter) => exampleArguments(parameter, model))
     .map((argument) => ({ ...argument, enabled: false }));
 }

@@ -33,7 +33,8 @@ function capturesFor({ request: { captures } }: Entry, { request }: Entry): bool
   needed.push(...(request.body?.variables ?? []).map(({ variable }) => variable));
   if (request.after !== undefined) needed.push(request.after);
   if (credentials.kind === 'small-scope') needed.push(credentials.variable);
-  return captures.some((remaining) => 'variable' in remaining && needed.includes(remaining.variable));
+  // Without an entity tag, a request is sent with `*`.
+  return captures.some((one) => 'variable' in one && one.kind !== 'entity-tag' && needed.includes(one.variable));
 }
 
 /**

@@ -9,7 +9,7 @@ import { answersOf, isSuccessAnswer, mustBeRefused } from '../rules/answers.ts';
 import type { Argument, ContractRequest, Excuse } from '../rules/request.ts';
 import { asMadeUp } from './arguments.ts';
 import { BAD_INPUT, documentedErrors } from './documented-errors.ts';
-import { statusesByHeaders } from './header-fields.ts';
+import { statusesByHeaders, statusesOfConditions } from './header-fields.ts';
 import { causesNamedAt, namesItsCause } from './item-states.ts';
 import { statusesOfSecrets } from './made-up-secrets.ts';
 import { isOfNeeds } from './needs-more.ts';
@@ -99,9 +99,11 @@ function excusesFor(request: Asked, model: ApiModel): readonly Excuse[] {
   ];
   const secret = credentialsUnknown(request);
   const others = [...scope, ...beyond, ...state, ...needs, ...data, ...secret];
-  const byHeader = isRight(request)
-    ? statusesByHeaders(request).filter((status) => !others.includes(status) && !isExpected(status, request))
-    : [];
+  const ofHeaders = isRight(request) ? statusesByHeaders(request) : [];
+  const ofConditions = isLetIn(request) ? statusesOfConditions(request) : [];
+  const byHeader = [...new Set([...ofHeaders, ...ofConditions])].filter(
+    (status) => !others.includes(status) && !isExpected(status, request),
+  );
   const all: readonly Excuse[] = [
     { reason: 'header', statuses: byHeader },
     { reason: 'no-scope', statuses: scope },

@@ -1,9 +1,10 @@
 /** Values of request headers that HTTP, or a draft of it, says more of than a description does. */
 import type { Method } from '../model/methods.ts';
-import type { ApiModel, Parameter } from '../model/types.ts';
+import type { ApiModel, Operation, Parameter } from '../model/types.ts';
 import type { Argument, ContractRequest } from '../rules/request.ts';
 import { accepts } from '../schema/accepts.ts';
 import { keywordOf } from '../schema/walk.ts';
+import { changesNothing } from './reading-methods.ts';
 
 /**
  * Values of request headers whose form HTTP defines, and with which a usual response is right: for any representation, of no known one, of
@@ -71,6 +72,39 @@ export function statusesByHeaders(request: Pick<ContractRequest, 'operation' | '
     return statusesOf?.(value.kind === 'text' ? value.text : value.initial, method) ?? [];
   });
   return [...new Set(found)];
+}
+
+/** What a 428 may demand, that of entity tags first: https://www.rfc-editor.org/rfc/rfc6585#section-3 */
+const CONDITIONS = ['if-match', 'if-unmodified-since'] as const;
+
+function conditionsOf({ parameters }: Operation): readonly Parameter[] {
+  const inHeader = parameters.filter((one) => one.in === 'header');
+  return CONDITIONS.flatMap((field) => inHeader.filter(({ name }) => name.toLowerCase() === field));
+}
+
+/** Whether an operation demands an optional condition, by a documented 428: one is sent, if none is required. */
+export function isDemanded(parameter: Parameter, operation: Operation): boolean {
+  const conditions = conditionsOf(operation);
+  if (conditions[0] !== parameter || changesNothing(operation)) return false;
+  return !conditions.some(({ required }) => required) && operation.responses.some(({ status }) => status === '428');
+}
+
+/**
+ * What HTTP defines for a condition, whether a request is correct or not: that an optional one is missing, or, of `*`, that nothing is there.
+ * https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1
+ */
+export function statusesOfConditions({
+  operation,
+  arguments: given,
+}: Pick<ContractRequest, 'operation' | 'arguments'>): readonly number[] {
+  if (changesNothing(operation)) return [];
+  const conditions = conditionsOf(operation);
+  const isSent = ({ in: place, name }: Parameter) =>
+    given.some((one) => one.enabled && one.in === place && one.name === name);
+  return [
+    ...(conditions.some(isSent) ? [412] : []),
+    ...(conditions.length > 0 && !conditions.some(isSent) ? [428] : []),
+  ];
 }
 
 /** Where the schema takes it, and names no value itself. */

@@ -7,6 +7,7 @@ import type { Argument, ContractRequest, Credentials, Expected } from '../rules/
 import { optionalArguments, requiredArguments } from './arguments.ts';
 import { createdByOperation, mayFind, segmentBefore } from './created.ts';
 import { noteDeprecated } from './deprecated.ts';
+import { tagCaptures, withEntityTag } from './entity-tags.ts';
 import { excusesOf } from './excuses.ts';
 import { isRefusedWrite } from './harmless.ts';
 import { isOwnCondition } from './header-fields.ts';
@@ -101,17 +102,23 @@ function descriptionOf({ deprecated, description, remarks = [] }: Operation): st
 
 /** One request for each operation, with its optional parameters unchecked. It captures the values that later requests need. */
 export function operationRequests(operations: readonly Operation[], model: ApiModel): readonly ContractRequest[] {
-  return operations.map((operation) =>
-    toRequest({
+  return operations.map((operation) => {
+    const item = itemFor(operation);
+    const required = withEntityTag(requiredArguments(operation, model, item), operation, model, item);
+    return toRequest({
       id: `operations/${toSlug(operation.id)}`,
       name: operation.deprecated ? `${operation.summary} (deprecated)` : operation.summary,
       description: descriptionOf(operation),
       operation,
       model,
-      given: [...requiredArguments(operation, model, itemFor(operation)), ...optionalArguments(operation, model)],
-      captures: [...sourceCaptures(operation, model), ...createdCaptures(operation, model)],
-    }),
-  );
+      given: [...required, ...optionalArguments(operation, model)],
+      captures: [
+        ...sourceCaptures(operation, model),
+        ...createdCaptures(operation, model),
+        ...tagCaptures(operation, model),
+      ],
+    });
+  });
 }
 
 /** The values of a response that the paths of other requests need. */

@@ -125,6 +125,12 @@ function toNotes({ endpoint, noted }: Entry['request']): readonly Script[] {
 /** No segment of a URL is decoded to this text: no `Location` is accepted where nothing says which path it must be of. */
 const NO_SEGMENT = '{}/';
 
+function toTagCapture({ variable, isShown }: Extract<Capture, { kind: 'entity-tag' }>): Script {
+  return isShown
+    ? js`keep(${variable}, pm.response.headers.get('ETag') || '*', true);`
+    : js`keep(${variable}, '*', true);`;
+}
+
 /** The values that are stored without an assertion, because the description does not require them. */
 function toCaptures(captures: readonly Capture[]): readonly Script[] {
   const values = captures.flatMap((capture): WantedValue[] => {
@@ -152,6 +158,8 @@ function toCaptures(captures: readonly Capture[]): readonly Script[] {
         const isOther = only201 ? [js`if (pm.response.code !== 201) keep(${variable}, '');`] : [];
         return [js`captureCreated(${variable}, ${body}, ${parent});`, ...isOther];
       }
+      case 'entity-tag':
+        return [toTagCapture(capture)];
       case 'last-id':
         return [js`captureLastId(${capture.variable});`];
       case 'middle-value':

@@ -5,6 +5,7 @@ import { stableId } from '../core/stable-id.ts';
 import { toShortList, toSlug } from '../core/words.ts';
 import { isAuthorization, schemesInUse, scopesInUse, tokenScheme } from '../model/chosen-security.ts';
 import type { ApiModel, ClientCredentialsScheme, OwnServer, Server } from '../model/types.ts';
+import type { Capture } from '../rules/request.ts';
 import { REAL_SERVER } from '../rules/run-variables.ts';
 import { apiKeys, EXPIRED_TOKEN } from './auth.ts';
 import type { Environment, Variable } from './types.ts';
@@ -127,6 +128,8 @@ function endpointVariables(scheme: ClientCredentialsScheme, model: ApiModel): re
   ];
 }
 
+const FOR_PEOPLE: readonly Capture['kind'][] = ['member', 'created', 'entity-tag'];
+
 /**
  * The variables that requests pass to later requests, with their initial values. Variables that only scripts use, such as a value to
  * filter by, are left out: people need not see them.
@@ -136,7 +139,7 @@ function handedOnVariables({ groups }: Contract): readonly CollectionVariable[] 
   const ofScripts = new Set(
     entries.flatMap(({ request: { captures } }) =>
       captures.flatMap((capture) =>
-        capture.kind !== 'member' && capture.kind !== 'created' && 'variable' in capture ? [capture.variable] : [],
+        !FOR_PEOPLE.includes(capture.kind) && 'variable' in capture ? [capture.variable] : [],
       ),
     ),
   );

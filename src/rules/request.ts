@@ -86,6 +86,8 @@ export type Capture =
   | { readonly kind: 'unknown-scope' }
   /** A token with an insufficient scope, if the endpoint grants one. */
   | { readonly kind: 'small-token'; readonly variable: string; readonly needed: readonly string[] }
+  /** The entity tag of an item, for `If-Match` of what changes it next: that of the response, or `*` where it shows none. */
+  | { readonly kind: 'entity-tag'; readonly variable: string; readonly isShown: boolean }
   /** The id of the last item of the list. */
   | { readonly kind: 'last-id'; readonly variable: string }
   /**

@@ -3,6 +3,7 @@ import { toSlug } from '../../core/words.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
 import { mustBeRefused } from '../../rules/answers.ts';
 import type { Argument, ContractRequest, Credentials, Expected, NotedResponse } from '../../rules/request.ts';
+import { withEntityTag } from '../entity-tags.ts';
 import { excusesOf, wherePutOff } from '../excuses.ts';
 import { type Harmless, isLikelyRefusedWrite, isRefusedWrite, toHarmless } from '../harmless.ts';
 import { toListQuery } from '../list-query.ts';
@@ -80,7 +81,7 @@ function harmlessOf(made: Case & { readonly expected: Expected }, model: ApiMode
     return { arguments: given, mayHarm: isThere && !isReading(method) && method !== 'post' };
   }
   if (!isLikelyRefusedWrite(made)) return { arguments: given, mayHarm: false };
-  const harmless = toHarmless(given, operation, model);
+  const harmless = toHarmless(withEntityTag(given, operation, model, 'created'), operation, model);
   // Where a refusal may be a success with an error in it, no status tells that a request was let in.
   const isUnseen = mustBeRefused(made) && !isRefusedWrite(made);
   return { ...harmless, mayHarm: isUnseen || (harmless.mayHarm && isRefusedWrite(made)) };
