@@ -3,6 +3,7 @@ import { once } from '../core/once.ts';
 import type { ApiModel, Operation, Parameter } from '../model/types.ts';
 import type { ArgumentValue } from '../rules/request.ts';
 import { numberOfNone } from '../schema/unknown-id.ts';
+import { exampleValues } from '../schema/walk.ts';
 import { exampleValue, isFixed } from './example-value.ts';
 import { areShown, type ChosenSource } from './known-sources.ts';
 import { changesNothing } from './reading-methods.ts';
@@ -18,18 +19,27 @@ export function pathValue(
   model: ApiModel,
 ): ArgumentValue {
   if (source) return sourceValue(source, parameter, model);
-  return noListed(parameter, operation, model) ?? ownValue(parameter, model);
+  return ofNone(parameter, operation, model) ?? ownValue(parameter, model);
 }
 
 /**
- * A number that no item need have, for what may write and is not sent to an item of a list: an item of a list may well have the number of a
- * sample. `undefined` where a sample is no more likely to be there.
+ * A number that no item need have, for what may write: somebody's item may well have the number of a sample. What the item is in may have a
+ * sample, since nothing is below it, unless a list shows ids of it that may not be used. `undefined` where the schema allows no such number.
  */
-function noListed(parameter: Parameter, operation: Operation, model: ApiModel): ArgumentValue | undefined {
-  if (parameter.example !== undefined || isFixed(parameter, model)) return undefined;
-  if (changesNothing(operation) || !areShown(parameter, operation, model)) return undefined;
+function ofNone(parameter: Parameter, operation: Operation, model: ApiModel): ArgumentValue | undefined {
+  if (parameter.example !== undefined || isFixed(parameter, model) || changesNothing(operation)) return undefined;
+  const isAnyones = isLastOf(operation, parameter) && !hasExample(parameter, model);
+  if (!isAnyones && !areShown(parameter, operation, model)) return undefined;
   const id = numberOfNone(parameter.node, model);
   return id === undefined ? undefined : text(id);
+}
+
+function hasExample({ node }: Parameter, model: ApiModel): boolean {
+  return exampleValues(model, node).some((value) => value !== undefined);
+}
+
+function isLastOf({ path }: Operation, { name }: Parameter): boolean {
+  return [...path.matchAll(/\{([^{}]+)\}/g)].at(-1)?.[1] === name;
 }
 
 /** A variable with the value that another operation gives. */

@@ -19,8 +19,13 @@ export type Role =
   | { readonly kind: 'list'; readonly list: ListMeaning; readonly items: readonly unknown[]; readonly owner?: Owner }
   /** `samples`: the id in the parameter's own example, which is that of an item, too, and what is sent where no item of a list may be changed. */
   | ({ readonly kind: 'item'; readonly samples: readonly string[] } & InList)
-  /** One resource by its id, of which no list says that it is an item: the one of the example. `listed`: the items of the list above. */
-  | { readonly kind: 'single'; readonly parameter: string; readonly id: string; readonly listed: readonly unknown[] }
+  /** One resource by its id, of which no list says that it is an item: the one of the example, or what is sent by what may write. `listed`: the items of the list above. */
+  | {
+      readonly kind: 'single';
+      readonly parameter: string;
+      readonly samples: readonly string[];
+      readonly listed: readonly unknown[];
+    }
   | { readonly kind: 'other'; readonly owner?: Owner };
 
 /** An item of a list, by the path parameter that names it. */
@@ -71,8 +76,7 @@ function toRole(operation: Operation, lists: readonly Operation[], data: DataSet
     const own = operation.parameters.find(({ in: place, name }) => place === 'path' && name === parameter);
     // What may write is sent with a sample where nothing says which item a client has made.
     const isKnown = own && (own.example !== undefined || operation.method !== 'get');
-    const none = own && operation.method !== 'get' ? numberOfNone(own.node, model) : undefined;
-    const samples = [...(isKnown ? [exampleId(own, model)] : []), ...(none === undefined ? [] : [none])];
+    const samples = isKnown ? samplesOf(own, operation, model) : [];
     return { kind: 'item', list: source.list, parameter, items: itemsOf(source, source.list, data), samples };
   }
   return toSingle(operation, lists, data, model) ?? { kind: 'other', ...owner };
@@ -96,12 +100,8 @@ function ownerOf(
 }
 
 /** A resource without a list, where a response to an unknown id is described. The id of its example is known. */
-function toSingle(
-  { id, path, parameters, responses }: Operation,
-  lists: readonly Operation[],
-  data: DataSet,
-  model: ApiModel,
-): Role | undefined {
+function toSingle(operation: Operation, lists: readonly Operation[], data: DataSet, model: ApiModel): Role | undefined {
+  const { id, path, parameters, responses } = operation;
   const continuation = itemOfPath(path);
   // A POST that creates such a resource links to what it has created, which is remembered.
   const others = model.operations.filter((one) => one.method !== 'post' || toAbove(one.path) !== continuation?.above);
@@ -111,7 +111,13 @@ function toSingle(
   if (!parameter || !responses.some(isForUnknown)) return undefined;
   const source = lists.find((one) => one.method === 'get' && toAbove(one.path) === continuation?.above);
   const listed = source?.list ? itemsOf(source, source.list, data) : [];
-  return { kind: 'single', parameter: parameter.name, id: exampleId(parameter, model), listed };
+  return { kind: 'single', parameter: parameter.name, samples: samplesOf(parameter, operation, model), listed };
+}
+
+/** The id of the example, and the number that what may write is sent with instead of a sample. */
+function samplesOf(parameter: Parameter, { method }: Operation, model: ApiModel): readonly string[] {
+  const none = method === 'get' ? undefined : numberOfNone(parameter.node, model);
+  return [exampleId(parameter, model), ...(none === undefined ? [] : [none])];
 }
 
 /** Whether a response is that to an unknown id: by its status, or as it is declared. */

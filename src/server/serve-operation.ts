@@ -63,10 +63,10 @@ function serveItem(
 /** Whether an id is that of the example, or one that an item or the response at the path above shows: no `x-list` says which member it is. */
 function isSingleThere(
   { operation: { path }, values, model, sampleOf }: Call,
-  { parameter, id, listed }: Extract<Role, { readonly kind: 'single' }>,
+  { parameter, samples, listed }: Extract<Role, { readonly kind: 'single' }>,
 ): boolean {
   const asked = values.get(parameter);
-  if (asked === undefined || asked === id) return asked !== undefined;
+  if (asked === undefined || samples.includes(asked)) return asked !== undefined;
   if (scalarsIn(listed).includes(asked)) return true;
   const above = itemOfPath(path)?.above ?? '';
   const isAbove = (other: string) => other === above || isOfMany(other, above);

@@ -48,3 +48,25 @@ it.each([
   const all = await sent({ get: list(id), post: makes(status, id) }, { delete: gone }, id);
   expect(all.filter((one) => one.startsWith('drop'))).toEqual([want]);
 });
+
+it.each([
+  { id: integer, want: ['show {id}', 'change 999999997', 'drop 999999997'] },
+  { id: { type: 'number' }, want: ['show {id}', 'change 999999997', 'drop 999999997'] },
+  { id: { ...integer, maximum: 12 }, want: ['show {id}', 'change {id}', 'drop {id}'] },
+  { id: { ...integer, example: 7 }, want: ['show {id}', 'change {id}', 'drop {id}'] },
+  { id: text, want: ['show {id}', 'change {id}', 'drop {id}'] },
+])('what may write goes to no item that nothing showed: $id', async ({ id, want }) => {
+  const show = operation({ operationId: 'show', responses: { 200: json(thing(id)), 404: { description: '' } } });
+  const paths = { '/things/{id}': { parameters: inPath(id), get: show, put: changes(200), delete: gone } };
+  const all = await sentBy(toModel(document({ paths })));
+  expect(all.flatMap(({ isOfContract, text: one }) => (isOfContract ? [] : [one])).toSorted()).toEqual(want.toSorted());
+});
+
+it.each([
+  { path: '/shelves/{shelf}/things/{id}', want: 'drop 999999997 {shelf}' },
+  { path: '/shelves/{shelf}/things/{id}/drop', want: 'drop 999999997 {shelf}' },
+])('what is above an item of $path has a sample', async ({ path, want }) => {
+  const parameters = [...inPath(integer), { name: 'shelf', in: 'path', required: true, schema: integer }];
+  const all = await sentBy(toModel(document({ paths: { [path]: { parameters, post: gone } } })));
+  expect(all.flatMap(({ isOfContract, text: one }) => (isOfContract ? [] : [one]))).toEqual([want]);
+});
