@@ -8,6 +8,7 @@ import { descriptionIn, sourceOf, toName } from './description-source.ts';
 import { isUrl, toAddress } from './fetch-text.ts';
 import { withOverlays } from './overlays.ts';
 import type { Parsed } from './parse.ts';
+import { withPlainVersion } from './plain-version.ts';
 import { readParsed, readText } from './read-file.ts';
 import { withPointers } from './schema-ids.ts';
 import { urlOf } from './self.ts';
@@ -98,7 +99,7 @@ interface Whole {
 
 async function readDocument(file: string, reach: Reach): Promise<Parsed> {
   const { address, read } = sourceOf(file);
-  const root = await read(address);
+  const root = withPlainVersion(await read(address));
   const sources = sourcesOf(address, reach, async (other) => bySchemaIds(await read(other), root.value, other));
   return bundle(bySchemaIds(root, root.value, address), address, sources);
 }
@@ -115,7 +116,7 @@ async function readModule(file: string): Promise<Whole> {
   }
   const inModule = (value: unknown): Parsed => ({ value, locate: (pointer) => ({ file, pointer: `#${pointer}` }) });
   return {
-    openapi: bySchemaIds(inModule(openapi), openapi, resolve(file)),
+    openapi: bySchemaIds(withPlainVersion(inModule(openapi)), openapi, resolve(file)),
     ...(arazzo !== undefined && { arazzo: inModule(arazzo) }),
     data,
     overlays,

@@ -99,19 +99,26 @@ function noteIndented(document: Document.Parsed, begins: ReadonlySet<number>, pl
       });
 }
 
-/** A title or version without quotation marks is taken as it is written: as a number, `1.10` would be `1.1`. */
+/**
+ * A title or version without quotation marks is taken as it is written: as a number, `1.10` would be `1.1`. So is the version of the format:
+ * `3.0` would be `3`, which is none.
+ */
 function keepTexts(document: Document.Parsed): readonly Notice[] {
   const { isMap, isScalar } = yamlLibrary();
   const { contents: root } = document;
-  if (!isMap(root) || !(root.has('openapi') || root.has('swagger'))) return [];
-  const info = root.get('info', true);
-  return ['title', 'version'].flatMap((name): Notice[] => {
-    const scalar = isMap(info) ? info.get(name, true) : undefined;
+  if (!isMap(root)) return [];
+  const keep = (map: unknown, name: string, at: string): Notice[] => {
+    const scalar = isMap(map) ? map.get(name, true) : undefined;
     if (!isScalar(scalar) || !['number', 'boolean'].includes(typeof scalar.value) || !scalar.source) return [];
-    const message = `the ${name} is the ${typeof scalar.value} ${scalar.source}, and is taken as a text: write it in quotation marks`;
+    const what = at === '' ? `version of ${name}` : name;
+    const message = `the ${what} is the ${typeof scalar.value} ${scalar.source}, and is taken as a text: write it in quotation marks`;
     scalar.value = scalar.source;
-    return [{ kind: 'note', message, pointer: `/info/${name}` }];
-  });
+    return [{ kind: 'note', message, pointer: `${at}/${name}` }];
+  };
+  if (!['openapi', 'swagger', 'arazzo', 'overlay'].some((name) => root.has(name))) return [];
+  const ofFormat = ['openapi', 'arazzo', 'overlay'].flatMap((name) => keep(root, name, ''));
+  const info = root.get('info', true);
+  return [...ofFormat, ...['title', 'version'].flatMap((name) => keep(info, name, '/info'))];
 }
 
 /** A key that a schema of YAML reads as another value than the text that is written: `1.0`, `0x1F`, `~`, `True`. */

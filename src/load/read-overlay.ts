@@ -73,7 +73,7 @@ function toOverlay(reading: Reading, value: unknown, source: Source): Overlay {
   }
   const version = textOf(reading, value, '', 'overlay', 'required');
   if (version === undefined) return nothing;
-  if (!/^1\.[01]\.\d+$/.test(version)) {
+  if (!/^1\.[01](\.\d+)?$/.test(version)) {
     const message = `Overlay "${version}" is not supported`;
     report(
       reading,

@@ -121,7 +121,7 @@ function remarkOn(
 
 /** The text of a parameter or a header may be written as it is sent. */
 function problemOf({ value, schema, isText, isXml }: FoundExample, judging: Judging): string | undefined {
-  if (isXml && typeof value === 'string') return problemOfXml(value);
+  if (isXml && typeof value === 'string') return problemOfXml(value, { schema, pointer: '' }, judging);
   const problem = problemIn(value, schema, judging) ?? infiniteIn(value);
   if (problem === undefined || !isText || typeof value !== 'string') return problem;
   const readings = [toScalar(value), value.split(','), value.split(',').map(toScalar)];

@@ -189,7 +189,8 @@ function withXmlCharacters(text: string): string {
   return text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd');
 }
 
-function xmlOf(node: SchemaNode, schemas: Schemas): XmlObject {
+/** How a value of a schema is written. */
+export function xmlOf(node: SchemaNode, schemas: Schemas): XmlObject {
   // Each part of an `allOf` may say something of it; the nearest counts.
   const parts = partsOf(schemas, node).flatMap(({ schema }) => (isRecord(schema['xml']) ? [schema['xml']] : []));
   const written: Readonly<Record<string, unknown>> = Object.assign({}, ...parts.toReversed());

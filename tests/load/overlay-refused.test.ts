@@ -15,7 +15,8 @@ describe('a text that is not an overlay', () => {
     { text: '[]', want: [{ code: 'overlay/not-an-overlay', place: { pointer: '#' } }] },
     { text: 'openapi: 3.1.0', want: [{ code: 'overlay/not-an-overlay' }] },
     { text: '', want: [{ code: 'overlay/not-an-overlay' }] },
-    { text: 'overlay: 1.1', want: [{ code: 'document/wrong-type', message: 'expected text, got number' }] },
+    { text: 'overlay: 2', want: [{ code: 'overlay/unsupported-version', message: 'Overlay "2" is not supported' }] },
+    { text: 'overlay: [1.1]', want: [{ code: 'document/wrong-type', message: 'expected text, got array' }] },
     {
       text: `overlay: 1.2.0\n${INFO}\nactions: [${FINE}]`,
       want: [{ code: 'overlay/unsupported-version', place: { line: 1 } }],
@@ -34,7 +35,7 @@ describe('a text that is not an overlay', () => {
       want: [{ code: 'overlay/unknown-member', place: { line: 3, column: 1 } }],
     },
     {
-      text: `overlay: 1.1.0\ninfo: { title: 1, versoin: x, description: [] }\nactions: [${FINE}]`,
+      text: `overlay: 1.1.0\ninfo: { title: [], versoin: x, description: [] }\nactions: [${FINE}]`,
       want: [
         { code: 'overlay/unknown-member', place: { pointer: '#/info/versoin' } },
         { code: 'document/wrong-type', place: { pointer: '#/info/title' } },

@@ -194,6 +194,13 @@ describe('a body', () => {
       want: 400,
     },
     { content: { 'text/xml': { schema: xml } }, type: 'text/xml', body: '<pet id="x"/>', want: 400 },
+    // Its names are those of its author.
+    {
+      content: { 'text/xml': { schema: xml, example: '<Animal no="1"/>' } },
+      type: 'text/xml',
+      body: '<Animal no="1"/>',
+      want: 204,
+    },
     {
       content: { 'text/xml': { schema: composed } },
       type: 'text/xml',
