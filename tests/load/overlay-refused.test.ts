@@ -16,7 +16,7 @@ describe('a text that is not an overlay', () => {
     { text: 'openapi: 3.1.0', want: [{ code: 'overlay/not-an-overlay' }] },
     { text: '', want: [{ code: 'overlay/not-an-overlay' }] },
     { text: 'overlay: 2', want: [{ code: 'overlay/unsupported-version', message: 'Overlay "2" is not supported' }] },
-    { text: 'overlay: [1.1]', want: [{ code: 'document/wrong-type', message: 'expected text, got array' }] },
+    { text: 'overlay: [1.1]', want: [{ code: 'document/wrong-type', message: 'expected text, got an array' }] },
     {
       text: `overlay: 1.2.0\n${INFO}\nactions: [${FINE}]`,
       want: [{ code: 'overlay/unsupported-version', place: { line: 1 } }],
