@@ -122,7 +122,7 @@ function toCause(findings: readonly Finding[], known: Known | undefined): Cause 
     message: first.message,
     ...(first.sides && { sides: first.sides }),
     ...(first.at !== undefined && { at: first.at }),
-    hints: [...(first.hints ?? []), ...saidBy(findings), ...hintsFor(first.rule, requests)],
+    hints: [...(first.hints ?? []), ...saidBy(findings), ...hintsFor(first, requests)],
     places: locate ? pointers.map((pointer) => ({ ...locate(pointer), pointer: `#${pointer}` })) : [],
     requests,
   };

@@ -1,12 +1,27 @@
-/** What several requests together suggest about a cause: a count that is always off by the same, two counts that are swapped. */
+/** What a message, and several requests together, suggest about a cause: a time without an offset, a count that is always off by the same, two counts that are swapped. */
+import { dateTimeLack } from '../core/date-time-lack.ts';
 import { count } from '../core/words.ts';
 import type { Cause, Occurrence } from './causes.ts';
 import type { Side, Sides } from './sides.ts';
 
 const COUNTING = new Set(['result-count', 'total-is-whole']);
 
-/** The hints that the requests of one cause give. */
-export function hintsFor(rule: string | undefined, requests: readonly Occurrence[]): readonly string[] {
+/** The hints that the message and the requests of one cause give. */
+export function hintsFor(
+  { rule, message }: { readonly rule?: string; readonly message: string },
+  requests: readonly Occurrence[],
+): readonly string[] {
+  return [...ofTime(message), ...ofCounts(rule, requests)];
+}
+
+/** Programs write times without an offset, which is hard to see in a message. */
+function ofTime(message: string): readonly string[] {
+  const [, format = '', text = ''] = /should be a valid (date-time|time), got "([^"]*)"/.exec(message) ?? [];
+  const lack = dateTimeLack(format, text);
+  return lack === undefined ? [] : [`A ${format} is one of RFC 3339: ${lack}.`];
+}
+
+function ofCounts(rule: string | undefined, requests: readonly Occurrence[]): readonly string[] {
   if (rule === undefined || !COUNTING.has(rule) || requests.length < 2) return [];
   const differences = new Set(requests.map(({ sides }) => differenceOf(sides)));
   const [difference] = differences;

@@ -46,7 +46,7 @@ export function mergeCauses(reports: readonly Reported[], whole: Whole): readonl
       (place) => JSON.stringify(place),
     );
     // Hints of several requests are found anew, those of a problem say what to do.
-    const hints = first.kind === 'problem' ? first.hints : hintsFor(first.rule, own);
+    const hints = first.kind === 'problem' ? first.hints : hintsFor(first, own);
     return [{ ...first, places, requests: own, hints }];
   });
   return arranged(joined, exitCode);

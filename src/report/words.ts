@@ -101,7 +101,9 @@ export function largeShareInWords({ exitCode, notJudged, totals }: Verdict): str
   if (exitCode === EXIT.unable || most === undefined || left < all * LARGE_SHARE) return '';
   const share = Math.round((left / all) * 100);
   const why = `mostly for this reason: ${most.text} (${most.count})`;
-  const next = OF_DATA.includes(most.reason) ? ' With more data on the server, more is judged.' : '';
+  // An empty list may be that of a parent which the server does not have.
+  const orIds = most.reason === 'empty-list' ? ', or with examples of ids that it has,' : ',';
+  const next = OF_DATA.includes(most.reason) ? ` With more data on the server${orIds} more is judged.` : '';
   return `${left} of ${count(all, 'assertion')} (${share} %) were not judged, ${why}.${next}`;
 }
 

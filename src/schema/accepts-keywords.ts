@@ -1,4 +1,5 @@
 /** What each keyword asserts of a value, for `accepts`. https://json-schema.org/draft/2020-12/json-schema-validation */
+import { dateTimeLack } from '../core/date-time-lack.ts';
 import { compareNumbers, exactJson, numberText } from '../core/digits.ts';
 import { isRecord, toPlainText } from '../core/json.ts';
 import {
@@ -14,7 +15,7 @@ import {
   triedInBothReadings,
   type Verdict,
 } from './accepts.ts';
-import { judgeOneOf } from './accepts-one-of.ts';
+import { failsAll, judgeOneOf } from './accepts-one-of.ts';
 import { isOneWayMember, membersNotReturned } from './accepts-one-way.ts';
 import { judgeUnevaluatedItems, judgeUnevaluatedProperties } from './accepts-unevaluated.ts';
 import { FORMATS } from './formats.ts';
@@ -69,7 +70,8 @@ const CHECKS_BY_NAME: Readonly<Record<string, Check>> = {
     const spelled = spelledFormat(name, here.judging.schemas.dialect);
     if (spelled) return must(here, tried(here, spelled), `should be a valid ${name}`);
     if (typeof here.value !== 'string' || !Object.hasOwn(FORMATS, name)) return true;
-    return must(here, FORMATS[name]?.(here.value), `should be a valid ${name}`);
+    const lack = dateTimeLack(name, here.value);
+    return must(here, FORMATS[name]?.(here.value), `should be a valid ${name}${lack ? `: ${lack}` : ''}`);
   },
   minItems: (here, limit) => ofSize(here, arrayIn(here)?.length, (size) => size >= Number(limit), 'more elements'),
   maxItems: (here, limit) => ofSize(here, arrayIn(here)?.length, (size) => size <= Number(limit), 'fewer elements'),
@@ -93,7 +95,8 @@ const CHECKS_BY_NAME: Readonly<Record<string, Check>> = {
   anyOf: (here, parts) => {
     const verdicts = listOf(parts).map((part) => tried(here, part));
     if (verdicts.length === 0 || verdicts.includes(true)) return true;
-    return must(here, verdicts.includes(undefined) ? undefined : false, 'should match one of its alternatives');
+    if (verdicts.includes(undefined)) return must(here, undefined, '');
+    return failsAll(here, parts);
   },
   oneOf: judgeOneOf,
   not: (here, schema) => {

@@ -3,12 +3,15 @@
  * one that the discriminator names, or one beside others that it includes, or that nothing tells apart from it. What either accepts is accepted, and `null` that one of them states.
  */
 import { isRecord } from '../core/json.ts';
-import { byTheLetter, type Here, must, tried, type Verdict } from './accepts.ts';
+import { byTheLetter, type Here, judge, must, tried, type Verdict } from './accepts.ts';
 import { lostNames, namedAlternatives, vendorNames } from './discriminator.ts';
 import { includedAlternatives } from './included.ts';
 import type { Schema } from './node.ts';
 import { oneOfGroups } from './one-of-groups.ts';
 import { hasSharedNull } from './shared-null.ts';
+import { listOf } from './values.ts';
+
+const ONLY_ONE = 'should match only one of its alternatives';
 
 export function judgeOneOf(here: Here, alternatives: unknown, schema: Schema): Verdict {
   if (!Array.isArray(alternatives) || alternatives.length === 0) return true;
@@ -19,12 +22,22 @@ export function judgeOneOf(here: Here, alternatives: unknown, schema: Schema): V
   const isOpen = matched > 1 ? isOneByTheLetter(here, alternatives) : verdicts.includes(undefined);
   const strict = isOpen ? undefined : matched === 1;
   const named = judgeNamed(here, verdicts, schema);
-  if (named === undefined || strict === undefined) {
-    return must(here, strict, 'should match only one of its alternatives');
-  }
-  if (named !== strict) here.judging.onDoubt?.({ schema, refusedBy: named ? 'one-of' : 'discriminator' });
-  const what = matched > 1 ? 'should match only one of its alternatives' : 'should match one of its alternatives';
-  return must(here, strict || named, what);
+  if (verdicts.every((verdict) => verdict === false) && !named) return failsAll(here, alternatives);
+  if (strict === undefined) return must(here, undefined, ONLY_ONE);
+  if (named !== undefined && named !== strict)
+    here.judging.onDoubt?.({ schema, refusedBy: named ? 'one-of' : 'discriminator' });
+  return must(here, strict || named === true, ONLY_ONE);
+}
+
+/** What is wrong with a value that no alternative accepts: where all others are null, it is what is wrong in the one. */
+export function failsAll(here: Here, alternatives: unknown): Verdict {
+  const [one, ...others] = listOf(alternatives).filter((part) => !isNull(part));
+  if (one === undefined || others.length > 0) return must(here, false, 'should match one of its alternatives');
+  return judge(here, one) === false ? false : must(here, false, 'should match one of its alternatives');
+}
+
+function isNull(schema: unknown): boolean {
+  return isRecord(schema) && (schema['type'] === 'null' || schema['const'] === null);
 }
 
 /** Whether at most one alternative accepts the value where each required member is needed. */

@@ -277,6 +277,14 @@ describe('where alternatives apply, what is wrong in each of them is sent', () =
       want: ['n missing', 'n of another type', 'n below 3'],
     },
     {
+      what: 'a member is null by default',
+      schema: {
+        type: 'object',
+        properties: { n: { anyOf: [{ type: 'integer', minimum: 3 }, { type: 'null' }], default: null } },
+      },
+      want: ['n of another type', 'n below 3'],
+    },
+    {
       what: 'a member that may be null is not in the example',
       schema: {
         type: 'object',

@@ -487,3 +487,11 @@ it('where the server puts off every request, that nothing was judged is no cause
   expect(causes[0]?.hints.join()).toContain('Run it again when the quota allows it.');
   expect(causes[0]?.requests[0]?.also).toEqual(assertions.map(({ name }) => name));
 });
+
+it('says what a time lacks that has no offset', () => {
+  const outcomes = {
+    'The body satisfies its schema': failed('/at should be a valid date-time, got "2024-01-31T10:00:00"'),
+  };
+  const [cause] = toCauses(verdictOf([{ outcomes }]), known);
+  expect(cause?.hints).toEqual(['A date-time is one of RFC 3339: it has no offset, such as "Z" or "+02:00".']);
+});

@@ -7,6 +7,7 @@ import { sampleValue } from '../../schema/sample.ts';
 import { typesOf } from '../../schema/types-of.ts';
 import { isOfType } from '../../schema/values.ts';
 import { keywordOf } from '../../schema/walk.ts';
+import { withoutNulls } from '../without-nulls.ts';
 
 /** Whether a member has a default: validators such as Ajv put it in the place of a missing one before they look what is required. */
 export function isFilledIn(path: readonly string[], node: SchemaNode, model: ApiModel): boolean {
@@ -47,11 +48,18 @@ export function baseWith(member: Member, node: SchemaNode, body: Json, model: Ap
   return isValidBody(part, node, model) ? part : undefined;
 }
 
-/** A body with a member that it lacks; as it is, if it has the member, or is not valid with it. */
+/**
+ * A body with a member that it lacks, or that is null in it, since null is below no bound; as it is, if it has the member, or is not valid
+ * with it.
+ */
 export function withMember(member: Member | undefined, node: SchemaNode, body: Json, model: ApiModel): Json {
-  if (!member || !isRecord(body) || Object.hasOwn(body, member.name)) return body;
-  const more = { ...(body as Readonly<Record<string, Json>>), [member.name]: sampleValue(member.schema, model) };
-  return isValidBody(more, node, model) ? more : body;
+  if (!member || !isRecord(body)) return body;
+  const { name, schema } = member;
+  const isThere = Object.hasOwn(body, name);
+  if (isThere && body[name] !== null) return body;
+  const value = isThere ? withoutNulls(null, schema, model) : sampleValue(schema, model);
+  const more = { ...(body as Readonly<Record<string, Json>>), [name]: value };
+  return (!isThere || value !== null) && isValidBody(more, node, model) ? more : body;
 }
 
 function isValidBody(body: Json, { schema }: SchemaNode, model: ApiModel): boolean {
