@@ -13,6 +13,7 @@ import { withoutOneWay } from '../schema/one-way-values.ts';
 import { findSample } from '../schema/sample.ts';
 import { exampleValues } from '../schema/walk.ts';
 import { isReference } from './references-in.ts';
+import { withCounts } from './usual-counts.ts';
 
 /** A sample of the body of an operation with other values, where its schema accepts them. An example of its author stays as it is. */
 export function withUsualValues(value: Json, node: SchemaNode, operation: Operation, model: ApiModel): Json {
@@ -21,7 +22,8 @@ export function withUsualValues(value: Json, node: SchemaNode, operation: Operat
   const fitting = (next: Json, otherwise: Json) =>
     next === otherwise || accepts(next, node.schema, judging) ? next : otherwise;
   const free = fitting(withoutIds(value, node, ownIds(operation, model), model), value);
-  return fitting(withLaterEnds(free), free);
+  const later = fitting(withLaterEnds(free), free);
+  return fitting(withCounts(later, node, model), later);
 }
 
 /** What is said of the ids that the sample of a body has, and that are not sent. `sent`: its value. */

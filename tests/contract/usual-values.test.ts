@@ -133,3 +133,36 @@ it.each<{ what: string; schema: object; want: unknown }>([
 ])('what ends does so $what', ({ schema, want }) => {
   expect(of(schema).sent).toEqual(want);
 });
+
+it.each([
+  {
+    what: 'how many are wanted',
+    schema: object({
+      query: text,
+      limit: { type: 'integer' },
+      topK: { type: 'integer' },
+      n_results: { type: 'integer', maximum: 5 },
+    }),
+    want: { query: 'text', limit: 10, topK: 10, n_results: 1 },
+  },
+  {
+    what: 'how many there are, also in elements',
+    schema: object({
+      lines: {
+        type: 'array',
+        minItems: 1,
+        items: object({ quantity: { type: 'integer' }, price: { type: 'number' } }),
+      },
+    }),
+    want: { lines: [{ quantity: 1, price: 0 }] },
+  },
+  {
+    what: 'a number that its description names, and where items begin',
+    schema: object({
+      limit: { type: 'integer', default: 0 },
+      offset: { type: 'integer' },
+      count: { type: 'integer', maximum: 0 },
+    }),
+    want: { limit: 0, offset: 0, count: 0 },
+  },
+])('a count in a body is no 0: $what', ({ schema, want }) => expect(of(schema).sent).toEqual(want));
