@@ -47,6 +47,7 @@ export const ERROR_CODES = {
   'security/unsupported': EXIT.unable,
   'server/unfilled-variable': EXIT.refused,
   'operation/duplicate-id': EXIT.refused,
+  'operation/stream': EXIT.refused,
   'list/unknown-name': EXIT.refused,
   'list/not-an-array': EXIT.refused,
   'use-case/unknown-operation': EXIT.refused,

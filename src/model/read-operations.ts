@@ -3,6 +3,7 @@ import { isRecord } from '../core/json.ts';
 import { fromPointer, toPointer } from '../core/pointer.ts';
 import { toList } from '../core/words.ts';
 import { withDeepMembers } from './deep-members.ts';
+import { rejectGrpcStream } from './grpc-streams.ts';
 import { noteIgnoredHeaders } from './ignored-headers.ts';
 import { apart, type Faulty } from './left-out.ts';
 import { mayLoseBody, operationName } from './methods.ts';
@@ -120,6 +121,7 @@ function readOperation(
   // What has to be read again is requested without a body.
   const isUnread = body !== undefined && mayLoseBody(method);
   const responses = readResponses(reading, node, method).filter((response) => hasStatus(reading, response, node));
+  rejectGrpcStream(reading, node, { method, path, responses });
   const server = serverOf(reading, [...items, node]);
   const list = readList(reading, node, { parameters, responses, method });
   const remarks = remarksOn(reading, items, node);
