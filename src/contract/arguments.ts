@@ -18,8 +18,9 @@ export function exampleText(parameter: Parameter, model: ApiModel): string {
 }
 
 /**
- * The required parameters of an operation, path parameters included, and a condition that it demands. `item`: which item they name, if there are both; a request that
- * changes an item does so to a created one. `tried`: see `triedSources`. `given`: those that are left out, as `query status`.
+ * The required parameters of an operation, path parameters included, and a condition that it demands. `item`: which item they name, if
+ * there are both; a request that changes an item does so to a created one. `tried`: see `triedSources`. `given`: those that are left out,
+ * as `query status`.
  */
 export function requiredArguments(
   operation: Operation,

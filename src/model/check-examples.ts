@@ -11,6 +11,7 @@ import { type Dialect, type Schema, type Schemas, schemasIn } from '../schema/no
 import { problemOfXml } from '../schema/xml-text.ts';
 import { behind } from './behind.ts';
 import type { FoundExample } from './find-examples.ts';
+import { formInText } from './form-text.ts';
 import { toScalar } from './parameter-example.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { andElsewhere, placesIn } from './places.ts';
@@ -45,8 +46,12 @@ export function checkExamples(given: unknown, dialect: Dialect): CheckedExamples
     const problem = isPlaceholder(example, document)
       ? PLACEHOLDER
       : problemOf(example, { schemas, notNeeded: example.notNeeded, onDoubt });
-    if (problem === undefined) for (const [schema, by] of doubts) ambiguous.set(schema, by);
-    if (problem === undefined) continue;
+    if (problem === undefined) {
+      for (const [schema, by] of doubts) ambiguous.set(schema, by);
+      const form = formOf(example, document, schemas);
+      if (form !== undefined) replace(changed, example, form, document);
+      continue;
+    }
     const read = readAsJson(example, document, schemas);
     if (read !== undefined) {
       replace(changed, example, read, document);
@@ -120,8 +125,13 @@ function remarkOn(
 }
 
 /** The text of a parameter or a header may be written as it is sent. */
-function problemOf({ value, schema, isText, isXml }: FoundExample, judging: Judging): string | undefined {
-  if (isXml && typeof value === 'string') return problemOfXml(value, { schema, pointer: '' }, judging);
+function problemOf({ value, schema, isText, writtenAs }: FoundExample, judging: Judging): string | undefined {
+  if (writtenAs && typeof value === 'string') {
+    const node = { schema, pointer: '' };
+    if (writtenAs === 'xml') return problemOfXml(value, node, judging);
+    const form = formInText(value, node, judging);
+    return form && problemIn(form, schema, judging);
+  }
   const problem = problemIn(value, schema, judging) ?? infiniteIn(value);
   if (problem === undefined || !isText || typeof value !== 'string') return problem;
   const readings = [toScalar(value), value.split(','), value.split(',').map(toScalar)];
@@ -145,6 +155,14 @@ export function brief(value: unknown): string {
   const isNumber = typeof value === 'number' && !Number.isFinite(value);
   const text = isNumber ? String(value) : (exactJson(value) ?? '');
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+/** What the text of a form has, so that it is sent in rows, and can be broken. Not of a request that is refused, whose text may be wrong. */
+function formOf(example: FoundExample, document: unknown, schemas: Schemas) {
+  const { value, schema, writtenAs, notNeeded } = example;
+  if (writtenAs !== 'form' || typeof value !== 'string') return undefined;
+  if (refusalNamedLike(document, example) !== undefined) return undefined;
+  return formInText(value, { schema, pointer: '' }, { schemas, notNeeded });
 }
 
 /**

@@ -20,8 +20,8 @@ export interface FoundExample {
   readonly inSchema: boolean;
   /** Whether it is the value of a parameter or a header, which is sent as text. */
   readonly isText: boolean;
-  /** Whether it is a document of XML. */
-  readonly isXml?: boolean;
+  /** The format of a text that has the value in it. */
+  readonly writtenAs?: 'xml' | 'form';
   readonly notNeeded: Judging['notNeeded'];
 }
 
@@ -136,10 +136,11 @@ function besideSchema(owner: Schema, { trail, notNeeded }: Place, document: unkn
   const toFound = (keyword: string, value: unknown, ...at: readonly string[]): FoundExample[] => {
     // A value that JSON cannot express is written as a text.
     const isForeign = !isText && typeof value === 'string' && !isJsonType(type);
-    const isXml = isForeign && contentKind(type) === 'xml';
-    if ((isForeign && !isXml) || value === undefined) return [];
+    const format = isForeign ? contentKind(type) : undefined;
+    const writtenAs = format === 'xml' || format === 'form' ? format : undefined;
+    if ((isForeign && !writtenAs) || value === undefined) return [];
     const found = { kind: 'example', value, schema, path: [...toPath(trail), keyword, ...at], owner, keyword } as const;
-    return [{ ...found, inSchema: false, isText, isXml, notNeeded }];
+    return [{ ...found, inSchema: false, isText, ...(writtenAs && { writtenAs }), notNeeded }];
   };
   const single = example === undefined ? [] : toFound('example', example);
   if (!isRecord(examples)) return single;

@@ -263,3 +263,44 @@ describe('an example that strict JSON Schema refuses, but not its discriminator'
     expect(notices).toEqual(want);
   });
 });
+
+describe('an example of a form that is a text', () => {
+  const schema = {
+    type: 'object',
+    required: ['n'],
+    properties: {
+      n: { type: 'integer', maximum: 5 },
+      code: { type: 'string' },
+      tags: { type: 'array', items: { type: 'string' } },
+      on: { type: 'boolean' },
+    },
+  };
+  const form = (more: Members): Members => ({
+    requestBody: { content: { 'application/x-www-form-urlencoded': { schema, ...more } } },
+  });
+  const sentAs = (model: ApiModel) => {
+    const [post] = model.operations;
+    return post && bodyOf(post, model)?.value;
+  };
+
+  it.each([
+    { text: 'n=2&code=01', want: { n: 2, code: '01' } },
+    { text: 'n=2&tags=a&tags=b&on=true', want: { n: 2, tags: ['a', 'b'], on: true } },
+    { text: 'n=2&tags=a', want: { n: 2, tags: ['a'] } },
+    { text: 'n=2&code=a+b%26c', want: { n: 2, code: 'a b&c' } },
+    { text: 'n=2&more[of]=1', want: 'n=2&more[of]=1' },
+  ])('is read by its schema, if all names are members: $text', ({ text, want }) => {
+    const model = modelOf(form({ example: text }));
+    expect({ sent: sentAs(model), notices: model.notices }).toEqual({ sent: want, notices: [] });
+    expect(sentAs(modelOf(form({ examples: { one: { value: text } } })))).toEqual(want);
+  });
+
+  it.each([
+    { text: 'n=7', problem: '/n should be <= 5' },
+    { text: 'code=a', problem: 'should have' },
+  ])('is not used where it breaks its schema: $text', ({ text, problem }) => {
+    const model = modelOf(form({ example: text }));
+    expect(model.notices).toMatchObject([{ kind: 'invalid-example', message: expect.stringContaining(problem) }]);
+    expect(sentAs(model)).toMatchObject({ n: 1, code: 'text' });
+  });
+});
