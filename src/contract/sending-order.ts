@@ -24,9 +24,9 @@ import { type Folder, type FoldersBy, folderOf, toFolders } from './folders.ts';
 import { isReading } from './reading-methods.ts';
 import { type TagFolders, tagFoldersOf } from './tag-folders.ts';
 
-/** What an operation does to an item, in the order in which that can be done. `end`: cancel, close. */
-const STAGES = ['create', 'read', 'update', 'end', 'delete'] as const;
-type Stage = (typeof STAGES)[number];
+/** What an operation does to an item, in the order in which that can be done. `act`: check out, approve. `end`: cancel, close. */
+const STAGES = ['create', 'read', 'update', 'act', 'end', 'delete'] as const;
+export type Stage = (typeof STAGES)[number];
 
 export interface SendingOrder {
   /** Folders by tag. A tag has a second folder where its operations need values from a folder in between. */
@@ -67,7 +67,7 @@ function withLate(
   return last.flatMap((operation, place) => [operation, ...(byPlace.get(place) ?? [])]);
 }
 
-/** The stage of an operation. POST on the path of an item, or below it without a list there, acts on the item. */
+/** The stage of an operation. POST on the path of an item changes it, and one below it, without a list there, acts on it. */
 export function stageOf(operation: Operation, all: readonly Operation[]): Stage {
   const { method, path } = operation;
   if (isReading(method)) return writingIn(path) ?? 'read';
@@ -83,7 +83,8 @@ export function stageOf(operation: Operation, all: readonly Operation[]): Stage 
         ? 'update'
         : 'create';
     case 'post':
-      return actsOnItem(operation, all) ? 'update' : 'create';
+      if (!actsOnItem(operation, all)) return 'create';
+      return stemOf(path).endsWith('}') ? 'update' : 'act';
     default:
       return 'update';
   }

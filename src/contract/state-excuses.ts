@@ -5,7 +5,7 @@ import type { ContractRequest } from '../rules/request.ts';
 import { documentsStatus, isDisabled, OF_STATE, PAYMENT } from './documented-errors.ts';
 import { mayItemRefuse, maySingleRefuse } from './item-states.ts';
 import { changesNothing } from './reading-methods.ts';
-import { stageOf } from './sending-order.ts';
+import { type Stage, stageOf } from './sending-order.ts';
 import { isLetIn } from './telling-statuses.ts';
 
 type Asked = Pick<ContractRequest, 'operation' | 'arguments' | 'credentials' | 'listQuery'>;
@@ -20,7 +20,7 @@ export function isOfState(status: number, request: Asked, model: ApiModel): bool
   if (OF_STATE.includes(status)) return !changesNothing(operation);
   // What is deprecated may be gone by now. https://www.rfc-editor.org/rfc/rfc8594
   if (status === 410 && operation.deprecated) return true;
-  return (status === 404 || status === 410) && endsTwice(operation, model);
+  return (status === 404 || status === 410) && comesAfterEnd(operation, model);
 }
 
 /** Not supported here, or not at present: RFC 9110, sections 15.6.2 and 15.6.4 */
@@ -38,22 +38,36 @@ const saidByAll = once(({ operations }: ApiModel) =>
   UNAVAILABLE.filter((status) => operations.every((operation) => documentsStatus(operation, status))),
 );
 
-/** Whether an operation ends or deletes an item that another one ends or deletes as well: what comes second finds nothing. */
-function endsTwice(operation: Operation, model: ApiModel): boolean {
-  const ending = endingOf(model);
-  return ending.get(itemIn(operation))?.has(operation) === true && (ending.get(itemIn(operation))?.size ?? 0) > 1;
+/**
+ * Whether an operation comes to an item that another one may have ended: one that ends or deletes it, or an action of which nothing tells
+ * what it leaves behind. After `POST /carts/{id}/checkout`, there may be no cart to delete.
+ */
+function comesAfterEnd(operation: Operation, model: ApiModel): boolean {
+  const ending = endingOf(model).get(itemIn(operation));
+  const stage = ending?.get(operation);
+  if (!ending || stage === undefined) return false;
+  return [...ending].some(([one, other]) => one !== operation && (stage !== 'act' || other === 'act'));
 }
 
-/** What ends or deletes something, by the path of the item. */
+/** Whether an action may end the item that an operation is about. */
+export function hasActions(operation: Operation, model: ApiModel): boolean {
+  return [...(endingOf(model).get(itemIn(operation))?.values() ?? [])].includes('act');
+}
+
+/** What may end or delete something, by the path of the item. */
 const endingOf = once(({ operations }: ApiModel) => {
-  const made = new Map<string, Set<Operation>>();
+  const made = new Map<string, Map<Operation, Stage>>();
   for (const operation of operations) {
-    if (!operation.path.includes('}') || !['end', 'delete'].includes(stageOf(operation, operations))) continue;
+    if (!operation.path.includes('}')) continue;
+    const stage = stageOf(operation, operations);
+    if (!ENDING.has(stage)) continue;
     const path = itemIn(operation);
-    made.set(path, (made.get(path) ?? new Set()).add(operation));
+    made.set(path, (made.get(path) ?? new Map<Operation, Stage>()).set(operation, stage));
   }
   return made;
 });
+
+const ENDING: ReadonlySet<Stage> = new Set(['act', 'end', 'delete']);
 
 /** `/orders/{id}` of `/orders/{id}/lines/{line}`. */
 function itemIn({ path }: Operation): string {

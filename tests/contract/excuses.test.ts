@@ -263,6 +263,12 @@ describe('not judged is', () => {
     '/things/{id}/cancel': { post: { summary: 'Cancel', parameters: [id()], responses: { 204: none } } },
   };
 
+  const acting = (verb: string) => ({
+    [`/things/{id}/${verb}`]: {
+      post: { summary: `Act: ${verb}`, parameters: [id()], responses: { 204: none, 404: none } },
+    },
+  });
+
   const states = { 403: none, 404: none, 409: none, 410: none, 423: none, 451: none };
   const single = (responses: object, method = 'get') => ({ '/cart': { [method]: { summary: 'Cart', responses } } });
   const login = (more: object) => ({
@@ -318,6 +324,24 @@ describe('not judged is', () => {
       name: 'Delete',
       paths: shop({ 201: located }, cancel),
       want: ['404: state', '409: state', ...unfitIfUnsent],
+    },
+    {
+      what: 'a 404 of what an action may have ended',
+      name: 'Delete',
+      paths: shop({ 201: located }, acting('checkout')),
+      want: ['404: state', '409: state', ...unfitIfUnsent],
+    },
+    {
+      what: 'a 404 of an action after another one',
+      name: 'Act: merge',
+      paths: shop({ 201: located }, { ...acting('checkout'), ...acting('merge') }),
+      want: ['404: state', ...unfitIfUnsent],
+    },
+    {
+      what: 'no 404 of the only action, if the item was created',
+      name: 'Act: merge',
+      paths: shop({ 201: located }, acting('merge')),
+      want: ['404?: unknown-data', ...unfitIfUnsent],
     },
     {
       what: 'a 410 of what is deprecated',
