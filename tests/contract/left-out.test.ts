@@ -84,14 +84,14 @@ describe('a list of requests that is cut is told, with what it lacks', () => {
       required: ['id'],
       properties: { id: { type: 'string' }, state: { type: 'string' } },
     };
-    const parameters = [{ name: 'state', in: 'query', schema: { enum: ['a', 'b', 'c', 'd'] } }];
+    const parameters = [{ name: 'state', in: 'query', schema: { enum: ['a', 'b', 'c', 'd', 'e', 'f'] } }];
     const responses = { 200: json({ type: 'array', items: item }) };
     const get = operation({ parameters, responses, 'x-list': { filters: ['state'] } });
     const { notices } = await contractOf({ '/a': { get } });
     expect(notices).toEqual([
       {
         kind: 'shortened',
-        message: 'GET /a: 2 of 4 values of "state" are requested; not b and c',
+        message: 'GET /a: 2 of 6 values of "state" are requested; not b, c, d and e',
         pointer: '/paths/~1a/get',
       },
     ]);

@@ -97,10 +97,12 @@ function only({ parameter }: FilterParameter, value: ArgumentValue, inWords: str
   };
 }
 
-/** A filter by two values, either of which matches. */
+/** A filter by two values, either of which matches. Of an enum, the first and the last; declared ones may be sent one by one only. */
 function several(filter: FilterParameter, model: ApiModel): readonly ListProbe[] {
-  const [one, other, ...more] = describedValues(filter, model);
-  if (!filter.filter.anyOf || one === undefined || other === undefined || more.length > 0) return [];
+  const [one, ...others] = describedValues(filter, model);
+  const other = others.at(-1);
+  const isOpen = filter.filter.values !== undefined && others.length > 1;
+  if (!filter.filter.anyOf || one === undefined || other === undefined || isOpen) return [];
   const { parameter } = filter;
   const isArray = statedTypes(model, parameter.node).has('array');
   return [

@@ -31,15 +31,26 @@ export function filtersOf({ operation, list }: ListOperation, model: ApiModel): 
   ];
 }
 
-/** The documented values: the first and the last of an enum, or else the example. A required parameter always has one. */
+/** An enum of more values is not requested with all of them: each is a request, and reads the list again. */
+const MOST_VALUES = 5;
+
+/**
+ * The documented values: all of a short enum, the first and the last of a long one, or else the example. A required parameter always has
+ * one. A server may have forgotten any single value.
+ */
 export function describedValues(found: FilterParameter, model: ApiModel): readonly string[] {
   const { filter, parameter } = found;
   if (filter.values) return filter.values;
-  const [first, ...others] = valuesIn(found, model);
-  if (first !== undefined) return [...new Set([first, others.at(-1) ?? first])];
+  const values = valuesIn(found, model);
+  if (values.length > 0) return requestedOf(values);
   if (isOnly(model, oneValueOf(model, parameter.node), 'boolean')) return ['true', 'false'];
   const hasExample = parameter.example !== undefined || parameter.required;
   return hasExample && filter.exact ? [exampleText(parameter, model)] : [];
+}
+
+/** Not those in the middle of a long enum. */
+function requestedOf(values: readonly string[]): readonly string[] {
+  return [...new Set(values.length > MOST_VALUES ? [...values.slice(0, 1), ...values.slice(-1)] : values)];
 }
 
 /** The values of an enum that an item can have. */
@@ -94,7 +105,7 @@ export function shortenedFilters(found: ListOperation, model: ApiModel): readonl
         return [{ kind: 'left-out', message, pointer: operation.pointer } satisfies Notice];
       }
       const values = filter.values || filter.bound ? [] : valuesIn(one, model);
-      return values.length > 2
+      return values.length > MOST_VALUES
         ? [toNotice(`2 of ${values.length} values of "${parameter.name}" are requested`, values.slice(1, -1))]
         : [];
     }),
