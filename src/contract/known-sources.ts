@@ -6,6 +6,7 @@ import { stemOf } from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter } from '../model/types.ts';
 import { scalarOrNull } from '../schema/types-of.ts';
 import { type Created, createdItems, promisesLocation } from './created.ts';
+import { isDeclaredItem } from './declared-item.ts';
 import { documentsStatus } from './documented-errors.ts';
 import { changesNothing } from './reading-methods.ts';
 import { handedOn } from './relations.ts';
@@ -72,7 +73,7 @@ function toKnown(parameter: Parameter, operation: Operation, model: ApiModel): K
   return {
     parameter,
     listed: isLeft ? undefined : shown,
-    created: created && ofCreated(created, operation),
+    created: created && ofCreated(created, operation, model),
     ...(isLeft && { tried: shown }),
   };
 }
@@ -106,9 +107,10 @@ function ofSource(source: Source, user: Operation): ChosenSource {
   return { operation, from: { kind: 'listed', source }, ...doubts };
 }
 
-function ofCreated(item: Created, user: Operation): ChosenSource {
+function ofCreated(item: Created, user: Operation, model: ApiModel): ChosenSource {
   const { operation } = item;
-  const isPending = !promisesLocation(operation) || mayAccept(operation);
+  const isPromised = promisesLocation(operation) || isDeclaredItem(item, model);
+  const isPending = !isPromised || mayAccept(operation);
   const doubts = { isPending, isGuess: false, mayBeUnsent: mayBeUnsent(operation, user) };
   return { operation, from: { kind: 'created', item }, ...doubts };
 }

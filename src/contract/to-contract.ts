@@ -9,6 +9,7 @@ import { contractRequests, type SubjectRequests } from './cases/all-cases.ts';
 import { tokenRequests } from './cases/token-cases.ts';
 import { chosenSources } from './chosen-sources.ts';
 import { createdItems } from './created.ts';
+import { withDeletedItems } from './deleted-items.ts';
 import type { Folder, FoldersBy } from './folders.ts';
 import { leftOut } from './left-out.ts';
 import { needsNotices } from './needs-more.ts';
@@ -85,7 +86,7 @@ export async function toContract(
     {
       name: 'Clean up',
       description: 'What ends or deletes something. It is sent last, so that no request goes to what is gone.',
-      entries: await toEntries(operationRequests(order.last, model)),
+      entries: await toEntries(withDeletedItems(operationRequests(order.last, model), withoutTests, model)),
       groups: [],
     },
   ];

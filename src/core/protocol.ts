@@ -101,6 +101,8 @@ export const MARKERS = {
   'may-harm': '// It may change what is there.',
   // Of a safe method whose path says otherwise.
   'may-write': '// This may write.',
+  // It reads what only a request that writes has made or deleted.
+  'after-writes': '// This is sent after requests that write.',
   'asks-for-token': '// This asks for a token.',
   // Of those that no authorization of Postman shows: an API key, or the certificate of the client.
   'sends-credential': '// This sends a credential.',

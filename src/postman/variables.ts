@@ -154,16 +154,18 @@ function handedOnVariables({ groups }: Contract): readonly CollectionVariable[] 
     found.set(name, { name, value: '', secret: false, optional: false, description: '' });
   }
   if (hasOtherData({ groups })) {
-    const description = 'Empty for the reference server, whose data do not meet all success criteria of the use cases.';
+    const description =
+      'Empty for the reference server, whose data do not change, and need not meet the success criteria of use cases.';
     found.set(REAL_SERVER, { name: REAL_SERVER, value: 'yes', secret: false, optional: true, description });
   }
   return [...found.values()];
 }
 
-/** Whether there are success criteria that the reference server does not meet. */
+/** Whether there are success criteria that the reference server does not meet, or a request for what was deleted, which it still has. */
 export function hasOtherData({ groups }: Pick<Contract, 'groups'>): boolean {
-  return entriesOf({ groups }).some(({ request: { criteria = [], step } }) =>
-    [...criteria, step?.refusal].some((one) => one?.elsewhere),
+  return entriesOf({ groups }).some(
+    ({ request: { criteria = [], step, deletedBy } }) =>
+      deletedBy !== undefined || [...criteria, step?.refusal].some((one) => one?.elsewhere),
   );
 }
 

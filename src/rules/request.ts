@@ -27,6 +27,10 @@ export interface ContractRequest {
   readonly mayLockOut?: true;
   /** It must be refused, may write, and may name what is there: a server that does not refuse it changes that. */
   readonly mayHarm?: true;
+  /** It reads what another request has created or deleted, so it is sent only where those are. */
+  readonly afterWrites?: true;
+  /** The DELETE that was a success, as `DELETE /orders/{id}`. That the item is still there is a note in the report, and no failure. */
+  readonly deletedBy?: string;
   /** What the standard has for this response of the token endpoint. A difference is a note in the report, and no failure. */
   readonly noted?: NotedResponse;
   readonly arguments: readonly Argument[];
@@ -52,7 +56,7 @@ export interface ContractRequest {
   readonly looksAt?: readonly ('same-response' | 'pages' | 'every-item' | 'details')[];
   /** Success criteria of a step of a use case, each with its text. */
   readonly criteria?: readonly StepCriterion[];
-  /** The variable that says whether the step was sent that changes what its criteria are about. */
+  /** The variable that says whether the request was sent, and a success, that changes what this one is about. */
   readonly after?: string;
   /** The step of a use case that sends it. */
   readonly step?: UseCaseStep;

@@ -95,7 +95,7 @@ export function onlySent(
     };
     if (!probes && markers.includes('may-lock-out')) return leave('probes');
     // A token request changes no data of the API, and every run needs one.
-    const mayWrite = isWriting(method) || markers.includes('may-write');
+    const mayWrite = isWriting(method) || markers.includes('may-write') || markers.includes('after-writes');
     if (!mayWrite || markers.includes('asks-for-token') || writes === 'all') return item;
     if (writes === 'refused' && markers.includes('must-be-refused') && !markers.includes('may-harm')) return item;
     return leave('writes');

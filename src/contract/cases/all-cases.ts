@@ -8,6 +8,7 @@ import type { ApiModel } from '../../model/types.ts';
 import type { ContractRequest } from '../../rules/request.ts';
 import { listOperations } from '../relations.ts';
 import { toRequests } from './case.ts';
+import { createdCases } from './created-cases.ts';
 import { shortenedFilters } from './filter-parameters.ts';
 import { listCases } from './list-cases.ts';
 import { negativeCases } from './negative-cases.ts';
@@ -28,6 +29,7 @@ export function contractRequests(model: ApiModel, earlier: readonly ContractRequ
     ...oddParameterCases(model),
     ...lists.flatMap((list) => listCases(list, model, earlier)),
     ...triedCases(model),
+    ...createdCases(model),
   ];
   const subjects = (Object.keys(SUBJECTS) as Subject[]).map((subject) => ({
     ...SUBJECTS[subject],

@@ -32,6 +32,9 @@ export interface Case {
   readonly endpoint?: 'token' | 'discovery';
   readonly mayLockOut?: true;
   readonly noted?: NotedResponse;
+  readonly afterWrites?: true;
+  readonly deletedBy?: string;
+  readonly after?: string;
   /** By default, the body of a correct request: a request that must be refused is wrong in one way only. */
   readonly body?: NonNullable<ContractRequest['body']>;
   /** What the reader of a summary must know of this case: on the last of a list that is cut. */
