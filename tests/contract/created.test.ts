@@ -155,7 +155,13 @@ async function sentWith(workflows: readonly object[]) {
 }
 
 it('is used by what changes the item, and that of the list by what reads it', async () => {
-  expect(await sentWith([])).toEqual(['make created_id', 'list id', 'get id', 'change created_id', 'drop created_id']);
+  expect(await sentWith([])).toEqual([
+    'make created_id',
+    'list id',
+    'get id',
+    'change created_id',
+    'drop created_id deleted: /orders/{id}',
+  ]);
 });
 
 it.each(['create', 'new', 'Add'])(
