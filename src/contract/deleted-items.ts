@@ -7,7 +7,7 @@ import { toRequests } from './cases/case.ts';
 import { chosenSources } from './chosen-sources.ts';
 import { documentsStatus } from './documented-errors.ts';
 import { changesNothing } from './reading-methods.ts';
-import { either, expectedRefusal, expectedSuccess } from './refusals.ts';
+import { either, expectedRefusal, expectedSuccess, toExpected, undocumented } from './refusals.ts';
 
 /**
  * The requests, and after each DELETE of a created item one for this item. Nothing in a description says that it must be gone: a server may mark it as
@@ -42,7 +42,8 @@ function requestFor(
       'After its DELETE. If the item is still there, the report has a note: a description does not say that it must be gone.',
     operation: reading,
     arguments: requiredArguments(reading, model, 'created'),
-    expected: refusal && either(refusal, expectedSuccess(reading)),
+    // What is gone for good is a 410, documented or not: https://www.rfc-editor.org/rfc/rfc9110#section-15.5.11
+    expected: refusal && either(either(refusal, expectedSuccess(reading)) ?? refusal, toExpected([undocumented(410)])),
     afterWrites: true as const,
     deletedBy: operationName(deleting),
     after,

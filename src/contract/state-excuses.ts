@@ -49,11 +49,6 @@ function comesAfterEnd(operation: Operation, model: ApiModel): boolean {
   return [...ending].some(([one, other]) => one !== operation && (stage !== 'act' || other === 'act'));
 }
 
-/** Whether an action may end the item that an operation is about. */
-export function hasActions(operation: Operation, model: ApiModel): boolean {
-  return [...(endingOf(model).get(itemIn(operation))?.values() ?? [])].includes('act');
-}
-
 /** What may end or delete something, by the path of the item. */
 const endingOf = once(({ operations }: ApiModel) => {
   const made = new Map<string, Map<Operation, Stage>>();

@@ -16,9 +16,16 @@ interface Api {
   readonly made?: Members;
   readonly shown?: Members;
   readonly deleted?: Members;
+  readonly more?: Members;
 }
 
-function documentOf({ list = { 'x-list': {} }, made = { 201: json(order) }, shown = {}, deleted = gone }: Api) {
+function documentOf({
+  list = { 'x-list': {} },
+  made = { 201: json(order) },
+  shown = {},
+  deleted = gone,
+  more = {},
+}: Api) {
   const one = { parameters: [{ name: 'id', in: 'path', required: true, schema: text }] };
   const paths = {
     '/orders': {
@@ -31,8 +38,13 @@ function documentOf({ list = { 'x-list': {} }, made = { 201: json(order) }, show
       delete: operation({ responses: deleted }),
     },
   };
-  return document({ paths });
+  return document({ paths: { ...paths, ...more } });
 }
+
+const changing = (path: string, method: string): Members => {
+  const parameters = [{ name: 'id', in: 'path', required: true, schema: text }];
+  return { [path]: { [method]: operation({ parameters }) } };
+};
 
 async function entries(api: Api) {
   return entriesOf(await toContract(toModel(documentOf(api)), [], async () => undefined));
@@ -50,6 +62,9 @@ describe('an item that the collection creates and deletes', () => {
     { what: 'that may only be accepted', api: { made: { 201: json(order), 202: { description: '' } } }, want: [] },
     { what: 'of which only a 200 is documented', api: { made: { 200: json(order) } }, want: [] },
     { what: 'whose response has another schema', api: { made: { 201: json({ properties: { id: text } }) } }, want: [] },
+    { what: 'that is changed', api: { more: changing('/orders/{id}/lines', 'put') }, want: ['deleted'] },
+    { what: 'that an action may end', api: { more: changing('/orders/{id}/ship', 'post') }, want: ['deleted'] },
+    { what: 'beside one that is changed', api: { more: changing('/carts/{id}', 'put') }, want: ['created', 'deleted'] },
     { what: 'that is deleted later', api: { deleted: { 202: { description: '' } } }, want: ['created'] },
     { what: 'of which no DELETE says a thing', api: { shown: { 404: undefined } }, want: ['created'] },
   ])('$what is read: $want', async ({ api, want }) => {
@@ -72,7 +87,7 @@ describe('an item that the collection creates and deletes', () => {
   it('may be there after its DELETE, or not', async () => {
     const all = await entries({});
     const [found] = all.filter(({ request }) => request.deletedBy !== undefined);
-    expect(found?.assertions[0]?.title).toBe('Status is 404 or 200');
+    expect(found?.assertions[0]?.title).toBe('Status is 404, 200 or 410');
     expect(all.at(-1)).toBe(found);
     expect(all.at(-2)?.request.captures).toContainEqual({ kind: 'sent', variable: found?.request.after });
   });
