@@ -1,13 +1,14 @@
 /** Requests for items that the collection created and deleted. */
 import { operationName } from '../model/methods.ts';
 import type { ApiModel, Operation } from '../model/types.ts';
-import type { ContractRequest } from '../rules/request.ts';
+import { answersOf } from '../rules/answers.ts';
+import type { ContractRequest, Expected } from '../rules/request.ts';
 import { requiredArguments } from './arguments.ts';
 import { toRequests } from './cases/case.ts';
 import { chosenSources } from './chosen-sources.ts';
 import { documentsStatus } from './documented-errors.ts';
 import { changesNothing } from './reading-methods.ts';
-import { either, expectedRefusal, expectedSuccess, toExpected, undocumented } from './refusals.ts';
+import { expectedRefusal, expectedSuccess, toExpected, undocumented } from './refusals.ts';
 
 /**
  * The requests, and after each DELETE of a created item one for this item. Nothing in a description says that it must be gone: a server may mark it as
@@ -34,7 +35,6 @@ function requestFor(
   after: string,
   model: ApiModel,
 ): readonly ContractRequest[] {
-  const refusal = expectedRefusal(reading, 'unknown-resource');
   const made = {
     subject: 'details' as const,
     name: `${reading.summary}: the deleted item`,
@@ -42,13 +42,23 @@ function requestFor(
       'After its DELETE. If the item is still there, the report has a note: a description does not say that it must be gone.',
     operation: reading,
     arguments: requiredArguments(reading, model, 'created'),
-    // What is gone for good is a 410, documented or not: https://www.rfc-editor.org/rfc/rfc9110#section-15.5.11
-    expected: refusal && either(either(refusal, expectedSuccess(reading)) ?? refusal, toExpected([undocumented(410)])),
+    expected: goneOrThere(reading),
     afterWrites: true as const,
     deletedBy: operationName(deleting),
     after,
   };
   return toRequests([made], model);
+}
+
+/** The statuses of what is gone, and of what is there. Other requests show what the bodies are, so that all is judged here, whichever it is. */
+function goneOrThere(reading: Operation): Expected | undefined {
+  const refusal = expectedRefusal(reading, 'unknown-resource');
+  const success = expectedSuccess(reading);
+  if (!refusal || !success) return undefined;
+  const all = [refusal, success].flatMap((expected) => answersOf({ expected }));
+  const statuses = all.map(({ status, response }) => ({ status, response: { ...response, headers: [], media: [] } }));
+  // What is gone for good is a 410, documented or not: https://www.rfc-editor.org/rfc/rfc9110#section-15.5.11
+  return toExpected([...statuses, undocumented(410)]);
 }
 
 /** The GET at the path of a DELETE, where both are about the same created item. What is deleted later (202) is still there. */
