@@ -1,5 +1,6 @@
 /** Where the path parameters of a request get their values, of all that is known: of one kind, and nothing that somebody else needs. */
 import { once } from '../core/once.ts';
+import { lastParameter } from '../model/path-template.ts';
 import { continuationOf, isOfMany, makingPath, stemOf } from '../model/paths-below.ts';
 import type { ApiModel, Operation, Parameter } from '../model/types.ts';
 import { type ChosenSource, type Known, knownSources } from './known-sources.ts';
@@ -73,10 +74,6 @@ function isSameSource({ from: one }: ChosenSource, { from: other }: ChosenSource
   return other.kind === 'created' && one.item === other.item;
 }
 
-function lastParameter(path: string): string | undefined {
-  return [...path.matchAll(/\{([^{}]+)\}/g)].at(-1)?.[1];
-}
-
 /**
  * Whether an operation would delete or end what a link only names: a link out of an order leads to its customer, whom nothing here created. Nor
  * is an item of a list taken for one that was created.
@@ -112,3 +109,13 @@ export const usedSources = once((model: ApiModel): readonly Source[] => {
   ]);
   return [...new Set(used.flatMap(({ from }) => (from.kind === 'listed' ? from.source : [])))];
 });
+
+/** Where an operation gets the id from of an item that the collection creates, and that has the path of the operation. */
+export function createdSource(
+  operation: Operation,
+  model: ApiModel,
+  wanted: 'listed' | 'created',
+): ChosenSource | undefined {
+  const sources = [...chosenSources(operation, model, wanted).values()];
+  return sources.find(({ from }) => from.kind === 'created' && from.item.path === operation.path);
+}

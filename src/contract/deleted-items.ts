@@ -5,7 +5,7 @@ import { answersOf } from '../rules/answers.ts';
 import type { ContractRequest, Expected } from '../rules/request.ts';
 import { requiredArguments } from './arguments.ts';
 import { toRequests } from './cases/case.ts';
-import { chosenSources } from './chosen-sources.ts';
+import { createdSource } from './chosen-sources.ts';
 import { documentsStatus } from './documented-errors.ts';
 import { changesNothing } from './reading-methods.ts';
 import { expectedRefusal, expectedSuccess, toExpected, undocumented } from './refusals.ts';
@@ -64,10 +64,7 @@ function goneOrThere(reading: Operation): Expected | undefined {
 /** The GET at the path of a DELETE, where both are about the same created item. What is deleted later (202) is still there. */
 function readingOf({ operation }: ContractRequest, model: ApiModel): Operation | undefined {
   if (operation.method !== 'delete' || documentsStatus(operation, 202)) return undefined;
-  const isOfItem = (one: Operation) => {
-    const sources = [...chosenSources(one, model, 'created').values()];
-    return sources.some(({ from, isPending }) => from.kind === 'created' && from.item.path === one.path && !isPending);
-  };
+  const isOfItem = (one: Operation) => createdSource(one, model, 'created')?.isPending === false;
   const reading = model.operations.find((one) => one.method === 'get' && one.path === operation.path);
   return reading && changesNothing(reading) && isOfItem(operation) && isOfItem(reading) ? reading : undefined;
 }

@@ -8,7 +8,7 @@ import type { ApiModel, Operation } from '../model/types.ts';
 import type { Argument, Capture } from '../rules/request.ts';
 import { requiredArguments } from './arguments.ts';
 import { createdByOperation } from './created.ts';
-import { changesNothing } from './reading-methods.ts';
+import { changesNothing, itemFor } from './reading-methods.ts';
 import { toVariableName } from './variable-names.ts';
 
 /** An item whose entity tag is sent, and what each operation says of it. */
@@ -62,10 +62,6 @@ const taggedItems = once((model: ApiModel): ReadonlyMap<string, Tagged> => {
   }
   return found;
 });
-
-function itemFor(operation: Operation): 'listed' | 'created' {
-  return changesNothing(operation) ? 'listed' : 'created';
-}
 
 /** The path of an item, with what stands in it. */
 function itemKey(operation: Operation, model: ApiModel, item: 'listed' | 'created'): string {

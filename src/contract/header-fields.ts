@@ -4,6 +4,7 @@ import type { ApiModel, Operation, Parameter } from '../model/types.ts';
 import type { Argument, ContractRequest } from '../rules/request.ts';
 import { accepts } from '../schema/accepts.ts';
 import { keywordOf } from '../schema/walk.ts';
+import { documentsStatus } from './documented-errors.ts';
 import { changesNothing } from './reading-methods.ts';
 
 /**
@@ -86,7 +87,7 @@ function conditionsOf({ parameters }: Operation): readonly Parameter[] {
 export function isDemanded(parameter: Parameter, operation: Operation): boolean {
   const conditions = conditionsOf(operation);
   if (conditions[0] !== parameter || changesNothing(operation)) return false;
-  return !conditions.some(({ required }) => required) && operation.responses.some(({ status }) => status === '428');
+  return !conditions.some(({ required }) => required) && documentsStatus(operation, 428);
 }
 
 /**

@@ -6,7 +6,7 @@ import type { ApiModel, Parameter } from '../model/types.ts';
 import { accepts } from '../schema/accepts.ts';
 import { findSample } from '../schema/sample.ts';
 import { scalarOrNull } from '../schema/types-of.ts';
-import { exampleValues } from '../schema/walk.ts';
+import { hasExample } from '../schema/walk.ts';
 
 /**
  * Ten items, of which there is one at least where that is too many; the first page, which is 1 in most APIs, and exists where pages begin at 0,
@@ -17,7 +17,7 @@ export function numberSample(parameter: Parameter, model: ApiModel): Json | unde
   const wanted = numbersFor(parameter);
   const type = wanted.length > 0 ? scalarOrNull(model, node) : undefined;
   if (type !== 'integer' && type !== 'number') return undefined;
-  if (exampleValues(model, node).some((value) => value !== undefined)) return undefined;
+  if (hasExample(model, node)) return undefined;
   const judging = { schemas: model, notNeeded: [] };
   const usual = wanted.find((value) => accepts(value, node.schema, judging));
   return usual ?? findSample({ schema: { allOf: [node.schema, { minimum: 1 }] }, pointer: node.pointer }, model);

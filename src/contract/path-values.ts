@@ -1,9 +1,10 @@
 /** What stands in the path of a request for a parameter. */
 import { once } from '../core/once.ts';
+import { lastParameter } from '../model/path-template.ts';
 import type { ApiModel, Operation, Parameter } from '../model/types.ts';
 import type { ArgumentValue } from '../rules/request.ts';
 import { numberOfNone } from '../schema/unknown-id.ts';
-import { exampleValues } from '../schema/walk.ts';
+import { hasExample } from '../schema/walk.ts';
 import { exampleValue, isFixed } from './example-value.ts';
 import { areShown, type ChosenSource } from './known-sources.ts';
 import { changesNothing } from './reading-methods.ts';
@@ -28,18 +29,10 @@ export function pathValue(
  */
 function ofNone(parameter: Parameter, operation: Operation, model: ApiModel): ArgumentValue | undefined {
   if (parameter.example !== undefined || isFixed(parameter, model) || changesNothing(operation)) return undefined;
-  const isAnyones = isLastOf(operation, parameter) && !hasExample(parameter, model);
+  const isAnyones = lastParameter(operation.path) === parameter.name && !hasExample(model, parameter.node);
   if (!isAnyones && !areShown(parameter, operation, model)) return undefined;
   const id = numberOfNone(parameter.node, model);
   return id === undefined ? undefined : text(id);
-}
-
-function hasExample({ node }: Parameter, model: ApiModel): boolean {
-  return exampleValues(model, node).some((value) => value !== undefined);
-}
-
-function isLastOf({ path }: Operation, { name }: Parameter): boolean {
-  return [...path.matchAll(/\{([^{}]+)\}/g)].at(-1)?.[1] === name;
 }
 
 /** A variable with the value that another operation gives. */

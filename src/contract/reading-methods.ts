@@ -22,3 +22,8 @@ export function isReading(method: Method): boolean {
 export function changesNothing({ method, path }: Pick<Operation, 'method' | 'path'>): boolean {
   return isReading(method) && writingIn(path) === undefined;
 }
+
+/** What changes an item changes one that the collection created, if there is one. */
+export function itemFor(operation: Pick<Operation, 'method' | 'path'>): 'listed' | 'created' {
+  return changesNothing(operation) ? 'listed' : 'created';
+}

@@ -20,7 +20,7 @@ import { membersOf, requiredMembers } from '../schema/members.ts';
 import { withoutOneWay } from '../schema/one-way-values.ts';
 import { findSample } from '../schema/sample.ts';
 import { acceptsAll, toJudgeable } from '../schema/to-judgeable.ts';
-import { exampleValues } from '../schema/walk.ts';
+import { hasExample } from '../schema/walk.ts';
 import { withClearMembers } from './clear-members.ts';
 import { isWithoutRows, withMoreMembers, withRequiredRows } from './filled-form.ts';
 import { withBoundary } from './multipart-text.ts';
@@ -149,7 +149,7 @@ export function sentValue(media: Media, operation: Operation, model: ApiModel): 
 /** Whether a body may be any value of any type. JSON is what most people mean, and an object the most of them. */
 function isAnything({ type, node }: Media, model: ApiModel): boolean {
   if (bareType(type) !== '*/*' || node === undefined || isBinary(node, model)) return false;
-  if (exampleValues(model, node).some((value) => value !== undefined)) return false;
+  if (hasExample(model, node)) return false;
   return acceptsAll(toJudgeable(node, model, 'readOnly').schema);
 }
 

@@ -12,7 +12,7 @@ import { excusesOf } from './excuses.ts';
 import { isRefusedWrite } from './harmless.ts';
 import { isOwnCondition } from './header-fields.ts';
 import { toListQuery } from './list-query.ts';
-import { changesNothing } from './reading-methods.ts';
+import { itemFor } from './reading-methods.ts';
 import { expectedSuccess, toExpected } from './refusals.ts';
 import { handedOn, itemOf } from './relations.ts';
 import { bodyOf, toBody } from './request-body.ts';
@@ -128,11 +128,6 @@ export function sourceCaptures(operation: Operation, model: ApiModel) {
     return variable === undefined ? [] : [{ kind: 'member', variable, body: source.body, forOthers: true } as const];
   });
   return [...new Map(named.map((capture) => [capture.variable, capture])).values()];
-}
-
-/** What changes an item changes one that the collection created, if there is one. */
-export function itemFor(operation: Operation): 'listed' | 'created' {
-  return changesNothing(operation) ? 'listed' : 'created';
 }
 
 function createdCaptures(operation: Operation, model: ApiModel): ContractRequest['captures'] {

@@ -4,7 +4,7 @@ import { LIMITS, LIMITS_BY_PROSE, PAGE_NAMES, toPlainName } from '../infer/conve
 import type { ApiModel, SchemaNode } from '../model/types.ts';
 import { accepts } from '../schema/accepts.ts';
 import { itemsOf, membersOf } from '../schema/members.ts';
-import { exampleValues } from '../schema/walk.ts';
+import { hasExample } from '../schema/walk.ts';
 
 /** A sample in which what counts is 10, or 1 where that is too many, and is no 0. What the description names stays. */
 export function withCounts(value: Json, node: SchemaNode, model: ApiModel): Json {
@@ -25,7 +25,7 @@ export function withCounts(value: Json, node: SchemaNode, model: ApiModel): Json
 
 function countOf(name: string, value: Json, node: SchemaNode, model: ApiModel): Json {
   if (value !== 0) return withCounts(value, node, model);
-  if (exampleValues(model, node).some((one) => one !== undefined)) return value;
+  if (hasExample(model, node)) return value;
   const judging = { schemas: model, notNeeded: [] };
   return numbersFor(name).find((one) => accepts(one, node.schema, judging)) ?? value;
 }

@@ -11,13 +11,13 @@ import { accepts } from '../schema/accepts.ts';
 import { itemsOf, type Member, membersOf } from '../schema/members.ts';
 import { withoutOneWay } from '../schema/one-way-values.ts';
 import { findSample } from '../schema/sample.ts';
-import { exampleValues } from '../schema/walk.ts';
+import { hasExample } from '../schema/walk.ts';
 import { isReference } from './references-in.ts';
 import { withCounts } from './usual-counts.ts';
 
 /** A sample of the body of an operation with other values, where its schema accepts them. An example of its author stays as it is. */
 export function withUsualValues(value: Json, node: SchemaNode, operation: Operation, model: ApiModel): Json {
-  if (exampleValues(model, node).some((one) => one !== undefined)) return value;
+  if (hasExample(model, node)) return value;
   const judging = { schemas: model, notNeeded: ['readOnly'] } as const;
   const fitting = (next: Json, otherwise: Json) =>
     next === otherwise || accepts(next, node.schema, judging) ? next : otherwise;
@@ -97,7 +97,7 @@ function unlessSame(value: Readonly<Record<string, Json>>, members: readonly (re
 function isUnknown({ name, schema }: Member, own: ReadonlySet<string>, model: ApiModel): boolean {
   // With the id of an example, a second run would make the same item again, or another one than that of the path would be changed.
   if (own.has(toPlainName(name))) return true;
-  if (exampleValues(model, schema).some((one) => one !== undefined)) return false;
+  if (hasExample(model, schema)) return false;
   return isReference(name, itemsOf(model, schema) ?? schema, model);
 }
 

@@ -10,7 +10,7 @@ import { ANNOTATIONS } from '../schema/keywords.ts';
 import { elementsOf, isWithoutRequired, type Member, membersOf, objectElements } from '../schema/members.ts';
 import type { SchemaNode, Schemas } from '../schema/node.ts';
 import { scalarOrNull, typesOf } from '../schema/types-of.ts';
-import { exampleValues, keywordOf, partsOf } from '../schema/walk.ts';
+import { hasExample, keywordOf, partsOf } from '../schema/walk.ts';
 import { statedIn, usableFor } from './addressed-by.ts';
 import { ASIDE, META, NAMING, singularsOf, toPlainName } from './conventions.ts';
 import { hasOneSuccess, lastSegment, successBody } from './find-list.ts';
@@ -120,7 +120,7 @@ function arraysIn(
 
 /** The member that may be meant. A parameter with a pattern or a format of its own takes other values, and an example is no worse than a guess. */
 function guessed(known: readonly Member[], { node, example }: Parameter, model: ApiModel): Member | undefined {
-  if (example !== undefined || exampleValues(model, node).some((value) => value !== undefined)) return undefined;
+  if (example !== undefined || hasExample(model, node)) return undefined;
   const limits = partsOf(model, node).flatMap(({ schema }) => Object.entries(schema).filter((limit) => !isFree(limit)));
   const fits = ({ schema }: Member) =>
     limits.every(([name, value]) => JSON.stringify(keywordOf(model, schema, name)) === JSON.stringify(value));

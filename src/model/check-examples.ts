@@ -11,8 +11,8 @@ import { type Dialect, type Schema, type Schemas, schemasIn } from '../schema/no
 import { problemOfXml } from '../schema/xml-text.ts';
 import { behind } from './behind.ts';
 import type { FoundExample } from './find-examples.ts';
-import { formInText } from './form-text.ts';
-import { toScalar } from './parameter-example.ts';
+import { type FormValue, formInText } from './form-text.ts';
+import { readingsOf } from './parameter-example.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { andElsewhere, placesIn } from './places.ts';
 import { type Changed, withKeywords } from './with-keywords.ts';
@@ -43,13 +43,15 @@ export function checkExamples(given: unknown, dialect: Dialect): CheckedExamples
     const onDoubt: Judging['onDoubt'] = ({ schema, refusedBy }) => {
       if (refusedBy === 'one-of' || refusedBy === 'nullable') doubts.push([schema, refusedBy]);
     };
+    const form = formOf(example, schemas);
     const problem = isPlaceholder(example, document)
       ? PLACEHOLDER
-      : problemOf(example, { schemas, notNeeded: example.notNeeded, onDoubt });
+      : problemOf(example, form, { schemas, notNeeded: example.notNeeded, onDoubt });
     if (problem === undefined) {
       for (const [schema, by] of doubts) ambiguous.set(schema, by);
-      const form = formOf(example, document, schemas);
-      if (form !== undefined) replace(changed, example, form, document);
+      // The text of a request that is refused may be wrong in a way that no value has.
+      const isRead = form !== undefined && refusalNamedLike(document, example) === undefined;
+      if (isRead) replace(changed, example, form, document);
       continue;
     }
     const read = readAsJson(example, document, schemas);
@@ -125,17 +127,16 @@ function remarkOn(
 }
 
 /** The text of a parameter or a header may be written as it is sent. */
-function problemOf({ value, schema, isText, writtenAs }: FoundExample, judging: Judging): string | undefined {
-  if (writtenAs && typeof value === 'string') {
-    const node = { schema, pointer: '' };
-    if (writtenAs === 'xml') return problemOfXml(value, node, judging);
-    const form = formInText(value, node, judging);
-    return form && problemIn(form, schema, judging);
-  }
+function problemOf(
+  { value, schema, isText, writtenAs }: FoundExample,
+  form: FormValue | undefined,
+  judging: Judging,
+): string | undefined {
+  if (writtenAs === 'form') return form && problemIn(form, schema, judging);
+  if (writtenAs === 'xml' && typeof value === 'string') return problemOfXml(value, { schema, pointer: '' }, judging);
   const problem = problemIn(value, schema, judging) ?? infiniteIn(value);
   if (problem === undefined || !isText || typeof value !== 'string') return problem;
-  const readings = [toScalar(value), value.split(','), value.split(',').map(toScalar)];
-  return readings.some((reading) => problemIn(reading, schema, judging) === undefined) ? undefined : problem;
+  return readingsOf(value).some((reading) => problemIn(reading, schema, judging) === undefined) ? undefined : problem;
 }
 
 /** What is wrong with a number in a value that JSON does not have: of `1e400`, `.inf` and `.nan`. They would be sent as null. */
@@ -157,11 +158,9 @@ export function brief(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
-/** What the text of a form has, so that it is sent in rows, and can be broken. Not of a request that is refused, whose text may be wrong. */
-function formOf(example: FoundExample, document: unknown, schemas: Schemas) {
-  const { value, schema, writtenAs, notNeeded } = example;
+/** What the text of a form has, so that it is sent in rows, and can be broken. */
+function formOf({ value, schema, writtenAs, notNeeded }: FoundExample, schemas: Schemas): FormValue | undefined {
   if (writtenAs !== 'form' || typeof value !== 'string') return undefined;
-  if (refusalNamedLike(document, example) !== undefined) return undefined;
   return formInText(value, { schema, pointer: '' }, { schemas, notNeeded });
 }
 

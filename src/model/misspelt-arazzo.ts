@@ -7,18 +7,21 @@ import { elementsAt } from './typed-members.ts';
 
 /** The members of each object. https://spec.openapis.org/arazzo/v1.1.0.html#specification-extensions */
 const MEMBERS = {
-  document: 'arazzo $self info sourceDescriptions workflows components',
-  workflow: 'workflowId summary description inputs dependsOn steps successActions failureActions outputs parameters',
-  step: 'stepId description operationId operationPath channelPath workflowId parameters requestBody successCriteria onSuccess onFailure outputs timeout correlationId action dependsOn',
-  parameter: 'name in value reference',
-  body: 'contentType payload replacements',
-  criterion: 'context condition type',
-} as const satisfies Record<string, string>;
+  document: 'arazzo $self info sourceDescriptions workflows components'.split(' '),
+  workflow:
+    'workflowId summary description inputs dependsOn steps successActions failureActions outputs parameters'.split(' '),
+  step: 'stepId description operationId operationPath channelPath workflowId parameters requestBody successCriteria onSuccess onFailure outputs timeout correlationId action dependsOn'.split(
+    ' ',
+  ),
+  parameter: ['name', 'in', 'value', 'reference'],
+  body: ['contentType', 'payload', 'replacements'],
+  criterion: ['context', 'condition', 'type'],
+} as const satisfies Record<string, readonly string[]>;
 
 type Kind = keyof typeof MEMBERS;
 
 /** A remark on each member that Arazzo does not have. */
-export function noteMisspelt(reading: Reading, root: Node): void {
+export function noteForeignMembers(reading: Reading, root: Node): void {
   noteIn(reading, root, 'document');
   for (const workflow of elementsAt(reading, root, 'workflows')) {
     noteIn(reading, workflow, 'workflow');
@@ -68,7 +71,7 @@ function listAt(node: Node, name: string): readonly Node[] {
 }
 
 function noteIn(reading: Reading, { value, path }: Node, kind: Kind): void {
-  const known = MEMBERS[kind].split(' ');
+  const known: readonly string[] = MEMBERS[kind];
   if (!isRecord(value)) return;
   for (const name of Object.keys(value)) {
     if (known.includes(name) || name.startsWith('x-') || name === '$ref') continue;

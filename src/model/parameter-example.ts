@@ -51,12 +51,17 @@ export interface FoundExample {
 /** The example of a form: of a text, as a query string has it, its names and values. */
 export function formExample(found: FoundExample | undefined): FoundExample | undefined {
   if (typeof found?.value !== 'string') return found;
-  const pairs = new URLSearchParams(found.value);
-  const values = [...new Set(pairs.keys())].map((name): [string, Json] => {
-    const [first = '', ...others] = pairs.getAll(name);
-    return [name, others.length === 0 ? first : [first, ...others]];
+  const values = [...formTexts(found.value)].map(([name, texts]): [string, Json] => {
+    const [first = '', ...others] = texts;
+    return [name, others.length === 0 ? first : texts];
   });
   return { ...found, value: Object.fromEntries(values) };
+}
+
+/** The names of a form, and the texts of each. https://url.spec.whatwg.org/#urlencoded-parsing */
+export function formTexts(text: string): ReadonlyMap<string, readonly string[]> {
+  const pairs = new URLSearchParams(text);
+  return new Map([...new Set(pairs.keys())].map((name) => [name, pairs.getAll(name)]));
 }
 
 /** The media type of a parameter with `content`, whose node this is then. */
@@ -90,6 +95,12 @@ export function asElements(reading: Reading, parameter: Parameter): Parameter {
   const judging = { schemas: reading.schemas, notNeeded: [] };
   const found = readings.find((value) => accepts(value, node.schema, judging));
   return found === undefined ? parameter : { ...parameter, example: found };
+}
+
+/** What a text may be, where it is no text: a number or a boolean, or the elements of an array between one of the separators. */
+export function readingsOf(text: string, separators: readonly string[] = [',']): readonly unknown[] {
+  const lists = separators.map((separator) => text.split(separator));
+  return [toScalar(text), ...lists, ...lists.map((list) => list.map(toScalar))];
 }
 
 /** The number or boolean that a text is, if it is one. */

@@ -11,6 +11,11 @@ export function pathParameterNames(template: string): string[] | undefined {
   return names;
 }
 
+/** The name of the last parameter of a path, which is that of the item that the path is about. */
+export function lastParameter(path: string): string | undefined {
+  return [...path.matchAll(/\{([^{}]+)\}/g)].at(-1)?.[1];
+}
+
 /**
  * A path as it is sent: without a fragment, `/#Action=Stop`. Many descriptions have several operations with one method at one path, and
  * their fragments tell them apart. A server tells them apart by their parameters. Without a query or a fragment in braces as well, `/orders{?page}`,

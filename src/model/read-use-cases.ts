@@ -7,7 +7,7 @@ import { isNestedAt } from '../schema/members.ts';
 import { schemasIn } from '../schema/node.ts';
 import { checkVersion, noteUnused, usableWorkflows } from './arazzo-features.ts';
 import { operationName } from './methods.ts';
-import { checkIds, noteMisspelt } from './misspelt-arazzo.ts';
+import { checkIds, noteForeignMembers } from './misspelt-arazzo.ts';
 import { checkOutputs, noteImpossibleOutputs } from './output-mistakes.ts';
 import { type OutputNames, outputNames } from './output-names.ts';
 import { memberIn, outputSource } from './output-sources.ts';
@@ -48,7 +48,7 @@ export function readUseCases(
   };
   const root: Node = { value: source.document, path: [] };
   checkVersion(reading, root);
-  noteMisspelt(reading, root);
+  noteForeignMembers(reading, root);
   checkIds(reading, root);
   const isKnown = (step: Node) => {
     const id = operationOf(reading, step, model);

@@ -2,7 +2,7 @@
 import { type Json, toPlainText } from '../core/json.ts';
 import { nearest } from '../core/nearest.ts';
 import { problemIn } from '../schema/accepts.ts';
-import { toScalar } from './parameter-example.ts';
+import { readingsOf } from './parameter-example.ts';
 import type { ApiModel, Operation, Parameter, StepParameter } from './types.ts';
 
 /** The parameter of an operation that a step gives a value. Names of headers have no case. */
@@ -42,6 +42,5 @@ export function problemOfValue(value: Json, { node, spelling }: Parameter, model
 /** A text of a step is that of the URL: a number, or the elements of an array in any style. */
 function writtenForms(value: Json): readonly unknown[] {
   if (typeof value !== 'string') return [toPlainText(value), [value]];
-  const lists = [',', '|', ' ', '%7C', '%20'].map((separator) => value.split(separator));
-  return [toScalar(value), ...lists, ...lists.map((list) => list.map(toScalar))];
+  return readingsOf(value, [',', '|', ' ', '%7C', '%20']);
 }

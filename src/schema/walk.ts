@@ -199,6 +199,11 @@ export function exampleValues(schemas: Schemas, node: SchemaNode): readonly unkn
   return ['example', 'examples', 'default', 'enum'].flatMap((keyword) => [keywordOf(schemas, node, keyword)].flat());
 }
 
+/** Whether a schema has a sample value. */
+export function hasExample(schemas: Schemas, node: SchemaNode): boolean {
+  return exampleValues(schemas, node).some((value) => value !== undefined);
+}
+
 /**
  * Whether a value is `readOnly` or `writeOnly`, by any part of its schema.
  * https://spec.openapis.org/oas/v3.1.1.html#schema-object

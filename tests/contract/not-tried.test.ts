@@ -54,6 +54,7 @@ describe('of several media types of a success', () => {
 });
 
 describe('of invalid bodies', () => {
+  const formWith = (example: string) => ({ content: { 'application/x-www-form-urlencoded': { schema: a, example } } });
   const tried = 'none that was tried is certain to be wrong';
   it.each([
     {
@@ -70,6 +71,11 @@ describe('of invalid bodies', () => {
       what: 'a form whose members may be any text',
       of: body({ type: 'object', properties: { a: { type: 'string' } } }, 'application/x-www-form-urlencoded'),
       want: `${tried} as the text of a form`.replace(/^/, ': '),
+    },
+    {
+      what: 'a form whose example is a text with a name that its schema does not have',
+      of: formWith('b=1'),
+      want: 'as application/x-www-form-urlencoded: its example is a text',
     },
     {
       what: 'alternatives that have nothing in common',

@@ -295,6 +295,14 @@ describe('an example of a form that is a text', () => {
     expect(sentAs(modelOf(form({ examples: { one: { value: text } } })))).toEqual(want);
   });
 
+  it('stays as it is where a refusal has an example of its name', () => {
+    const media = { examples: { wrong: { value: 'n=2&code=1' } } };
+    const refusal = { description: '', content: { 'application/json': { examples: { wrong: { value: {} } } } } };
+    const model = modelOf({ ...form(media), responses: { ...ok, 400: refusal } });
+    const [post] = model.operations;
+    expect(post?.body?.media[0]?.examples.map(({ value }) => value)).toEqual(['n=2&code=1']);
+  });
+
   it.each([
     { text: 'n=7', problem: '/n should be <= 5' },
     { text: 'code=a', problem: 'should have' },

@@ -2,7 +2,7 @@
 import { stemOf } from '../../model/paths-below.ts';
 import type { ApiModel, Operation } from '../../model/types.ts';
 import { requiredArguments } from '../arguments.ts';
-import { chosenSources } from '../chosen-sources.ts';
+import { createdSource } from '../chosen-sources.ts';
 import { changesNothing } from '../reading-methods.ts';
 import { expectedSuccess } from '../refusals.ts';
 import type { Case } from './case.ts';
@@ -28,12 +28,7 @@ export function createdCases(model: ApiModel): readonly Case[] {
  */
 function showsWhatIsCreated(operation: Operation, model: ApiModel): boolean {
   if (operation.method !== 'get' || !changesNothing(operation) || isChanged(operation, model)) return false;
-  const usual = [...chosenSources(operation, model, 'listed').values()];
-  const created = [...chosenSources(operation, model, 'created').values()];
-  const isShown = created.some(({ from, isPending }) => {
-    return from.kind === 'created' && from.item.path === operation.path && !isPending;
-  });
-  return isShown && !usual.some(({ from }) => from.kind === 'created' && from.item.path === operation.path);
+  return createdSource(operation, model, 'created')?.isPending === false && !createdSource(operation, model, 'listed');
 }
 
 /** Whether something changes the item, or a part of it, before it is deleted. */
